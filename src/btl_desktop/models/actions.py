@@ -1,0 +1,111 @@
+"""Joint preventive actions of police, municipality and watch, such as the Donkere Dagen Offensief."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from itertools import pairwise
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from btl_desktop.models.base import Base, Choice, ChoiceType, Problem, Record, UtcDateTime
+from btl_desktop.models.patrols import Patrol
+
+
+class Theme(Choice):
+    """What an action is about."""
+
+    DDO = "ddo", "Donkere Dagen Offensief"
+    BURGLARY = "burglary", "woninginbraak"
+    YOUTH = "youth", "jeugdoverlast"
+    NEW_YEAR = "new_year", "jaarwisseling"
+    BICYCLE = "bicycle", "fietsdiefstal"
+    TRICKERY = "trickery", "babbeltruc"
+    TRAFFIC = "traffic", "verkeer"
+    OTHER = "other", "overig"
+
+
+class ActionState(Choice):
+    """The life of an action."""
+
+    PROPOSED = "proposed", "voorstel"
+    AGREED = "agreed", "afgesproken"
+    PLANNED = "planned", "gepland"
+    DONE = "done", "uitgevoerd"
+    EVALUATED = "evaluated", "geëvalueerd"
+    LAPSED = "lapsed", "vervallen"
+
+
+class Action(Record, Base, kw_only=True):
+    """One evening of a joint action. Texts of several lines hold one point a line.
+
+    ``starts_at`` and ``ends_at`` are the walk itself; gathering, briefing and debriefing lie around it.
+    """
+
+    __tablename__ = "action"
+    __table_args__ = (Index("ix_action_starts_at", "starts_at"),)
+
+    number: Mapped[str] = mapped_column(String(12), unique=True)
+    title: Mapped[str] = mapped_column(String(160))
+    theme: Mapped[Theme] = mapped_column(ChoiceType(Theme), default=Theme.DDO)
+    state: Mapped[ActionState] = mapped_column(ChoiceType(ActionState), default=ActionState.PROPOSED)
+    origin: Mapped[str] = mapped_column(String(200), default="")
+    village_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("village.id"), default=None, index=True)
+
+    gather_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
+    brief_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
+    starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    debrief_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
+
+    meeting_place: Mapped[str] = mapped_column(String(200), default="")
+    briefing_place: Mapped[str] = mapped_column(String(200), default="")
+    coordinator_name: Mapped[str] = mapped_column(String(120), default="")
+    coordinator_phone: Mapped[str] = mapped_column(String(20), default="")
+    goals: Mapped[str] = mapped_column(default="")
+    attention: Mapped[str] = mapped_column(default="")
+    materials: Mapped[str] = mapped_column(default="")
+    conduct: Mapped[str] = mapped_column(default="")
+    emergency: Mapped[str] = mapped_column(default="")
+    remarks: Mapped[str] = mapped_column(default="")
+
+    partners: Mapped[list[ActionPartner]] = relationship(
+        default_factory=list, lazy="raise", cascade="all, delete-orphan", order_by="ActionPartner.position"
+    )
+    teams: Mapped[list[Patrol]] = relationship(
+        default_factory=list, lazy="raise", cascade="all, delete-orphan", order_by=Patrol.position
+    )
+
+
+class ActionPartner(Record, Base, kw_only=True):
+    """An organisation that takes part, with its contact person and how many people it brings."""
+
+    __tablename__ = "action_partner"
+
+    action_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("action.id"), index=True, default=None)
+    position: Mapped[int] = mapped_column(default=0)
+    organisation: Mapped[str] = mapped_column(String(120))
+    contact: Mapped[str] = mapped_column(String(120), default="")
+    phone: Mapped[str] = mapped_column(String(20), default="")
+    participants: Mapped[int] = mapped_column(default=0)
+    in_charge: Mapped[bool] = mapped_column(default=False)
+
+
+def check_action(action: Action) -> list[Problem]:
+    """What is not right about an action's own fields."""
+    problems = []
+    if not action.title:
+        problems.append(Problem("title", "Geef de actie een naam."))
+    moments = [
+        ("gather_at", "Verzamelen", action.gather_at),
+        ("brief_at", "De briefing", action.brief_at),
+        ("starts_at", "De start", action.starts_at),
+        ("ends_at", "Het einde", action.ends_at),
+        ("debrief_at", "De nabespreking", action.debrief_at),
+    ]
+    known = [(field, label, moment) for field, label, moment in moments if moment is not None]
+    for (_, before, earlier), (field, label, later) in pairwise(known):
+        if later < earlier:
+            problems.append(Problem(field, f"{label} ligt vóór “{before.lower()}”.", stops=field == "ends_at"))
+    return problems

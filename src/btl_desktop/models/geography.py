@@ -1,0 +1,103 @@
+"""The map of the municipality: real wijken and buurten of CBS / Kadaster (CC BY 4.0), read from the resources.
+
+Shapes are rings of (longitude, latitude) in WGS84, generalised: right for a small map or for "which buurt is
+this point in", not for a street border.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from btl_desktop import paths
+
+Point = tuple[float, float]
+Ring = tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """A CBS buurt."""
+
+    code: str
+    name: str
+    district_code: str
+    rings: tuple[Ring, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A CBS wijk; ``name`` without "Wijk 11" before it."""
+
+    code: str
+    name: str
+    rings: tuple[Ring, ...]
+    neighbourhoods: tuple[Neighbourhood, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """The whole map. ``villages`` gives each kern's wijk codes."""
+
+    name: str
+    rings: tuple[Ring, ...]
+    districts: tuple[District, ...]
+    villages: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def neighbourhoods(self) -> Iterator[Neighbourhood]:
+        """All buurten, by code."""
+        for district in self.districts:
+            yield from district.neighbourhoods
+
+    def find(self, code: str) -> District | Neighbourhood | None:
+        """The wijk or buurt with this code, if the map has it."""
+        return _index(self).get(code)
+
+
+# The village that each group of CBS wijken belongs to: the third digit of the wijk number says so.
+_VILLAGES = {"1": "Bergschenhoek", "2": "Berkel en Rodenrijs", "3": "Bleiswijk"}
+
+
+@cache
+def municipality() -> Municipality:
+    """Lansingerland, read once."""
+    buurten = [Neighbourhood(p["statcode"], p["statnaam"], p["wijkcode"], rings) for p, rings in _features("buurt")]
+    districts = tuple(
+        District(p["statcode"], _plain_name(p["statnaam"]), rings, _inside(buurten, p["statcode"]))
+        for p, rings in _features("wijk")
+    )
+    villages = {name: tuple(d.code for d in districts if d.code[6] == digit) for digit, name in _VILLAGES.items()}
+    ((properties, outline),) = _features("gemeente")
+    return Municipality(properties["statnaam"], outline, districts, villages)
+
+
+def _index(whole: Municipality) -> dict[str, District | Neighbourhood]:
+    found: dict[str, District | Neighbourhood] = {d.code: d for d in whole.districts}
+    found.update({n.code: n for n in whole.neighbourhoods()})
+    return found
+
+
+def _inside(buurten: list[Neighbourhood], district_code: str) -> tuple[Neighbourhood, ...]:
+    return tuple(n for n in buurten if n.district_code == district_code)
+
+
+def _plain_name(name: str) -> str:
+    """``Wijk 11 Bergschenhoek`` as people say it: ``Bergschenhoek``."""
+    first, _, rest = name.partition(" ")
+    return rest.partition(" ")[2] if first == "Wijk" else name
+
+
+def _features(level: str) -> list[tuple[dict[str, Any], tuple[Ring, ...]]]:
+    file = paths.resource("map", f"lansingerland_{level}_2025_wgs84.geojson")
+    collection = json.loads(file.read_text("utf-8"))
+    return [(f["properties"], tuple(_rings(f["geometry"]))) for f in collection["features"]]
+
+
+def _rings(geometry: dict[str, Any]) -> Iterator[Ring]:
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    for polygon in polygons:
+        for ring in polygon:
+            yield tuple((float(x), float(y)) for x, y in ring)

@@ -1,0 +1,90 @@
+"""Patrols: a group that walks an area at a time. A team in a joint action is a patrol too."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from btl_desktop.models.base import Base, Choice, ChoiceType, Problem, Record, UtcDateTime
+from btl_desktop.models.volunteers import Volunteer
+
+
+class PatrolStatus(Choice):
+    """A patrol never silently disappears: it is walked or it lapses."""
+
+    PLANNED = "planned", "gepland"
+    WALKED = "walked", "gelopen"
+    LAPSED = "lapsed", "vervallen"
+
+
+class WalkerStatus(Choice):
+    """How one walker stands towards one patrol."""
+
+    ASKED = "asked", "gevraagd"
+    PROMISED = "promised", "toegezegd"
+    CANCELLED = "cancelled", "afgemeld"
+    CAME = "came", "geweest"
+    ABSENT = "absent", "niet verschenen"
+
+
+class Patrol(Record, Base, kw_only=True):
+    """One patrol. ``number`` ("2026-0141") stands on the return form; ``area_codes`` are CBS wijk or buurt codes.
+
+    ``action_id`` is set for a team of a joint action; then ``name`` is the team's name ("Team 3").
+    """
+
+    __tablename__ = "patrol"
+    __table_args__ = (Index("ix_patrol_starts_at", "starts_at"),)
+
+    number: Mapped[str] = mapped_column(String(12), unique=True)
+    starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    village_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("village.id"), default=None, index=True)
+    action_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("action.id"), default=None, index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    name: Mapped[str] = mapped_column(String(80), default="")
+    area_codes: Mapped[list[str]] = mapped_column(JSON, default_factory=list)
+    route: Mapped[str] = mapped_column(default="")
+    meeting_point: Mapped[str] = mapped_column(String(200), default="")
+    team_phone: Mapped[str] = mapped_column(String(20), default="")
+    min_walkers: Mapped[int] = mapped_column(default=2)
+    max_walkers: Mapped[int] = mapped_column(default=4)
+    status: Mapped[PatrolStatus] = mapped_column(ChoiceType(PatrolStatus), default=PatrolStatus.PLANNED)
+    leader_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("volunteer.id"), default=None, index=True)
+    attention: Mapped[str] = mapped_column(default="")
+    remarks: Mapped[str] = mapped_column(default="")
+
+    walkers: Mapped[list[PatrolWalker]] = relationship(
+        default_factory=list, lazy="raise", cascade="all, delete-orphan", order_by="PatrolWalker.position"
+    )
+
+
+class PatrolWalker(Record, Base, kw_only=True):
+    """A volunteer's place in a patrol; the leader is one of the walkers and is named by ``Patrol.leader_id``."""
+
+    __tablename__ = "patrol_walker"
+    __table_args__ = (Index("uq_patrol_walker", "patrol_id", "volunteer_id", unique=True),)
+
+    patrol_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("patrol.id"), default=None)
+    volunteer_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("volunteer.id"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    status: Mapped[WalkerStatus] = mapped_column(ChoiceType(WalkerStatus), default=WalkerStatus.PROMISED)
+
+    volunteer: Mapped[Volunteer] = relationship(init=False, lazy="raise", viewonly=True)
+
+
+def check_patrol(patrol: Patrol, walkers: int) -> list[Problem]:
+    """What is not right about a patrol or team with so many walkers; never alone is the first house rule."""
+    problems = []
+    if patrol.ends_at <= patrol.starts_at:
+        problems.append(Problem("ends_at", "Het einde ligt niet na het begin."))
+    if walkers < patrol.min_walkers:
+        problems.append(Problem("walkers", f"Minstens {patrol.min_walkers} lopers: nooit alleen.", stops=False))
+    if walkers > patrol.max_walkers:
+        problems.append(Problem("walkers", f"Meer dan {patrol.max_walkers} lopers; is dat de bedoeling?", stops=False))
+    if patrol.leader_id is None:
+        problems.append(Problem("leader_id", "Nog geen teamleider.", stops=False))
+    return problems

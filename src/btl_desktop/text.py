@@ -1,0 +1,64 @@
+"""The only place that folds, sorts and compares text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+# Letters that Unicode does not take apart into a base letter and a mark.
+_LETTERS = str.maketrans({
+    "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th",
+    "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ß": "ss", "ı": "i", "ŋ": "n", "Ŋ": "N", "ħ": "h", "Ħ": "H",
+    "’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "–": "-", "—": "-", "\u00a0": " ", "\u202f": " ",
+})  # fmt: skip
+
+# Direction marks, zero-width characters and controls: invisible, never meant, and able to make text lie.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SPACE = re.compile(r"[^\S\n]+")
+
+
+def fold(value: str) -> str:
+    """Lower case without accents, for searching and comparing: ``Hélène Łoś`` becomes ``helene los``."""
+    plain = value.translate(_LETTERS)
+    if plain.isascii():
+        return plain.casefold()
+    decomposed = unicodedata.normalize("NFKD", plain)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def clean(value: str) -> str:
+    """One line as a person meant it: NFC, no invisible characters, single spaces, none at the ends."""
+    return " ".join(clean_lines(value).split())
+
+
+def clean_lines(value: str) -> str:
+    """Several lines as a person meant them: like :func:`clean`, but line ends stay."""
+    unified = value.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    visible = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", unified))
+    lines = unicodedata.normalize("NFC", visible).split("\n")
+    return "\n".join(_SPACE.sub(" ", line).strip() for line in lines).strip()
+
+
+def words(query: str) -> list[str]:
+    """The folded words of a search text; a record matches when it contains every one of them."""
+    return fold(query).split()
+
+
+def contains_all(haystack: str, needles: Iterable[str]) -> bool:
+    """Whether a folded text holds every folded word."""
+    return all(needle in haystack for needle in needles)
+
+
+def count(number: int, one: str, many: str) -> str:
+    """``1 vrijwilliger``, ``12 vrijwilligers``, with a dot for thousands."""
+    return f"{number:,}".replace(",", ".") + f" {one if number == 1 else many}"
+
+
+def listing(items: Iterable[str]) -> str:
+    """``a, b en c``."""
+    *head, last = [*items] or [""]
+    return f"{', '.join(head)} en {last}" if head else last
