@@ -6,7 +6,7 @@ import re
 import uuid
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from btl_desktop import text
@@ -183,6 +183,11 @@ def name_sort_key(volunteer: Volunteer) -> str:
     """Dutch order: by last name without its prefix, then first name, then prefix; accents do not count."""
     parts = (volunteer.last_name, volunteer.first_name or volunteer.initials, volunteer.prefix)
     return "\x1f".join(re.sub(r"[^\w ]", "", text.fold(part)) for part in parts)[:240]
+
+
+@event.listens_for(Volunteer, "before_update")
+def _keep_sort_key(_mapper: object, _connection: object, volunteer: Volunteer) -> None:
+    volunteer.sort_key = name_sort_key(volunteer)
 
 
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")

@@ -94,8 +94,16 @@ class Office:
                     raise _CONFLICT
                 _take_back(session, step)
                 session.commit()
+            self._renumber(step)
         self._tell({table.name for table, _ in step.before})
         return step.label
+
+    def _renumber(self, undone: _Step) -> None:
+        """Rows taken back got a new version; the steps before must know, or they would see a conflict."""
+        for key, row in undone.before.items():
+            for step in self._steps:
+                if row is not None and step.after.get(key) == row["version"] and undone.after[key] is not None:
+                    step.after[key] = (undone.after[key] or 0) + 1
 
     def on_change(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` with the names of changed tables after each commit; returns how to stop that."""
