@@ -62,3 +62,45 @@ def listing(items: Iterable[str]) -> str:
     """``a, b en c``."""
     *head, last = [*items] or [""]
     return f"{', '.join(head)} en {last}" if head else last
+
+
+# Dutch area codes of three figures (Numbering plan of the ACM); every other area code has four.
+_SHORT_AREA = {
+    "010", "013", "015", "020", "023", "024", "026", "030", "033", "035", "036", "038", "040", "043", "045", "046",
+    "050", "053", "055", "058", "070", "071", "072", "073", "074", "075", "076", "077", "078", "079", "084", "085",
+    "087", "088",
+}  # fmt: skip
+
+
+def phone_text(e164: str) -> str:
+    """A stored phone number (``+31612345678``) the Dutch way: ``06 1234 5678``, ``010 123 4567``, ``0174 12 34 56``.
+
+    A number from abroad keeps its country code; whatever is no E.164 number is shown as it is.
+    """
+    if not e164.startswith("+31"):
+        return _foreign_phone_text(e164)
+    number = "0" + e164[3:]
+    if len(number) != 10 or not number.isdecimal():
+        return number
+    if number.startswith("06"):
+        return f"06 {number[2:6]} {number[6:]}"
+    if number[:3] in _SHORT_AREA:
+        return f"{number[:3]} {number[3:6]} {number[6:]}"
+    return f"{number[:4]} {number[4:6]} {number[6:8]} {number[8:]}"
+
+
+def _foreign_phone_text(e164: str) -> str:
+    if not e164.startswith("+"):
+        return e164
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(e164)
+    except phonenumbers.NumberParseException:
+        return e164
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def postcode_text(postcode: str) -> str:
+    """A stored postcode (``2665BR``) the Dutch way: ``2665 BR``; anything else as it is."""
+    return f"{postcode[:4]} {postcode[4:]}" if len(postcode) == 6 and postcode[:4].isdecimal() else postcode
