@@ -1,0 +1,94 @@
+"""Villages and the watch's own working areas, made from the real map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from btl_desktop import text
+from btl_desktop.errors import UserError
+from btl_desktop.models import geography
+from btl_desktop.models.places import Area, Village
+
+
+def villages(session: Session) -> Sequence[Village]:
+    """The villages that the organisation serves, by name."""
+    return session.scalars(select(Village).order_by(Village.name)).all()
+
+
+def areas(session: Session, village_id: UUID | None = None) -> Sequence[Area]:
+    """The working areas of one village, or of all, by name."""
+    chosen = select(Area).order_by(Area.name, Area.id)
+    if village_id is not None:
+        chosen = chosen.where(Area.village_id == village_id)
+    return session.scalars(chosen).all()
+
+
+def known_villages() -> list[str]:
+    """The names of the villages on the map, that can be set up without typing."""
+    return [*geography.municipality().villages]
+
+
+def set_up_villages(session: Session, names: Iterable[str]) -> list[Village]:
+    """Make villages with an area for each CBS wijk on the map; what is there already stays as it is.
+
+    A name that the map does not know becomes a village without areas.
+    """
+    wanted = {text.fold(name): name for name in map(text.clean, names) if name}
+    known = {text.fold(village.name): village for village in villages(session)}
+    return [known.get(folded) or _set_up(session, name) for folded, name in wanted.items()]
+
+
+def _set_up(session: Session, name: str) -> Village:
+    whole = geography.municipality()
+    on_the_map = {text.fold(known): known for known in whole.villages}
+    name = on_the_map.get(text.fold(name), name)
+    codes = whole.villages.get(name, ())
+    village = Village(name=name, district_codes=[*codes])
+    session.add(village)
+    session.flush()
+    named = [(code, whole.find(code)) for code in codes]
+    session.add_all(Area(village_id=village.id, name=place.name, codes=[code]) for code, place in named if place)
+    session.flush()
+    return village
+
+
+def add_area(session: Session, village_id: UUID, name: str, codes: Iterable[str] = (), streets: str = "") -> Area:
+    """A working area of one's own, made of CBS wijken or buurten and, where those do not fit, of streets by name."""
+    name = text.clean(name)
+    if not name:
+        raise UserError("Deze wijk heeft nog geen naam.", "Geef de wijk een naam van een of twee woorden.")
+    if any(text.fold(area.name) == text.fold(name) for area in areas(session, village_id)):
+        raise UserError(f"Er is al een wijk “{name}” in dit dorp.", "Kies een andere naam.")
+    chosen = [*dict.fromkeys(codes)]
+    if unknown := [code for code in chosen if geography.municipality().find(code) is None]:
+        raise UserError(f"De kaart kent {text.listing(unknown)} niet.", "Kies een wijk of buurt van de kaart.")
+    area = Area(village_id=village_id, name=name, codes=chosen, streets=text.clean_lines(streets))
+    session.add(area)
+    session.flush()
+    return area
+
+
+def place_name(code: str) -> str:
+    """The name of a CBS wijk or buurt; names that occur twice in the municipality get their village behind them."""
+    return _names().get(code, code)
+
+
+def village_of(code: str) -> str:
+    """The village that a CBS wijk or buurt lies in; empty when the map does not know it."""
+    place = geography.municipality().find(code)
+    district = place.district_code if isinstance(place, geography.Neighbourhood) else code
+    return next((name for name, codes in geography.municipality().villages.items() if district in codes), "")
+
+
+@cache
+def _names() -> dict[str, str]:
+    whole = geography.municipality()
+    places = [(district.code, district.name) for district in whole.districts]
+    places += [(buurt.code, buurt.name) for buurt in whole.neighbourhoods()]
+    every = [name for _, name in places]
+    return {code: f"{name} ({village_of(code)})" if every.count(name) > 1 else name for code, name in places}
