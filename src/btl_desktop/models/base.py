@@ -82,13 +82,13 @@ class ChoiceType(TypeDecorator[Choice]):
         return None if value is None else self.kind._value2member_map_[value]
 
 
-class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
-    """The root of all tables."""
+class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False):
+    """The root of all tables. A record equals only itself: comparing fields would load what nobody asked for."""
 
     metadata = MetaData(naming_convention=NAMING)
 
 
-class Record(MappedAsDataclass, kw_only=True):
+class Record(MappedAsDataclass, kw_only=True, eq=False):
     """Columns that every table shares. ``version`` counts changes, so that two windows cannot overwrite each other."""
 
     id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True, default_factory=new_id)
