@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from btl_desktop.services.office import Office
+
+PASSPHRASE = "lantaarn wandelt rustig langs water"
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -17,26 +24,37 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     monkeypatch.setenv("BTL_DESKTOP_DATA", str(tmp_path_factory.mktemp("data")))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passphrases() -> Iterator[None]:
+    """New vaults ask the least of a passphrase that a key file may ask, so that opening one takes milliseconds."""
+    from btl_desktop.vault import kdf
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kdf, "calibrated", lambda: kdf.Cost(8 * kdf.MIB, 1, 1))
+        yield
+
+
+@pytest.fixture(scope="session")
+def empty_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a new, closed vault, to be copied and never opened."""
+    from btl_desktop.services import vaults
+
+    folder = tmp_path_factory.mktemp("vault")
+    vaults.create(folder, PASSPHRASE)[0].close()
+    return folder
+
+
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[object]:
+def vault(empty_vault: Path, tmp_path: Path) -> Path:
+    """The folder of a new vault that opens with ``PASSPHRASE``."""
+    return Path(shutil.copytree(empty_vault, tmp_path / "kluis"))
+
+
+@pytest.fixture
+def office(vault: Path) -> Iterator[Office]:
     """An open office on a real, empty SQLCipher file."""
-    import sqlcipher3.dbapi2
-    from sqlalchemy import NullPool, create_engine
+    from btl_desktop.services import vaults
 
-    import btl_desktop.models
-    from btl_desktop.models.base import Base
-    from btl_desktop.services.office import Office
-
-    def connect() -> sqlcipher3.dbapi2.Connection:
-        connection = sqlcipher3.dbapi2.connect(str(tmp_path / "vault.db"), check_same_thread=False)
-        connection.execute(f"PRAGMA key = \"x'{'1' * 64}'\"")
-        connection.execute("PRAGMA foreign_keys = ON")
-        return connection
-
-    engine = create_engine(
-        "sqlite://", creator=connect, module=sqlcipher3.dbapi2, poolclass=NullPool, hide_parameters=True
-    )
-    Base.metadata.create_all(engine)
-    opened = Office(engine, engine.dispose)
+    opened = vaults.open_with_passphrase(vault, PASSPHRASE)
     yield opened
     opened.close()

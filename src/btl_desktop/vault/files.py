@@ -1,0 +1,107 @@
+"""Where a vault's files are, and how they are written so that a crash leaves the old or the new, never a half."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+PAUSES = (0.02, 0.05, 0.1, 0.2, 0.35, 0.55, 0.75, 0.5)  # 2.5 s in all: how long a virus scanner holds a new file
+
+
+@dataclass(frozen=True, slots=True)
+class VaultFiles:
+    """The files of one vault, all in one folder and with one stem."""
+
+    database: Path
+
+    @property
+    def folder(self) -> Path:
+        """Where they all are."""
+        return self.database.parent
+
+    @property
+    def keys(self) -> Path:
+        """The slots that hold the key."""
+        return self.database.with_suffix(".keys")
+
+    @property
+    def old_keys(self) -> Path:
+        """The key file before the last change."""
+        return self.database.with_suffix(".keys.bak")
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one program that has the vault open."""
+        return self.database.with_suffix(".lock")
+
+    @property
+    def journal(self) -> Path:
+        """SQLite's rollback journal: after a crash the way back to the last commit."""
+        return self.database.with_name(self.database.name + "-journal")
+
+    @property
+    def incoming(self) -> Path:
+        """A complete new database on its way to its place."""
+        return self.database.with_suffix(".db.new")
+
+    @property
+    def backups(self) -> Path:
+        """The folder with backups, each a folder that is itself a vault."""
+        return self.folder / f"{self.database.stem}-reservekopieën"
+
+    def exist(self) -> bool:
+        """Whether a vault, or what is left of one, stands here."""
+        return any(path.exists() for path in (self.database, self.keys, self.old_keys))
+
+
+def locate(path: Path) -> VaultFiles:
+    """The vault that ``path`` means: a ``….db`` file with its keys beside it, or a folder that holds ``vault.db``."""
+    full = Path(path).absolute()
+    return VaultFiles(full if full.suffix == ".db" and not full.is_dir() else full / "vault.db")
+
+
+def retried(action: Callable[[], object], pause: Callable[[float], None] = time.sleep) -> None:
+    """Do what Windows may refuse for a moment, while a virus scanner looks at the file."""
+    for seconds in PAUSES:
+        try:
+            action()
+        except PermissionError:
+            pause(seconds)
+        else:
+            return
+    action()
+
+
+def replace(source: Path, target: Path) -> None:
+    """Put ``source`` in the place of ``target`` in one step, safe on disk afterwards."""
+    retried(lambda: source.replace(target))
+    sync_folder(target.parent)
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a small file so that after a crash the old or the new one is there, whole."""
+    part = target.with_name(target.name + ".part")
+    with part.open("wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    replace(part, target)
+
+
+def sync_file(path: Path) -> None:
+    """Wait until the file is on disk."""
+    with path.open("rb+") as written:
+        os.fsync(written.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on disk; Windows does so by itself and cannot be asked."""
+    if os.name != "nt":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

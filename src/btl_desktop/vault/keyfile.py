@@ -1,0 +1,99 @@
+"""The key file: JSON with the vault's id and its slots, replaced in one step, its predecessor kept as ``.bak``."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import uuid
+from dataclasses import dataclass, replace
+from typing import Any
+
+from btl_desktop.vault import files as disk
+from btl_desktop.vault import slots
+from btl_desktop.vault.files import VaultFiles
+from btl_desktop.vault.problems import KeysDamaged, KeysMissing, KeysNewer
+from btl_desktop.vault.slots import Kind, Slot
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFile:
+    """What stands in ``vault.keys``. ``recovery_checked``: the user has typed a group of the recovery code back."""
+
+    vault_id: str
+    slots: tuple[Slot, ...]
+    recovery_checked: bool = False
+    is_predecessor: bool = False
+
+    def of(self, kind: Kind) -> tuple[Slot, ...]:
+        """The slots of one kind; more than one only while the data key is being renewed."""
+        return tuple(slot for slot in self.slots if slot.kind == kind)
+
+    def keys(self, kind: Kind, secret: bytes) -> list[bytes]:
+        """The data keys that this secret unwraps; empty when it is wrong."""
+        found = (slots.unseal(self.vault_id, slot, secret) for slot in self.of(kind))
+        return [key for key in found if key is not None]
+
+    def with_slot(self, kind: Kind, secret: bytes, data_key: bytes) -> KeyFile:
+        """The same with one slot of this kind, sealed anew."""
+        sealed = slots.seal(self.vault_id, kind, secret, data_key)
+        return replace(self.without(kind), slots=(*self.without(kind).slots, sealed))
+
+    def without(self, kind: Kind) -> KeyFile:
+        """The same with no slot of this kind."""
+        return replace(self, slots=tuple(slot for slot in self.slots if slot.kind != kind))
+
+
+def new(passphrase: bytes, recovery: bytes, data_key: bytes) -> KeyFile:
+    """The key file of a new vault: the two ways in that each vault has."""
+    empty = KeyFile(uuid.uuid4().hex, ())
+    return empty.with_slot("passphrase", passphrase, data_key).with_slot("recovery", recovery, data_key)
+
+
+def write(vault: VaultFiles, content: KeyFile) -> None:
+    """Replace the key file; a crash leaves the old or the new one, and the old one stays as ``.bak``."""
+    if vault.keys.exists():
+        copy = vault.old_keys.with_name(vault.old_keys.name + ".part")
+        shutil.copyfile(vault.keys, copy)
+        disk.sync_file(copy)
+        disk.replace(copy, vault.old_keys)
+    disk.write_whole(vault.keys, encoded(content))
+
+
+def read(vault: VaultFiles) -> KeyFile:
+    """The key file, or its predecessor when it is damaged or gone.
+
+    Raises ``KeysMissing``, ``KeysDamaged`` or ``KeysNewer``.
+    """
+    problem: KeysMissing | KeysDamaged = KeysMissing()
+    for path, is_predecessor in ((vault.keys, False), (vault.old_keys, True)):
+        try:
+            return replace(decoded(path.read_bytes()), is_predecessor=is_predecessor)
+        except FileNotFoundError:
+            continue
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            problem = KeysDamaged()
+    raise problem
+
+
+def encoded(content: KeyFile) -> bytes:
+    """The file's bytes."""
+    document = {
+        "format": FORMAT,
+        "vault": content.vault_id,
+        "recovery_checked": content.recovery_checked,
+        "slots": [slots.as_json(slot) for slot in content.slots],
+    }
+    return json.dumps(document, indent=1).encode()
+
+
+def decoded(content: bytes) -> KeyFile:
+    """The inverse of :func:`encoded`; ``ValueError`` or alike when it is no key file."""
+    document: dict[str, Any] = json.loads(content)
+    if isinstance(document["format"], int) and document["format"] > FORMAT:
+        raise KeysNewer
+    entries = tuple(slots.from_json(entry) for entry in document["slots"])
+    if document["format"] != FORMAT or not any(slot.kind == "passphrase" for slot in entries):
+        raise ValueError("not a key file")
+    return KeyFile(uuid.UUID(document["vault"]).hex, entries, document["recovery_checked"] is True)

@@ -1,0 +1,163 @@
+# ruff: noqa: N818 - named for what is wrong, as a person would
+"""What can be wrong with a vault, each in its own words.
+
+``services.vaults`` hands these on, so that a window can tell them apart.
+"""
+
+from __future__ import annotations
+
+from btl_desktop.errors import UserError
+
+
+class VaultError(UserError):
+    """A problem with the vault; each kind brings its own two sentences."""
+
+    what = ""
+    do = ""
+
+    def __init__(self, what: str = "", do: str = "") -> None:
+        super().__init__(what or type(self).what, do or type(self).do)
+
+
+class NoVault(VaultError):
+    """Nothing stands at this place."""
+
+    what = "Op deze plek staat geen kluis."
+    do = "Kies de map waar de kluis staat, of maak een nieuwe kluis."
+
+
+class VaultExists(VaultError):
+    """A new vault would take the place of another one."""
+
+    what = "Op deze plek staat al een kluis."
+    do = "Open die kluis, of kies een lege map voor een nieuwe."
+
+
+class InUse(VaultError):
+    """Another window or program on this computer holds the vault."""
+
+    what = "De kluis is al open in een ander venster."
+    do = "Ga naar dat venster, of sluit het en probeer het opnieuw."
+
+
+class WrongPassphrase(VaultError):
+    """No passphrase slot opens with what was typed."""
+
+    what = "Deze wachtzin past niet op de kluis."
+    do = "Typ hem nog eens en let op hoofdletters en spaties, of gebruik uw herstelcode."
+
+
+class WrongPassphraseForOldKeys(WrongPassphrase):
+    """The key file is damaged, its predecessor is readable, and the passphrase does not fit that one."""
+
+    what = "Het sleutelbestand is beschadigd; met de vorige versie ervan past deze wachtzin niet."
+    do = "Probeer uw vorige wachtzin of uw vorige herstelcode, of zet een reservekopie terug."
+
+
+class WrongRecoveryCode(VaultError):
+    """The code is typed without an error, but belongs to another vault or was used before."""
+
+    what = "Deze herstelcode hoort niet bij deze kluis."
+    do = "Kijk of u het nieuwste herstelblad hebt; een gebruikte code is vervangen door een nieuwe."
+
+
+class MistypedRecoveryCode(VaultError):
+    """Groups of the recovery code do not hold together."""
+
+    do = "Vergelijk de tekens met uw herstelblad en verbeter ze."
+
+
+class WeakPassphrase(VaultError):
+    """The passphrase for a new slot is not good enough."""
+
+    do = "Kies een langere zin, of gebruik de vijf woorden die het programma voorstelt."
+
+
+class KeysMissing(VaultError):
+    """The database is there, its keys are not. A new key is never made: it would look like a new, empty vault."""
+
+    what = "De kluis staat er, maar het sleutelbestand ontbreekt."
+    do = "Zet het bestand met de naam die op .keys eindigt terug uit een reservekopie. Maak geen nieuwe kluis."
+
+
+class KeysDamaged(VaultError):
+    """Neither the key file nor its predecessor can be read."""
+
+    what = "Het sleutelbestand van de kluis is beschadigd."
+    do = "Zet een reservekopie terug; daar zitten de sleutels bij."
+
+
+class KeysNewer(VaultError):
+    """The key file has a format that this program does not know."""
+
+    what = "Het sleutelbestand is gemaakt met een nieuwere versie van dit programma."
+    do = "Installeer de nieuwste versie; aan uw gegevens is niets veranderd."
+
+
+class DatabaseMissing(VaultError):
+    """The keys are there, the database is not."""
+
+    what = "De sleutels staan er, maar het kluisbestand ontbreekt."
+    do = "Sluit de schijf of stick aan waar de kluis op staat, of zet een reservekopie terug."
+
+
+class NotEncrypted(VaultError):
+    """A plain SQLite file stands where the vault should be; it is never upgraded silently."""
+
+    what = "Op de plek van de kluis staat een bestand dat niet versleuteld is."
+    do = "Het programma opent dit niet. Zet een reservekopie terug en vraag na hoe dit bestand daar kwam."
+
+
+class Damaged(VaultError):
+    """The key is right and the database cannot be read."""
+
+    what = "Uw sleutel klopt, maar het kluisbestand is beschadigd."
+    do = "Zet de nieuwste reservekopie terug; het beschadigde bestand blijft bewaard."
+
+
+class Emptied(Damaged):
+    """The database file has no content at all."""
+
+    what = "Het kluisbestand is leeg: de inhoud is verdwenen."
+
+
+class NewerVault(VaultError):
+    """A newer program wrote this vault."""
+
+    what = "Deze kluis is bijgewerkt door een nieuwere versie van dit programma."
+    do = "Installeer de nieuwste versie; aan uw gegevens is niets veranderd."
+
+
+class NoCipher(VaultError):
+    """The library in use would write plain text."""
+
+    what = "De versleuteling van het programma ontbreekt, dus de kluis blijft dicht."
+    do = "Installeer het programma opnieuw."
+
+
+class DiskFull(VaultError):
+    """No space left."""
+
+    what = "De schijf is vol; de laatste wijziging is niet bewaard."
+    do = "Maak schijfruimte vrij en probeer het opnieuw. Wat al bewaard was, is veilig."
+
+
+class ReadOnly(VaultError):
+    """The program may not write here."""
+
+    what = "Het programma mag in deze map niet schrijven."
+    do = "Haal de schrijfbeveiliging weg, of zet de kluis in een eigen map van deze computer."
+
+
+class Held(VaultError):
+    """Another program, such as a virus scanner or a backup program, holds a file."""
+
+    what = "Een ander programma houdt het kluisbestand vast."
+    do = "Wacht even en probeer het opnieuw; sluit zo nodig het programma dat de map van de kluis gebruikt."
+
+
+class Unreachable(VaultError):
+    """Reading or writing fails: a stick pulled out, a network share gone."""
+
+    what = "Het kluisbestand is niet te bereiken."
+    do = "Sluit de schijf of stick weer aan, open de kluis opnieuw en kijk uw laatste wijziging na."

@@ -1,0 +1,102 @@
+"""Slots: the data key, wrapped once for each way to open the vault.
+
+A slot is sealed with AES-256-GCM. The vault's id, the kind of slot and the parameters of its derivation are
+authenticated with it, so that nothing can be swapped between vaults or weakened. The tag is the check of the secret.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from btl_desktop.vault import kdf
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+Kind = Literal["passphrase", "recovery", "keyring"]
+NONCE_BYTES = 12
+TAG_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One way in. ``parameters`` say how its secret becomes a key, just as they are stored."""
+
+    kind: Kind
+    parameters: dict[str, Any]
+    nonce: bytes
+    sealed: bytes
+
+
+def new_data_key() -> bytes:
+    """256 bits of chance: SQLCipher's raw key."""
+    return secrets.token_bytes(kdf.KEY_BYTES)
+
+
+def seal(vault_id: str, kind: Kind, secret: bytes, data_key: bytes) -> Slot:
+    """Wrap the data key: with Argon2id for a passphrase, with HKDF for a secret that the machine drew."""
+    salt = secrets.token_bytes(kdf.SALT_BYTES)
+    parameters: dict[str, Any] = {"kdf": "hkdf-sha256", "salt": salt.hex()}
+    if kind == "passphrase":
+        cost = kdf.calibrated()
+        costs = {"memory": cost.memory, "passes": cost.passes, "lanes": cost.lanes}
+        parameters = {"kdf": "argon2id", "salt": salt.hex(), **costs}
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    bound = _bound(vault_id, kind, parameters)
+    sealed = _cipher(_wrapping_key(kind, parameters, secret)).encrypt(nonce, data_key, bound)
+    return Slot(kind, parameters, nonce, sealed)
+
+
+def unseal(vault_id: str, slot: Slot, secret: bytes) -> bytes | None:
+    """The data key, or ``None`` when the secret is not this slot's."""
+    from cryptography.exceptions import InvalidTag
+
+    cipher = _cipher(_wrapping_key(slot.kind, slot.parameters, secret))
+    try:
+        return cipher.decrypt(slot.nonce, slot.sealed, _bound(vault_id, slot.kind, slot.parameters))
+    except InvalidTag:
+        return None
+
+
+def as_json(slot: Slot) -> dict[str, Any]:
+    """The slot as it stands in the key file."""
+    sealed = {"nonce": b64encode(slot.nonce).decode(), "sealed": b64encode(slot.sealed).decode()}
+    return {"kind": slot.kind, "parameters": slot.parameters, **sealed}
+
+
+def from_json(entry: dict[str, Any]) -> Slot:
+    """A slot read and held against its bounds; ``ValueError``, ``KeyError`` or ``TypeError`` when it is no slot."""
+    parameters = entry["parameters"]
+    slot = Slot(entry["kind"], parameters, _bytes(entry["nonce"]), _bytes(entry["sealed"]))
+    sizes = len(slot.nonce), len(slot.sealed), len(bytes.fromhex(parameters["salt"]))
+    if slot.kind not in get_args(Kind) or sizes != (NONCE_BYTES, kdf.KEY_BYTES + TAG_BYTES, kdf.SALT_BYTES):
+        raise ValueError("not a slot")
+    if slot.kind == "passphrase":
+        kdf.bounded(parameters)
+    return slot
+
+
+def _wrapping_key(kind: Kind, parameters: dict[str, Any], secret: bytes) -> bytes:
+    salt = bytes.fromhex(parameters["salt"])
+    if kind == "passphrase":
+        return kdf.stretch(secret, salt, kdf.bounded(parameters))
+    return kdf.expand(secret, salt, kind.encode())
+
+
+def _bound(vault_id: str, kind: Kind, parameters: dict[str, Any]) -> bytes:
+    """What the tag vouches for besides the key."""
+    return json.dumps([vault_id, kind, parameters], sort_keys=True, separators=(",", ":")).encode()
+
+
+def _cipher(wrapping_key: bytes) -> AESGCM:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    return AESGCM(wrapping_key)
+
+
+def _bytes(encoded: str) -> bytes:
+    return b64decode(encoded, validate=True)
