@@ -134,16 +134,17 @@ def _watch(session: Session, step: _Step) -> set[str]:
     changed: set[str] = set()
 
     def before_flush(session: Session, _context: UOWTransaction, _objects: Any) -> None:
-        touched = [o for o in (*session.new, *session.dirty, *session.deleted) if isinstance(o, Base)]
-        for record in touched:
-            if record in session.dirty and not session.is_modified(record):
+        # Each of these is a set made anew at every look.
+        new, dirty = session.new, session.dirty
+        for record in (*new, *dirty, *session.deleted):
+            if not isinstance(record, Base) or (record in dirty and not session.is_modified(record)):
                 continue
             table = record.__table__
             assert isinstance(table, Table)
             changed.add(table.name)
             key = (table, record.id)  # type: ignore[attr-defined]
             if step.label and key not in step.before:
-                step.before[key] = None if record in session.new else _row(session, *key)
+                step.before[key] = None if record in new else _row(session, *key)
 
     def bulk(state: ORMExecuteState) -> None:
         if not state.is_select:
