@@ -1,0 +1,34 @@
+"""Days that matter when an evening is picked: Dutch holidays, the evenings before them, the change of the clock."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+from btl_desktop import clock
+
+EVENINGS = {(12, 5): "Sinterklaasavond", (12, 24): "kerstavond", (12, 31): "oudejaarsavond"}
+
+
+@lru_cache(maxsize=32)
+def public_holidays(year: int) -> dict[date, str]:
+    """The Dutch holidays of a year by day, with their Dutch name; Good Friday and 5 May are among them each year."""
+    import holidays
+
+    found = holidays.country_holidays("NL", years=year, categories=("public", "optional"), language="nl")
+    return dict(sorted(found.items()))
+
+
+def day_notes(day: date) -> tuple[str, ...]:
+    """What is special about a day, as Dutch words: ``("Tweede kerstdag",)``; empty for an ordinary day."""
+    candidates = (public_holidays(day.year).get(day), EVENINGS.get((day.month, day.day)), clock_change(day))
+    return tuple(note for note in candidates if note)
+
+
+def clock_change(day: date) -> str:
+    """What happens to the clock in the night that *begins* on this day, in words; empty when nothing does."""
+    noon, next_noon = (datetime.combine(d, time(12), tzinfo=clock.HOME) for d in (day, day + timedelta(days=1)))
+    before, after = noon.utcoffset(), next_noon.utcoffset()
+    if before is None or after is None or before == after:
+        return ""
+    return "vannacht gaat de klok een uur " + ("vooruit" if after > before else "terug")
