@@ -1,0 +1,97 @@
+"""Fills an empty vault with a fictional organisation: the same seed and day give the same people and evenings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time
+from random import Random
+
+from sqlalchemy import insert, inspect
+from sqlalchemy.orm import Session
+
+from btl_desktop import clock
+from btl_desktop.models.actions import Action
+from btl_desktop.models.base import Record, new_id
+from btl_desktop.models.places import Area, Street, Village
+from btl_desktop.models.volunteers import Course
+from btl_desktop.services import demonstration_evenings as evenings
+from btl_desktop.services import demonstration_people as roster
+from btl_desktop.services import places
+from btl_desktop.services.demonstration_people import Stage
+
+VOLUNTEERS = 500
+PASSPHRASE = "demonstratie met verzonnen vrijwilligers"  # noqa: S105 - it guards nothing: everybody in there is fictional
+
+
+def fill(session: Session, volunteers: int = VOLUNTEERS, seed: int = 1, today: date | None = None) -> Action:
+    """Put so many volunteers, a past season and a coming action into an empty vault; returns that action.
+
+    ``today`` is the day that everything is counted from: the action lies ahead of it, the season behind it.
+    """
+    stage = _stage(seed, today or clock.today())
+    villages = places.set_up_villages(session, places.known_villages())
+    areas = [*places.areas(session)]
+    everyone = roster.people(stage, volunteers, villages, areas)
+    courses = _courses(stage)
+    session.add_all(courses)
+    session.flush()
+    for rows in (
+        everyone,
+        _streets(stage, areas),
+        roster.loans(stage, everyone),
+        roster.results(stage, everyone, courses),
+    ):
+        _insert(session, [*rows])
+    patrol_numbers, action_numbers = evenings.numbers("{}-{:04}"), evenings.numbers("A{}-{:02}")
+    session.add_all(evenings.season(stage, villages, areas, everyone, patrol_numbers))
+    village = _largest(villages)
+    past = evenings.past_action(stage, village, everyone, (action_numbers, patrol_numbers))
+    coming = evenings.coming_action(stage, village, everyone, (action_numbers, patrol_numbers))
+    session.add_all([past, coming])
+    session.flush()
+    return coming
+
+
+def _stage(seed: int, today: date) -> Stage:
+    chance = Random(seed)  # noqa: S311 - not for secrets: it has to repeat
+    ids = Random(seed + 1)  # noqa: S311
+    milliseconds = int(clock.at(today, time()).timestamp() * 1000)
+    return Stage(chance, today, lambda: new_id(milliseconds, ids.getrandbits))
+
+
+def _insert(session: Session, rows: Sequence[Record]) -> None:
+    """Rows in one go: the unit of work would take four times as long, and fifty thousand volunteers are many."""
+    if rows:
+        kind = type(rows[0])
+        columns = [column.key for column in inspect(kind).column_attrs if column.key != "version"]
+        values = [{name: getattr(row, name) for name in columns} for row in rows]
+        # Nulls written out keep all rows alike, so that they go in as one statement.
+        session.execute(insert(kind), values, execution_options={"render_nulls": True})
+
+
+def _courses(stage: Stage) -> list[Course]:
+    return [
+        Course(
+            id=stage.new_id(),
+            name="Introductie buurttoezicht",
+            introduction=True,
+            required_watch=True,
+            required_district=True,
+            required_village=True,
+        ),
+        Course(id=stage.new_id(), name="Opleiding coördinator", required_district=True, required_village=True),
+        Course(id=stage.new_id(), name="Reanimatie en AED", required_village=True, valid_months=24),
+    ]
+
+
+def _streets(stage: Stage, areas: list[Area]) -> list[Street]:
+    """The list of streets that should each have a volunteer."""
+    return [
+        Street(id=stage.new_id(), village_id=area.village_id, name=name)
+        for area in areas
+        for name in roster.area_streets(area)
+    ]
+
+
+def _largest(villages: list[Village]) -> Village:
+    return max(villages, key=lambda village: len(village.district_codes))

@@ -1,0 +1,115 @@
+"""Demonstration data: the same for a seed, clearly fictional, and with something to do in it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from btl_desktop import clock
+from btl_desktop.models.actions import Action, ActionState
+from btl_desktop.models.patrols import Patrol, PatrolStatus, PatrolWalker
+from btl_desktop.models.places import Area
+from btl_desktop.models.volunteers import CourseResult, EquipmentLoan, Level, Participation, Status, Volunteer
+from btl_desktop.services import demonstration
+from btl_desktop.services.office import Office
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def filled(office: Office) -> Office:
+    office.write(lambda session: demonstration.fill(session, 200, seed=7, today=TODAY))
+    return office
+
+
+def everyone(session: Session) -> list[Volunteer]:
+    return [*session.scalars(select(Volunteer).order_by(Volunteer.member_number))]
+
+
+def coming(session: Session) -> Action:
+    teams = selectinload(Action.teams).selectinload(Patrol.walkers).selectinload(PatrolWalker.volunteer)
+    later = select(Action).where(Action.state == ActionState.PLANNED).options(teams, selectinload(Action.partners))
+    return session.scalars(later).one()
+
+
+def test_the_roster_has_as_many_people_as_asked_in_all_three_villages(filled: Office) -> None:
+    people = filled.read(everyone)
+    assert len(people) == 200
+    assert {p.city for p in people} == {"Bergschenhoek", "Berkel en Rodenrijs", "Bleiswijk"}
+    assert sum(p.level is Level.VILLAGE for p in people) == 3
+    assert sum(p.level is Level.DISTRICT for p in people) == 8
+    assert {p.status for p in people} == {*Status}
+    assert {p.participation for p in people} == {*Participation}
+
+
+def test_everybody_lives_in_a_wijk_of_their_own_village(filled: Office) -> None:
+    areas = {area.id: area.village_id for area in filled.read(lambda session: [*session.scalars(select(Area))])}
+    assert all(areas[p.area_id] == p.village_id for p in filled.read(everyone))
+
+
+def test_nobody_can_be_mistaken_for_a_real_person(filled: Office) -> None:
+    for person in filled.read(everyone):
+        assert person.mobile.startswith("+3161234")
+        assert person.phone == "" or person.phone.startswith("+31101")
+        assert person.email == "" or person.email.endswith("@example.nl")
+
+
+def test_the_same_seed_and_day_give_the_same_people(filled: Office) -> None:
+    before = [(p.id, p.name, p.address, p.status, p.vog_seen_on) for p in filled.read(everyone)]
+
+    def again(session: Session) -> list[object]:
+        for table in (PatrolWalker, Patrol, EquipmentLoan, CourseResult, Volunteer):
+            for row in session.scalars(select(table)):
+                session.delete(row)
+            session.flush()
+        stage = demonstration._stage(7, TODAY)
+        villages = demonstration.places.set_up_villages(session, demonstration.places.known_villages())
+        people = demonstration.roster.people(stage, 200, villages, [*demonstration.places.areas(session)])
+        return [(p.id, p.name, p.address, p.status, p.vog_seen_on) for p in people]
+
+    assert filled.read(again) == before
+
+
+def test_some_things_ask_for_attention(filled: Office) -> None:
+    people = filled.read(everyone)
+    assert any(p.id_card_until and p.id_card_until < TODAY for p in people)
+    assert any(p.status is Status.ACTIVE and p.participation is Participation.WALKER and not p.vog_seen for p in people)
+    assert any(p.status is Status.ASPIRANT and p.trial_walk_on and not p.vog_seen for p in people)
+    assert len({p.mobile for p in people}) < len(people), "somebody stands on it twice"
+
+
+def test_couples_share_an_address_and_are_each_others_emergency_contact(filled: Office) -> None:
+    people = filled.read(everyone)
+    couples = [p for p in people if any(p.emergency_phone == q.mobile and p.address == q.address for q in people)]
+    assert couples
+
+
+def test_a_season_lies_behind_us_and_every_patrol_was_walked_or_lapsed(filled: Office) -> None:
+    patrols = filled.read(lambda session: [*session.scalars(select(Patrol).where(Patrol.action_id.is_(None)))])
+    assert len(patrols) == 78
+    assert {p.status for p in patrols} == {PatrolStatus.WALKED, PatrolStatus.LAPSED}
+    assert all(date(2025, 10, 1) <= clock.local(p.starts_at).date() <= date(2026, 3, 31) for p in patrols)
+    assert len({p.number for p in patrols}) == 78
+
+
+def test_the_coming_action_is_ready_to_print(filled: Office) -> None:
+    action = filled.read(coming)
+    day = clock.local(action.starts_at).date()
+    assert TODAY + timedelta(days=10) <= day <= TODAY + timedelta(days=16)
+    assert [partner.in_charge for partner in action.partners].count(True) == 1
+    assert len(action.teams) == 7
+    for team in action.teams:
+        assert len(team.walkers) == 4
+        assert team.leader_id in {walker.volunteer_id for walker in team.walkers}
+        assert team.area_codes
+    walkers = [walker.volunteer_id for team in action.teams for walker in team.walkers]
+    assert len(set(walkers)) == len(walkers), "nobody walks in two teams"
+
+
+@pytest.mark.parametrize("number", [0, 1, 3, 12])
+def test_a_handful_of_people_is_a_demonstration_too(office: Office, number: int) -> None:
+    office.write(lambda session: demonstration.fill(session, number, today=TODAY))
+    assert office.read(lambda session: session.scalar(select(func.count()).select_from(Volunteer))) == number
