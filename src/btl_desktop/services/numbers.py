@@ -1,0 +1,49 @@
+"""The numbers that stand on paper: one series a year for actions, one for patrols; a number is never given twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from btl_desktop.models.actions import Action
+from btl_desktop.models.base import new_id
+from btl_desktop.models.patrols import Patrol
+from btl_desktop.models.settings import Setting
+
+
+def next_action_number(session: Session, year: int) -> str:
+    """``A2026-03``: the third action of 2026."""
+    return f"A{year}-{_next(session, Action.number, f'A{year}-'):02}"
+
+
+def next_patrol_number(session: Session, year: int) -> str:
+    """``2026-0141``, as it stands on the return form."""
+    return f"{year}-{_next(session, Patrol.number, f'{year}-'):04}"
+
+
+def _next(session: Session, column: InstrumentedAttribute[str], prefix: str) -> int:
+    """One more than the last number handed out or met.
+
+    The last one is kept apart from the records, with plain statements that undo knows nothing of: a number that has
+    been on paper must not come back when its action was deleted or undone, or two return forms would bear it.
+    """
+    name = f"last_number.{prefix}"
+    kept = session.execute(select(Setting.value).where(Setting.name == name)).scalar_one_or_none()
+    number = max(int(kept or 0), _highest(session, column, prefix)) + 1
+    values: dict[str, Any] = {"value": number}
+    if kept is None:
+        session.execute(insert(Setting).values(id=new_id(), version=1, name=name, **values))
+    else:
+        changed = update(Setting).where(Setting.name == name).values(version=Setting.version + 1, **values)
+        session.execute(changed)
+    return number
+
+
+def _highest(session: Session, column: InstrumentedAttribute[str], prefix: str) -> int:
+    """The highest number in use; a longer one is higher, whatever its first digit."""
+    ordered = select(column).where(column.startswith(prefix)).order_by(func.length(column).desc(), column.desc())
+    last = session.execute(ordered.limit(1)).scalar_one_or_none()
+    digits = (last or "").removeprefix(prefix)
+    return int(digits) if digits.isdecimal() else 0

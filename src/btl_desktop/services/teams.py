@@ -1,0 +1,195 @@
+"""The teams of a joint action: who walks where, and who leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from btl_desktop import clock, text
+from btl_desktop.errors import UserError
+from btl_desktop.models import geography
+from btl_desktop.models.actions import Action
+from btl_desktop.models.patrols import Patrol, PatrolStatus, PatrolWalker, WalkerStatus
+from btl_desktop.models.places import Area, Village
+from btl_desktop.models.volunteers import Level, Participation, Status, Volunteer, display_name
+from btl_desktop.services.actions import new_team
+
+_GONE = UserError("Dit team is intussen verwijderd.", "Met Ctrl+Z haalt u een verwijdering terug.")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who could walk along. ``team_id`` is where they are placed already; ``elsewhere`` says what else
+    they walk at that time ("patrouille 2026-0141, 20:00–22:00"); ``haystack`` is what a search looks through."""
+
+    id: UUID
+    name: str
+    level: Level
+    status: Status
+    village: str
+    area: str
+    walked: int
+    team_id: UUID | None
+    elsewhere: str
+    haystack: str
+
+
+def add_team(session: Session, action_id: UUID, name: str = "") -> Patrol:
+    """One more team, at the end: "Team 4" where no name is given."""
+    action = session.get(Action, action_id, options=[selectinload(Action.teams)])
+    if action is None:
+        raise UserError("Deze actie is intussen verwijderd.", "Met Ctrl+Z haalt u een verwijdering terug.")
+    taken = {text.fold(team.name) for team in action.teams}
+    free = next(n for n in range(len(action.teams) + 1, 10_000) if f"team {n}" not in taken)
+    position = max((team.position for team in action.teams), default=-1) + 1
+    team = new_team(session, action, text.clean(name) or f"Team {free}", position)
+    action.teams.append(team)
+    session.flush()
+    return team
+
+
+def remove_team(session: Session, team_id: UUID) -> None:
+    """A team less; its walkers are free again."""
+    session.delete(_team(session, team_id))
+
+
+def move_team(session: Session, team_id: UUID, steps: int) -> None:
+    """Earlier (negative) or later in the row of teams; beyond the ends it stays at the end."""
+    moving = _team(session, team_id)
+    same = select(Patrol).where(Patrol.action_id == moving.action_id).order_by(Patrol.position, Patrol.id)
+    others = [team for team in session.scalars(same) if team.id != moving.id]
+    place = sum((team.position, team.id) < (moving.position, moving.id) for team in others) + steps
+    others.insert(max(0, place), moving)
+    for position, team in enumerate(others):
+        team.position = position
+
+
+def place(session: Session, team_id: UUID, volunteer_id: UUID, status: WalkerStatus | None = None) -> PatrolWalker:
+    """Put a volunteer in a team, at the end; whoever is in another team of the same action moves over."""
+    team = _team(session, team_id)
+    walker = _place_of(session, team, volunteer_id)
+    if walker is not None and walker.patrol_id == team.id:
+        return walker
+    if walker is not None:
+        status = status or walker.status
+        remove(session, walker.patrol_id, volunteer_id)
+    positions = [existing.position for existing in team.walkers]
+    placed = PatrolWalker(
+        volunteer_id=volunteer_id, position=max(positions, default=-1) + 1, status=status or WalkerStatus.PROMISED
+    )
+    team.walkers.append(placed)
+    session.flush()
+    return placed
+
+
+def _place_of(session: Session, team: Patrol, volunteer_id: UUID) -> PatrolWalker | None:
+    """Where somebody stands in this action: in this very team, or in another one."""
+    teams = [Patrol.id == team.id] if team.action_id is None else [Patrol.action_id == team.action_id]
+    chosen = select(PatrolWalker).join(Patrol, Patrol.id == PatrolWalker.patrol_id)
+    return session.scalars(chosen.where(PatrolWalker.volunteer_id == volunteer_id, *teams)).first()
+
+
+def remove(session: Session, team_id: UUID, volunteer_id: UUID) -> None:
+    """Take a volunteer out of a team; a leader who leaves leaves the lead as well."""
+    team = _team(session, team_id)
+    for walker in [walker for walker in team.walkers if walker.volunteer_id == volunteer_id]:
+        session.delete(walker)
+    if team.leader_id == volunteer_id:
+        team.leader_id = None
+    session.flush()
+    session.expire(team, ["walkers"])
+
+
+def lead(session: Session, team_id: UUID, volunteer_id: UUID | None) -> None:
+    """Who leads a team, or nobody; a leader who was not in it yet joins it."""
+    team = _team(session, team_id)
+    if volunteer_id is not None:
+        place(session, team_id, volunteer_id)
+    team.leader_id = volunteer_id
+    session.flush()
+
+
+def set_areas(session: Session, team_id: UUID, codes: Iterable[str]) -> None:
+    """Where a team walks: CBS wijken or buurten of the map, in the order chosen."""
+    chosen = [*dict.fromkeys(codes)]
+    if unknown := [code for code in chosen if geography.municipality().find(code) is None]:
+        raise UserError(f"De kaart kent {text.listing(unknown)} niet.", "Kies een wijk of buurt van de kaart.")
+    _team(session, team_id).area_codes = chosen
+
+
+def _team(session: Session, team_id: UUID) -> Patrol:
+    team = session.get(Patrol, team_id, options=[selectinload(Patrol.walkers)])
+    if team is None:
+        raise _GONE
+    return team
+
+
+def candidates(session: Session, action_id: UUID) -> list[Candidate]:
+    """Everybody who may walk that evening, by name: active and aspirant walkers, those of the action's village first.
+
+    Who is placed already stays in the list, with the place, so that they can be moved.
+    """
+    action = session.get_one(Action, action_id, options=[selectinload(Action.teams).selectinload(Patrol.walkers)])
+    placed = {walker.volunteer_id: team.id for team in action.teams for walker in team.walkers}
+    elsewhere = busy(session, action)
+    walked = times_walked(session)
+    own_first = (Volunteer.village_id == action.village_id).desc() if action.village_id else Village.name
+    query = (
+        select(
+            Volunteer.id, Volunteer.first_name, Volunteer.initials, Volunteer.prefix, Volunteer.last_name,
+            Volunteer.level, Volunteer.status, Village.name, Area.name,
+        )
+        .outerjoin(Village, Village.id == Volunteer.village_id)
+        .outerjoin(Area, Area.id == Volunteer.area_id)
+        .where(Volunteer.status.in_([Status.ACTIVE, Status.ASPIRANT]))
+        .where(Volunteer.participation == Participation.WALKER)
+        .order_by(own_first, Volunteer.sort_key)
+    )  # fmt: skip
+    found = []
+    for person, first, initials, prefix, last, level, status, village, area in session.execute(query):
+        name = display_name(first or initials, prefix, last)
+        found.append(
+            Candidate(
+                id=person,
+                name=name,
+                level=level,
+                status=status,
+                village=village or "",
+                area=area or "",
+                walked=walked.get(person, 0),
+                team_id=placed.get(person),
+                elsewhere=elsewhere.get(person, ""),
+                haystack=text.fold(f"{name} {level.short} {level.label} {village or ''} {area or ''}"),
+            )
+        )
+    return found
+
+
+def times_walked(session: Session, volunteers: Sequence[UUID] | None = None) -> dict[UUID, int]:
+    """How many patrols each volunteer walked: those where they came."""
+    came = select(PatrolWalker.volunteer_id, func.count()).where(PatrolWalker.status == WalkerStatus.CAME)
+    if volunteers is not None:
+        came = came.where(PatrolWalker.volunteer_id.in_(volunteers))
+    return {row[0]: row[1] for row in session.execute(came.group_by(PatrolWalker.volunteer_id))}
+
+
+def busy(session: Session, action: Action) -> dict[UUID, str]:
+    """What each volunteer walks at the time of an action outside it: "patrouille 2026-0141, 20:00–22:00"."""
+    first = min(moment for moment in (action.gather_at, action.starts_at) if moment)
+    last = max(moment for moment in (action.debrief_at, action.ends_at) if moment)
+    overlapping = (
+        select(PatrolWalker.volunteer_id, Patrol.number, Patrol.starts_at, Patrol.ends_at, Action.title)
+        .join(Patrol, Patrol.id == PatrolWalker.patrol_id)
+        .outerjoin(Action, Action.id == Patrol.action_id)
+        .where(Patrol.starts_at < last, Patrol.ends_at > first, Patrol.status != PatrolStatus.LAPSED)
+        .where(or_(Patrol.action_id.is_(None), Patrol.action_id != action.id))
+        .where(PatrolWalker.status != WalkerStatus.CANCELLED)
+    )
+    return {
+        person: f"{title or f'patrouille {number}'}, {clock.time_text(starts)}–{clock.time_text(ends)}"
+        for person, number, starts, ends, title in session.execute(overlapping)
+    }
