@@ -1,0 +1,62 @@
+"""Telling what went wrong.
+
+``errors.show_error(parent, error)`` takes any exception. A ``UserError`` becomes its own two sentences. Anything else
+is a bug: it is logged without personal data (the type and the places in our own code, never a message or a value),
+told once, and the program lives on. ``Cancelled`` is silent.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from btl_desktop.errors import Cancelled, UserError
+
+log = logging.getLogger("btl_desktop")
+_OURS = Path(__file__).resolve().parents[2]
+_told: set[str] = set()
+
+
+def show_error(parent: QWidget | None, error: BaseException) -> None:
+    """Tell the user, without blocking the program."""
+    if isinstance(error, Cancelled):
+        return
+    if isinstance(error, UserError):
+        _open(parent, error.what, error.do)
+        return
+    trace = places(error)
+    log.error("%s\n%s", type(error).__name__, trace)
+    if trace not in _told:
+        _told.add(trace)
+        _open(
+            parent,
+            "Er ging iets mis in het programma.",
+            "Uw gegevens zijn bewaard. Probeer het nog eens; blijft het misgaan, geef dan onderstaande details door.",
+            f"{type(error).__name__}\n{trace}",
+        )
+
+
+def places(error: BaseException) -> str:
+    """Where it happened in our own code, innermost last: file, line and function, without any value."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if _OURS in Path(frame.filename).resolve().parents]
+    lines = [f"{Path(f.filename).resolve().relative_to(_OURS).as_posix()}:{f.lineno} {f.name}" for f in ours]
+    return "\n".join(lines) or "buiten het programma"
+
+
+def _open(parent: QWidget | None, what: str, do: str, details: str = "") -> None:
+    box = QMessageBox(parent)
+    box.setWindowTitle("BTL Desktop")
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setText(what)
+    box.setInformativeText(do)
+    if details:
+        box.setDetailedText(f"Details voor de helpdesk\n\n{details}")
+    close = box.addButton("Sluiten", QMessageBox.ButtonRole.AcceptRole)
+    box.setEscapeButton(close)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()

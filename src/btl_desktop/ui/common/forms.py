@@ -1,0 +1,216 @@
+"""Forms that are edited in place: labels above, problems under the field while typing, saved by themselves.
+
+    form = Form(check=lambda values: check_volunteer(…))
+    form.section("Naam")
+    form.row(TextField("first_name", "Voornaam"), TextField("last_name", "Achternaam", stretch=2))
+    form.save_wanted.connect(self._save)      # (subject, {"first_name": "Jan"})
+
+    form.load(volunteer.id, {"first_name": …})        # show a record; also after it changed elsewhere
+    tasks.write(…, then=lambda _: form.saved(subject, changes), failed=lambda e: form.save_failed(subject, changes, e))
+
+Saving is asked for when a field is left and after a pause. Nothing typed is ever thrown away: what cannot be saved
+(a date that does not exist, a full disk) stays in the field, and comes back when the record is shown again.
+Call ``form.flush()`` before something else happens with the record (printing, locking).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from btl_desktop.errors import UserError
+from btl_desktop.models.base import Problem
+from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.fields import Field
+from btl_desktop.ui.common.tokens import Meaning
+from btl_desktop.ui.common.widgets import Message, button, label
+
+PAUSE_MS = 1_500
+_WIDEST = 84
+
+
+class Form(QWidget):
+    """Fields in sections and rows; ``check`` judges the values while one types."""
+
+    edited = Signal(str)
+    save_wanted = Signal(object, dict)
+
+    def __init__(
+        self, check: Callable[[dict[str, Any]], list[Problem]] | None = None, *, autosave: bool = True
+    ) -> None:
+        super().__init__()
+        self.subject: Any = None
+        self._check = check
+        self._autosave = autosave
+        self._fields: dict[str, Field] = {}
+        self._base: dict[str, Any] = {}
+        self._drafts: dict[Any, dict[str, Any]] = {}
+        self._stopped: set[str] = set()
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self.flush)
+        self._again = button("Opnieuw proberen", "refresh-cw", press=self.flush)
+        self._failure = Message(Meaning.PROBLEM, action=self._again)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.space(1.5))
+        self._column.addWidget(self._failure)
+        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST)
+
+    def section(self, title: str) -> None:
+        """Start a group of fields."""
+        if self._fields:
+            self._column.addSpacing(theme.space(1))
+        self._column.addWidget(label(title, "heading"))
+
+    def row(self, *fields: Field) -> None:
+        """Fields side by side; one field takes the whole width."""
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(1.5))
+        for field in fields:
+            row.addWidget(field, field.stretch, Qt.AlignmentFlag.AlignTop)
+            self._fields[field.name] = field
+            field.edited.connect(lambda name=field.name: self._edit(name))
+            field.left.connect(self._leave)
+        self._column.addLayout(row)
+
+    def add(self, widget: QWidget) -> None:
+        """Something else between the rows."""
+        self._column.addWidget(widget)
+
+    def finish(self) -> None:
+        """After the last row: keep everything at the top."""
+        self._column.addStretch()
+
+    def field(self, name: str) -> Field:
+        """One field by its name."""
+        return self._fields[name]
+
+    def __iter__(self) -> Iterator[Field]:
+        return iter(self._fields.values())
+
+    def load(self, subject: Any, values: Mapping[str, Any]) -> None:
+        """Show a record. The same subject again: what is being typed stays, the rest is taken over."""
+        if subject != self.subject:
+            self._put_away()
+            self._show(subject, values)
+        else:
+            dirty = self.changes()
+            faulty = {f.name for f in self if f.fault}
+            self._base = dict(values)
+            for field in self:
+                if field.name not in dirty and field.name not in faulty and field.name in values:
+                    field.set_value(values[field.name])
+        self._judge()
+
+    def clear(self) -> None:
+        """Show nothing; what was not saved is kept for when the record comes back."""
+        self._put_away()
+        self.subject = None
+        self._base = {}
+
+    def values(self) -> dict[str, Any]:
+        """All values as filled in, over those of the record that have no field here."""
+        return {**self._base, **{field.name: field.value() for field in self}}
+
+    def changes(self) -> dict[str, Any]:
+        """The values that differ from the record and can be read."""
+        return {
+            f.name: f.value()
+            for f in self
+            if not f.fault and (f.name not in self._base or f.value() != self._base[f.name])
+        }
+
+    @property
+    def is_right(self) -> bool:
+        """Whether every field can be read and nothing stops saving."""
+        return not self._stopped and not any(field.fault for field in self)
+
+    def flush(self) -> None:
+        """Ask to save now what is changed and may be saved."""
+        self._pause.stop()
+        ready = {name: value for name, value in self.changes().items() if name not in self._stopped}
+        if ready and self._autosave and self.subject is not None:
+            self.save_wanted.emit(self.subject, ready)
+
+    def saved(self, subject: Any, changes: Mapping[str, Any]) -> None:
+        """These changes are in the record now."""
+        for name in changes:
+            self._drafts.get(subject, {}).pop(name, None)
+        if subject == self.subject:
+            self._base.update(changes)
+            self._failure.say(Meaning.PROBLEM, "")
+
+    def save_failed(self, subject: Any, changes: Mapping[str, Any], error: Exception) -> None:
+        """These changes could not be saved: they stay in the fields, with what to do about it."""
+        if subject != self.subject:
+            self._drafts.setdefault(subject, {}).update(changes)
+            return
+        reason = str(error) if isinstance(error, UserError) else "Er ging iets mis in het programma."
+        self._failure.say(Meaning.PROBLEM, f"Nog niet opgeslagen. {reason}")
+
+    def focus_first(self) -> None:
+        """The cursor in the first field."""
+        next(iter(self)).editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, subject: Any, values: Mapping[str, Any]) -> None:
+        self.subject = subject
+        self._base = dict(values)
+        self._failure.say(Meaning.PROBLEM, "")
+        drafts = self._drafts.pop(subject, {})
+        for field in self:
+            field.touched = field.name in drafts
+            field.set_value(values.get(field.name))
+            if field.name in drafts:
+                field.restore(drafts[field.name])
+        if drafts:
+            self._failure.say(Meaning.ATTENTION, "Hier staat nog iets dat niet is opgeslagen.")
+
+    def _put_away(self) -> None:
+        """Before another record comes: save what can be saved, keep what cannot."""
+        if self.subject is None:
+            return
+        self.flush()
+        unsaved = {f.name: f.draft() for f in self if f.fault or f.name in self._stopped}
+        if unsaved:
+            self._drafts[self.subject] = unsaved
+
+    def _edit(self, name: str) -> None:
+        self._judge()
+        self.edited.emit(name)
+        if self._autosave:
+            self._pause.start()
+
+    def _leave(self) -> None:
+        self._judge()
+        if self._autosave:
+            self.flush()
+
+    def _judge(self) -> None:
+        problems = {p.field: p for p in reversed(self._check(self.values()) if self._check else [])}
+        self._stopped = {name for name, problem in problems.items() if problem.stops}
+        for field in self:
+            problem = problems.get(field.name)
+            if field.fault and field.touched:
+                field.tell(field.fault if not field.editor.hasFocus() else "")
+            elif problem is not None and (field.touched or not problem.stops):
+                field.tell(problem.message, stops=problem.stops)
+            else:
+                field.tell("")
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """A form in a pane that scrolls when it is longer than the window, with a margin round it."""
+    inner = QWidget()
+    layout = QHBoxLayout(inner)
+    layout.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(3))
+    layout.addWidget(content, 1, Qt.AlignmentFlag.AlignTop)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inner)
+    return area

@@ -1,0 +1,94 @@
+"""Icons of one set (Lucide, ISC licence), drawn in the theme's colours and sharp at every scale.
+
+``icons.set_icon(button, "user-plus")`` gives a button, action or label an icon that follows the theme; the role says
+in which colour (``text``, ``soft``, ``accent``, ``on_accent`` or a meaning). A new icon: put its SVG from the
+npm package ``lucide-static`` in ``resources/icons``.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import shiboken6
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from btl_desktop import paths
+from btl_desktop.ui.common.tokens import LIGHT, Tokens
+
+Wearer = QAbstractButton | QAction | QLabel
+_SCALES = (1.0, 1.5, 2.0)
+
+
+class _Wardrobe:
+    """The colours in force and who wears an icon, so that a change of theme reaches them all."""
+
+    tokens: Tokens = LIGHT
+    wearers: dict[int, tuple[Wearer, str, str, int]] = {}  # noqa: RUF012 - one for the whole program
+
+
+def icon(name: str, role: str = "text", size: int = 20) -> QIcon:
+    """The named icon in a role's colour, for places that draw anew themselves (a table cell)."""
+    return _icon(name, getattr(_Wardrobe.tokens, role), _Wardrobe.tokens.disabled, size)
+
+
+def pixmap(name: str, role: str = "text", size: int = 20) -> QPixmap:
+    """The named icon as a picture of ``size`` logical pixels at the screen's own scale."""
+    return _pixmap(name, getattr(_Wardrobe.tokens, role), size, QGuiApplication.primaryScreen().devicePixelRatio())
+
+
+def set_icon(wearer: Wearer, name: str, role: str = "text", size: int = 20) -> None:
+    """Give a button, action or label an icon that changes with the theme."""
+    known = id(wearer) in _Wardrobe.wearers
+    _Wardrobe.wearers[id(wearer)] = (wearer, name, role, size)
+    if not known:
+        key = id(wearer)
+        wearer.destroyed.connect(lambda *_: _Wardrobe.wearers.pop(key, None))
+    _dress(wearer, name, role, size)
+
+
+def recolour(tokens: Tokens) -> None:
+    """Draw every icon in use in other colours."""
+    _Wardrobe.tokens = tokens
+    for wearer, name, role, size in tuple(_Wardrobe.wearers.values()):
+        if shiboken6.isValid(wearer):
+            _dress(wearer, name, role, size)
+
+
+def _dress(wearer: Wearer, name: str, role: str, size: int) -> None:
+    if isinstance(wearer, QLabel):
+        wearer.setPixmap(pixmap(name, role, size))
+        return
+    wearer.setIcon(icon(name, role, size))
+    if isinstance(wearer, QAbstractButton):
+        wearer.setIconSize(QSize(size, size))
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, colour: str, disabled: str, size: int) -> QIcon:
+    made = QIcon()
+    for scale in sorted({*_SCALES, QGuiApplication.primaryScreen().devicePixelRatio()}):
+        made.addPixmap(_pixmap(name, colour, size, scale), QIcon.Mode.Normal)
+        made.addPixmap(_pixmap(name, colour, size, scale), QIcon.Mode.Selected)
+        made.addPixmap(_pixmap(name, disabled, size, scale), QIcon.Mode.Disabled)
+    return made
+
+
+@lru_cache(maxsize=1024)
+def _pixmap(name: str, colour: str, size: int, scale: float) -> QPixmap:
+    side = round(size * scale)
+    drawn = QPixmap(side, side)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    _renderer(name, colour).render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    drawn.setDevicePixelRatio(scale)
+    return drawn
+
+
+@lru_cache(maxsize=256)
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    drawing = paths.resource("icons", f"{name}.svg").read_text("utf-8")
+    return QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))

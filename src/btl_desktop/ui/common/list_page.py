@@ -1,0 +1,338 @@
+"""The one pattern of the program: a list with search, filter chips and a count; beside it the details.
+
+A page subclasses :class:`ListPage`, sets the class attributes and fills in five methods:
+
+    class VolunteersPage(ListPage[RosterLine]):
+        page_id, title, icon = "volunteers", "Vrijwilligers", "users"
+        noun = ("vrijwilliger", "vrijwilligers")
+        new_text = "Nieuwe vrijwilliger"
+        search_text = "Zoek op naam, straat, telefoon…"
+        tables = frozenset({"volunteer", "course_result"})   # reads again when one of these changes
+
+        def columns(self): …            # list[Column]
+        def filters(self): …            # list[Filter]
+        def load(self, session): …      # all rows; on the database worker
+        def keep(self, rows, query, active): …  # those that match; on the UI thread, so fast
+        def make_details(self): …       # the widget beside the list, made once
+        def show_details(self, row): …  # fill it; row is None when nothing is selected
+        def make_empty(self): …         # EmptyState with the first step
+
+``tool_buttons()`` may add buttons beside "new"; ``selection_buttons()`` those for selected rows, under the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar, cast
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from btl_desktop import text
+from btl_desktop.ui.common import icons, theme
+from btl_desktop.ui.common.context import Context
+from btl_desktop.ui.common.tables import Column, TableView
+from btl_desktop.ui.common.widgets import EmptyState, FlowLayout, button, label
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A chip. Chips of the same ``group`` exclude each other; ``tooltip`` says what it keeps."""
+
+    name: str
+    label: str
+    tooltip: str = ""
+    group: str = ""
+
+
+class ListPage(QWidget, Generic[R]):
+    """Search, chips, count, table, details; see the module's text."""
+
+    page_id: ClassVar[str]
+    title: ClassVar[str]
+    icon: ClassVar[str]
+    noun: ClassVar[tuple[str, str]]
+    new_text: ClassVar[str] = ""
+    search_text: ClassVar[str] = "Zoeken…"
+    tables: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.all_rows: Sequence[R] = ()
+        self._loaded = False
+        self._wanted: UUID | None = None
+        self._chips: dict[str, QPushButton] = {}
+        self.search = self._make_search()
+        self.count_label = label("", "soft", wrap=False)
+        self.table: TableView[R] = TableView(self.columns(), context.preferences, self.page_id, self.row_key)
+        self.details = self.make_details()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._stack = QStackedWidget()
+        self._arrange()
+        self._connect()
+        self.show_details(None)
+
+    def columns(self) -> list[Column[R]]:
+        """The columns of the table."""
+        raise NotImplementedError
+
+    def filters(self) -> list[Filter]:
+        """The chips under the search box."""
+        return []
+
+    def load(self, session: Any) -> Sequence[R]:
+        """All rows; runs on the database worker, so touches no widget."""
+        raise NotImplementedError
+
+    def keep(self, rows: Sequence[R], query: str, active: frozenset[str]) -> Sequence[R]:
+        """The rows that match the search text and the active chips; in memory, within milliseconds."""
+        raise NotImplementedError
+
+    def make_details(self) -> QWidget:
+        """The pane beside the list."""
+        raise NotImplementedError
+
+    def show_details(self, row: R | None) -> None:
+        """Fill the pane."""
+        raise NotImplementedError
+
+    def make_empty(self) -> EmptyState:
+        """What to show when there is no record at all."""
+        raise NotImplementedError
+
+    def tool_buttons(self) -> list[QPushButton]:
+        """Buttons beside the one for a new record."""
+        return []
+
+    def selection_buttons(self) -> list[QPushButton]:
+        """Buttons for the selected rows; shown when something is selected."""
+        return []
+
+    def row_key(self, row: R) -> Hashable:
+        """What stays the same about a row when it is read again."""
+        return cast("Hashable", row.id)  # type: ignore[attr-defined]
+
+    def new_item(self) -> None:
+        """Ctrl+N and the button."""
+
+    def delete_selected(self) -> None:
+        """Del and the button."""
+
+    def open_row(self, row: R) -> None:  # noqa: ARG002 - a page may need it
+        """Enter and double click: go to the details."""
+        self.focus_details()
+
+    def refresh(self, changed: frozenset[str] | None) -> None:
+        """Read again when it concerns this page."""
+        if changed is None or changed & self.tables:
+            self.context.tasks.read(self.load, self._take, owner=self, latest="rows")
+
+    def focus_search(self) -> None:
+        """Ctrl+F: the cursor in the search box, its text selected."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def focus_details(self) -> None:
+        """The first field of the details."""
+        for widget in self.details.findChildren(QWidget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    def show_filter(self, name: str) -> None:
+        """Only this chip, no search text: what a line of the overview links to."""
+        self.search.clear()
+        for known, chip in self._chips.items():
+            chip.setChecked(known == name)
+        self.filter()
+
+    def select(self, id: UUID) -> None:  # noqa: A002 - the record's own name for it
+        """Show one record; chips and search give way when they hide it."""
+        self._wanted = id
+        self._find_wanted()
+
+    def active_filters(self) -> frozenset[str]:
+        """The names of the pressed chips."""
+        return frozenset(name for name, chip in self._chips.items() if chip.isChecked())
+
+    def filter(self) -> None:
+        """Show what matches now."""
+        shown = self.keep(self.all_rows, self.search.text(), self.active_filters())
+        self.table.set_rows(shown)
+        self._tell_count(len(shown))
+        empty = self._loaded and not self.all_rows
+        self._stack.setCurrentIndex(1 if empty else 2 if self._loaded and not shown else 0)
+        self._tools.setVisible(not empty)
+
+    def _take(self, rows: Sequence[R]) -> None:
+        self.all_rows = rows
+        self._loaded = True
+        self.filter()
+        self._find_wanted()
+
+    def _find_wanted(self) -> None:
+        if self._wanted is None or not self._loaded:
+            return
+        if not self.table.select_key(self._wanted):
+            self.show_filter("")
+            if not self.table.select_key(self._wanted):
+                return
+        self._wanted = None
+
+    def _tell_count(self, shown: int) -> None:
+        everything = len(self.all_rows)
+        if shown == everything:
+            self.count_label.setText(text.count(everything, *self.noun))
+        else:
+            self.count_label.setText(f"{shown:,}".replace(",", ".") + f" van {text.count(everything, *self.noun)}")
+
+    def _make_search(self) -> QLineEdit:
+        search = QLineEdit(placeholderText=self.search_text, clearButtonEnabled=True)
+        search.setAccessibleName(f"{self.title} zoeken")
+        search.setToolTip("Ctrl+F")
+        glass = QAction(search)
+        icons.set_icon(glass, "search", "soft", theme.icon_size())
+        search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        search.installEventFilter(self)
+        return search
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the search box: down goes to the table, Esc empties."""
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Down:
+                self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+                if not self.table.currentIndex().isValid():
+                    self.table.selectRow(0)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _arrange(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(1))
+        column.setSpacing(theme.space(1))
+        column.addWidget(self._make_tools())
+        self._stack.addWidget(self._make_list())
+        self._stack.addWidget(self.make_empty())
+        self._stack.addWidget(self._make_nothing_found())
+        column.addWidget(self._stack, 1)
+        pane = QFrame()
+        theme.set_role(pane, "pane")
+        beside = QVBoxLayout(pane)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.details)
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(pane)
+        self._splitter.setHandleWidth(theme.space(0.5))
+        self._splitter.setStretchFactor(0, 3)
+        self._splitter.setStretchFactor(1, 2)
+        self._splitter.setChildrenCollapsible(False)
+        state = self.context.preferences.state(f"splitter/{self.page_id}")
+        if state is not None:
+            self._splitter.restoreState(state)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._splitter)
+
+    def _make_tools(self) -> QWidget:
+        self._tools = QWidget()
+        top = QHBoxLayout()
+        top.setSpacing(theme.space(1))
+        top.addWidget(self.search, 1)
+        for one in self.tool_buttons():
+            top.addWidget(one)
+        if self.new_text:
+            self.new_button = button(self.new_text, "plus", "primary", self.new_item)
+            self.new_button.setToolTip("Ctrl+N")
+            top.addWidget(self.new_button)
+        column = QVBoxLayout(self._tools)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(1))
+        column.addLayout(top)
+        chips = FlowLayout(gap=theme.space(0.5))
+        for chip in self.filters():
+            chips.addWidget(self._make_chip(chip))
+        if self._chips:
+            column.addLayout(chips)
+        column.addWidget(self.count_label)
+        return self._tools
+
+    def _make_chip(self, chip: Filter) -> QPushButton:
+        made = button(chip.label, role="chip")
+        made.setCheckable(True)
+        made.setToolTip(chip.tooltip)
+        made.setProperty("group", chip.group)
+        made.clicked.connect(lambda: self._press_chip(chip))
+        self._chips[chip.name] = made
+        return made
+
+    def _press_chip(self, pressed: Filter) -> None:
+        for name, chip in self._chips.items():
+            if pressed.group and name != pressed.name and chip.property("group") == pressed.group:
+                chip.setChecked(False)
+        self.filter()
+
+    def _make_list(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(1))
+        self.table.setAccessibleName(self.title)
+        column.addWidget(self.table, 1)
+        self._selection: list[QAbstractButton] = [*self.selection_buttons()]
+        if self._selection:
+            row = QHBoxLayout()
+            row.setSpacing(theme.space(0.5))
+            for one in self._selection:
+                row.addWidget(one)
+            row.addStretch()
+            column.addLayout(row)
+        return page
+
+    def _make_nothing_found(self) -> EmptyState:
+        clear = button("Zoekopdracht wissen", "x", press=lambda: self.show_filter(""))
+        return EmptyState(
+            "search",
+            "Niets gevonden",
+            f"Geen {self.noun[1]} die passen bij wat u zoekt. Probeer minder woorden.",
+            clear,
+        )
+
+    def _connect(self) -> None:
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.filter)
+        self.search.textChanged.connect(self._soon.start)
+        self.search.returnPressed.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.table.row_chosen.connect(self.show_details)
+        self.table.activated_row.connect(self.open_row)
+        self.table.delete_wanted.connect(self.delete_selected)
+        self.table.selection_changed.connect(self._enable_selection)
+        self._splitter.splitterMoved.connect(self._keep_splitter)
+        self._enable_selection()
+
+    def _enable_selection(self) -> None:
+        some = bool(self.table.selected_rows())
+        for one in self._selection:
+            one.setEnabled(some)
+
+    def _keep_splitter(self) -> None:
+        self.context.preferences.set_state(f"splitter/{self.page_id}", self._splitter.saveState())

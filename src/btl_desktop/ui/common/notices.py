@@ -1,0 +1,112 @@
+"""Quiet words at the bottom of the window: "Opgeslagen", and a bar that takes back what was just done.
+
+``context.notify.saved()`` after an autosave, ``context.notify.undoable("Verwijderd: 1 vrijwilliger")`` after a write
+with ``undo=…``, ``context.notify.tell("12 adressen gekopieerd")`` for the rest. Nothing here ever asks or blocks.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from btl_desktop.ui.common import icons, theme
+
+SAVED_MS = 2_500
+TELL_MS = 6_000
+UNDO_MS = 15_000
+
+
+class Notices(QObject):
+    """Shows one notice at a time over the bottom of a window."""
+
+    undo_wanted = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._bar = _Bar(window)
+        self._bar.undo.clicked.connect(self._undo)
+        self._bar.close_button.clicked.connect(self._bar.hide)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._bar.hide)
+        window.installEventFilter(self)
+
+    def saved(self) -> None:
+        """The quiet word after saving; it does not push away an undo that is still on offer."""
+        if not self._bar.offers_undo:
+            self._show("Opgeslagen", SAVED_MS)
+
+    def tell(self, sentence: str) -> None:
+        """Something that happened and asks nothing."""
+        self._show(sentence, TELL_MS)
+
+    def undoable(self, sentence: str) -> None:
+        """Something that happened and can be taken back, here or with Ctrl+Z."""
+        self._show(sentence, UNDO_MS, undo=True)
+
+    def clear(self) -> None:
+        """Nothing to say any more, as when the vault locks."""
+        self._timer.stop()
+        self._bar.hide()
+
+    @property
+    def text(self) -> str:
+        """What is being said now; empty when nothing is."""
+        return self._bar.label.text() if self._bar.isVisibleTo(self._window) else ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the bottom when the window changes size."""
+        if watched is self._window and event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _show(self, sentence: str, milliseconds: int, *, undo: bool = False) -> None:
+        self._bar.say(sentence, undo=undo)
+        self._place()
+        self._bar.show()
+        self._bar.raise_()
+        self._timer.start(milliseconds)
+
+    def _place(self) -> None:
+        self._bar.adjustSize()
+        room = self._window.rect()
+        left = (room.width() - self._bar.width()) // 2
+        self._bar.move(left, room.height() - self._bar.height() - theme.space(2))
+
+    def _undo(self) -> None:
+        self.clear()
+        self.undo_wanted.emit()
+
+
+class _Bar(QFrame):
+    """The bar itself."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        theme.set_role(self, "notice")
+        self.label = QLabel()
+        self.undo = QPushButton("Ongedaan maken")
+        self.close_button = QPushButton()
+        icons.set_icon(self.close_button, "x", "window")
+        self.close_button.setAccessibleName("Melding sluiten")
+        self.close_button.setToolTip("Sluiten")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.space(2), theme.space(0.5), theme.space(0.5), theme.space(0.5))
+        layout.addWidget(self.label)
+        layout.addSpacing(theme.space(2))
+        layout.addWidget(self.undo)
+        layout.addWidget(self.close_button)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+
+    @property
+    def offers_undo(self) -> bool:
+        """Whether an undo is on offer now."""
+        return self.isVisible() and self.undo.isVisibleTo(self)
+
+    def say(self, sentence: str, *, undo: bool) -> None:
+        """Change the words; assistive technology is told too."""
+        self.label.setText(sentence)
+        self.undo.setVisible(undo)
+        self.close_button.setVisible(undo)
+        self.setAccessibleName(sentence)

@@ -1,0 +1,187 @@
+"""Work off the UI thread.
+
+``tasks.read(fn, then)`` and ``tasks.write(fn, then, undo="Verwijderen")`` run ``fn(session)`` on the one database
+worker and call ``then(result)`` back on the UI thread; a write commits or changes nothing. ``owner`` is the widget
+that asked (a method's own widget by itself): when it is gone, the answer is dropped. Without ``failed`` an error is
+shown. ``latest="details"`` drops an older answer of the same owner and name that has been overtaken.
+``tasks.changed`` tells which tables changed after each commit. ``tasks.long(parent, title, fn, then)`` runs
+``fn(progress)`` in a thread of its own, with a progress dialog after half a second and a cancel that cancels.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from btl_desktop.services.office import Office
+from btl_desktop.ui.common import errors
+from btl_desktop.ui.common.progress import LongWork, Progress
+
+T = TypeVar("T")
+Failed = Callable[[Exception], object]
+
+
+@dataclass(slots=True)
+class _Job:
+    """One piece of work and who waits for it. ``overtaken`` by a newer one: not run, not answered."""
+
+    work: Callable[[], Any]
+    then: Callable[[Any], object] | None
+    failed: Failed | None
+    owner: QObject | None
+    overtaken: bool = False
+
+
+class Tasks(QObject):
+    """The database worker of one open office. Make it and :meth:`close` it on the UI thread."""
+
+    changed = Signal(frozenset)
+    idle = Signal()
+    _answered = Signal(object, object, object)
+
+    def __init__(self, office: Office, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._latest: dict[tuple[int, str], _Job] = {}
+        self._long: set[LongWork] = set()
+        self._waiting = 0
+        self._closed = False
+        self._answered.connect(self._deliver)
+        self._stop_listening = office.on_change(self.changed.emit)
+        self._worker = threading.Thread(target=self._run, name="database")
+        self._worker.start()
+
+    def read(
+        self,
+        fn: Callable[..., T],
+        then: Callable[[T], object],
+        failed: Failed | None = None,
+        owner: QObject | None = None,
+        latest: str = "",
+    ) -> None:
+        """Run ``fn(session)`` and call ``then`` with its result."""
+        job = self._ask(lambda: self._office.read(fn), then, failed, owner)
+        if latest:
+            key = (id(job.owner), latest)
+            if key in self._latest:
+                self._latest[key].overtaken = True
+            self._latest[key] = job
+
+    def write(
+        self,
+        fn: Callable[..., T],
+        then: Callable[[T], object] | None = None,
+        undo: str = "",
+        failed: Failed | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Run ``fn(session)``, commit, and call ``then``; ``undo`` names a change that can be taken back."""
+
+        def work() -> T:
+            return self._office.write(fn, undo=undo)
+
+        self._ask(work, then, failed, owner)
+
+    def undo(self, then: Callable[[str], object] | None = None, owner: QObject | None = None) -> None:
+        """Take back the last undoable change; ``then`` gets its name, empty when there was none."""
+        self._ask(self._office.undo, then, None, owner)
+
+    @property
+    def undo_label(self) -> str:
+        """What :meth:`undo` would take back."""
+        return self._office.undo_label
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether every answer asked for has been delivered."""
+        return self._waiting == 0
+
+    def long(
+        self,
+        parent: QWidget,
+        title: str,
+        fn: Callable[[Progress], T],
+        then: Callable[[T], object],
+        failed: Failed | None = None,
+    ) -> LongWork:
+        """Run ``fn(progress)`` in its own thread; it may use ``office.read`` and ``office.write`` itself."""
+        work = LongWork(parent, title, fn, then, failed)
+        self._long.add(work)
+        self._waiting += 1
+        work.over.connect(self._long_over)
+        work.start()
+        return work
+
+    def close(self) -> None:
+        """Cancel long work, finish what is being written, drop all answers, and end the worker."""
+        if self._closed:
+            return
+        self._closed = True
+        for work in tuple(self._long):
+            work.abandon()
+        if self._office.is_open:
+            self._stop_listening()
+        self._jobs.put(None)
+        self._worker.join()
+        self._latest.clear()
+
+    def _ask(
+        self,
+        work: Callable[[], Any],
+        then: Callable[[Any], object] | None,
+        failed: Failed | None,
+        owner: QObject | None,
+    ) -> _Job:
+        asker = owner if owner is not None else getattr(then, "__self__", None)
+        job = _Job(work, then, failed, asker if isinstance(asker, QObject) else None)
+        if not self._closed:
+            self._waiting += 1
+            self._jobs.put(job)
+        return job
+
+    def _run(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            if job.overtaken or (self._closed and job.then is not None):
+                self._answered.emit(job, None, None)
+                continue
+            try:
+                result = job.work()
+            except Exception as error:
+                self._answered.emit(job, None, error)
+            else:
+                self._answered.emit(job, result, None)
+
+    def _deliver(self, job: _Job, result: object, error: Exception | None) -> None:
+        try:
+            if not self._closed and not job.overtaken and (job.owner is None or shiboken6.isValid(job.owner)):
+                _answer(job, result, error)
+        finally:
+            self._one_less()
+
+    def _long_over(self, work: LongWork) -> None:
+        self._long.discard(work)
+        self._one_less()
+
+    def _one_less(self) -> None:
+        self._waiting -= 1
+        if self._waiting == 0:
+            self.idle.emit()
+
+
+def _answer(job: _Job, result: object, error: Exception | None) -> None:
+    if error is None:
+        if job.then is not None:
+            job.then(result)
+    elif job.failed is not None:
+        job.failed(error)
+    else:
+        window = job.owner if isinstance(job.owner, QWidget) else QApplication.activeWindow()
+        errors.show_error(window, error)

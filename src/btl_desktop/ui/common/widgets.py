@@ -1,0 +1,177 @@
+"""Small widgets that pages share: labels of rank, buttons with an icon, a wrapping row, a message, an empty page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QLayoutItem, QPushButton, QVBoxLayout, QWidget
+
+from btl_desktop.ui.common import icons, theme
+from btl_desktop.ui.common.tokens import MEANING_ICONS, Meaning
+
+
+def label(words: str, role: str = "", *, wrap: bool = True) -> QLabel:
+    """A text of a rank: ``title``, ``heading``, ``strong``, ``soft``, a meaning, or plain."""
+    made = QLabel(words)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        theme.set_role(made, role)
+    return made
+
+
+def button(words: str, icon: str = "", role: str = "", press: Callable[[], object] | None = None) -> QPushButton:
+    """A push button; its words say what will happen."""
+    made = QPushButton(words)
+    made.setAutoDefault(False)
+    if role:
+        theme.set_role(made, role)
+    if icon:
+        colour = {"primary": "on_accent", "danger": "problem", "link": "accent"}.get(role, "text")
+        icons.set_icon(made, icon, colour, theme.icon_size())
+    if press is not None:
+        made.clicked.connect(lambda _checked=False: press())
+    return made
+
+
+def icon_button(icon: str, name: str, press: Callable[[], object] | None = None, role: str = "quiet") -> QPushButton:
+    """A button with an icon only; ``name`` is its tooltip and what a screen reader says."""
+    made = button("", icon, role, press)
+    made.setToolTip(name)
+    made.setAccessibleName(name)
+    return made
+
+
+def line() -> QFrame:
+    """A hairline between groups."""
+    made = QFrame()
+    theme.set_role(made, "line")
+    return made
+
+
+class Message(QFrame):
+    """A sentence with a meaning: colour, icon and words, and perhaps a button to do something about it."""
+
+    def __init__(self, meaning: Meaning, words: str = "", action: QPushButton | None = None) -> None:
+        super().__init__()
+        self._icon = QLabel()
+        self._icon.setAccessibleName(_SPOKEN[meaning])
+        self.words = label(words)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.space(1.5), theme.space(1), theme.space(1.5), theme.space(1))
+        layout.setSpacing(theme.space(1))
+        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.words, 1)
+        if action is not None:
+            layout.addWidget(action)
+        self.say(meaning, words)
+
+    def say(self, meaning: Meaning, words: str) -> None:
+        """Other words, another meaning; nothing to say hides it."""
+        theme.set_role(self, meaning.value)
+        theme.set_role(self.words, meaning.value)
+        icons.set_icon(self._icon, MEANING_ICONS[meaning], meaning.value, theme.icon_size())
+        self.words.setText(words)
+        self.setAccessibleName(f"{_SPOKEN[meaning]}: {words}")
+        self.setVisible(bool(words))
+
+
+_SPOKEN = {
+    Meaning.GOOD: "Goed",
+    Meaning.ATTENTION: "Let op",
+    Meaning.PROBLEM: "Probleem",
+    Meaning.INFORMATION: "Ter informatie",
+}
+
+
+class EmptyState(QWidget):
+    """An empty page: what it is for, and the first step as a button."""
+
+    def __init__(self, icon: str, title: str, explanation: str, *buttons: QPushButton) -> None:
+        super().__init__()
+        picture = QLabel()
+        picture.setAccessibleName("")
+        icons.set_icon(picture, icon, "soft", theme.space(6))
+        picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.title = label(title, "heading")
+        self.explanation = label(explanation, "soft")
+        inner = QVBoxLayout()
+        inner.setSpacing(theme.space(1.5))
+        for widget in (picture, self.title, self.explanation):
+            inner.addWidget(widget)
+        for words in (self.title, self.explanation):
+            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()
+        row.addStretch()
+        for one in buttons:
+            row.addWidget(one)
+        row.addStretch()
+        inner.addSpacing(theme.space(1))
+        inner.addLayout(row)
+        layout = QHBoxLayout(self)
+        layout.addStretch(1)
+        column = QVBoxLayout()
+        column.addStretch(2)
+        column.addLayout(inner)
+        column.addStretch(3)
+        layout.addLayout(column, 3)
+        layout.addStretch(1)
+
+
+class FlowLayout(QLayout):
+    """Widgets in a row that wraps when there is no more room, such as filter chips."""
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        x, y, height = rect.x(), rect.y(), 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            hint = item.sizeHint()
+            if x > rect.x() and x + hint.width() > rect.right() + 1:
+                x, y, height = rect.x(), y + height + self._gap, 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), hint))
+            x += hint.width() + self._gap
+            height = max(height, hint.height())
+        return y + height - rect.y()
