@@ -1,0 +1,264 @@
+"""What the first page shows: the coming action, what needs attention, and how the organisation stands.
+
+Counting happens in the database, so that the page is there at once however large the roster is. Every line says the
+page and filter, or the record, that it is about.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session, selectinload
+
+from btl_desktop import clock, text
+from btl_desktop.models.actions import Action, ActionState
+from btl_desktop.models.places import Village
+from btl_desktop.models.volunteers import Participation, Status, Volunteer
+from btl_desktop.services import actions, concerns, courses, onboarding, settings, streets
+from btl_desktop.services.concerns import Concern, Weight
+
+_OVER = (ActionState.DONE, ActionState.EVALUATED, ActionState.LAPSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that needs attention: what, why, and where to go for it (``show`` a filter or ``select`` a record)."""
+
+    what: str
+    why: str
+    page: str
+    weight: Weight = Weight.ATTENTION
+    show: str = ""
+    select: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The next action. ``missing`` are its concerns of weight; ``sunset`` and ``dusk`` are those of its village."""
+
+    id: UUID
+    number: str
+    title: str
+    state: ActionState
+    starts_at: datetime
+    ends_at: datetime
+    gather_at: datetime | None
+    meeting_place: str
+    village: str
+    countdown: str
+    sunset: datetime
+    dusk: datetime
+    day_notes: tuple[str, ...]
+    teams: int
+    walkers: int
+    partners: int
+    missing: tuple[Concern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VillageCount:
+    """One village: active people, those who walk apart from those who do not, aspirants, and streets with somebody.
+
+    ``listed`` is 0 as long as the village has no list of streets.
+    """
+
+    name: str
+    walkers: int
+    observers: int
+    aspirants: int
+    covered: int = 0
+    listed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The whole first page. ``volunteers`` counts everybody who has not stopped."""
+
+    organisation: str
+    volunteers: int
+    coming: Coming | None
+    lines: tuple[Line, ...]
+    villages: tuple[VillageCount, ...]
+
+
+def overview(session: Session, now: datetime | None = None) -> Overview:
+    """Everything the first page shows, at this moment."""
+    now = now or clock.now()
+    today = clock.local(now).date()
+    villages = village_counts(session)
+    members = session.scalar(select(func.count(Volunteer.id)).where(Volunteer.status != Status.STOPPED))
+    return Overview(
+        organisation=settings.organisation(session).name,
+        volunteers=members or 0,
+        coming=coming(session, now),
+        lines=tuple(sorted(attention(session, now, today, villages), key=lambda line: -line.weight)),
+        villages=villages,
+    )
+
+
+def coming(session: Session, now: datetime) -> Coming | None:
+    """The first action that is not over yet and has not lapsed."""
+    ahead = select(Action.id).where(Action.ends_at >= now, Action.state.not_in(_OVER)).order_by(Action.starts_at)
+    found = session.scalars(ahead.limit(1)).one_or_none()
+    if found is None:
+        return None
+    from btl_desktop.planning.calendar import day_notes
+    from btl_desktop.planning.sun import sun
+
+    action = actions.get(session, found)
+    village = session.get(Village, action.village_id) if action.village_id else None
+    day = clock.local(action.starts_at).date()
+    sky = sun(day, village.name if village else "")
+    return Coming(
+        id=action.id,
+        number=action.number,
+        title=action.title,
+        state=action.state,
+        starts_at=action.starts_at,
+        ends_at=action.ends_at,
+        gather_at=action.gather_at,
+        meeting_place=action.meeting_place,
+        village=village.name if village else "",
+        countdown=countdown(clock.local(now).date(), day),
+        sunset=sky.sunset,
+        dusk=sky.dusk,
+        day_notes=day_notes(day),
+        teams=len(action.teams),
+        walkers=sum(len(team.walkers) for team in action.teams),
+        partners=sum(partner.participants for partner in action.partners),
+        missing=tuple(c for c in concerns.concerns(session, action) if c.weight > Weight.INFORMATION),
+    )
+
+
+def countdown(today: date, day: date) -> str:
+    """How far away a day is, as one says it: "vandaag", "morgen", "over 9 dagen", "over 3 weken"."""
+    days = (day - today).days
+    near = {-1: "gisteren", 0: "vandaag", 1: "morgen", 2: "overmorgen"}
+    if days in near:
+        return near[days]
+    if days < 0:
+        return f"{-days} dagen geleden"
+    if days <= 14:
+        return f"over {days} dagen"
+    if days < 60:
+        return f"over {round(days / 7)} weken"
+    return f"over {round(days / 30.4)} maanden"
+
+
+def attention(session: Session, now: datetime, today: date, villages: tuple[VillageCount, ...]) -> Iterator[Line]:
+    """What somebody should look at; nothing to say yields nothing."""
+    yield from _past_actions(session, now)
+    yield from _papers(session, today)
+    yield from _courses(session, today)
+    yield from _aspirants(session)
+    yield from _retention(session, today)
+    for village in villages:
+        if empty := village.listed - village.covered:
+            what = f"{village.name}: {text.count(empty, 'straat', 'straten')} zonder vrijwilliger"
+            yield Line(what, "Het streven is in elke straat iemand.", "volunteers", Weight.INFORMATION, "streets")
+
+
+def _past_actions(session: Session, now: datetime) -> Iterator[Line]:
+    """Evenings that are over while the list still says that they are to come."""
+    past = select(Action).where(Action.ends_at < now, Action.state.not_in(_OVER)).order_by(Action.starts_at)
+    for action in session.scalars(past):
+        day = clock.day_text(clock.local(action.starts_at).date())
+        yield Line(
+            f"{action.title} van {day} is geweest",
+            "Zet de stand op uitgevoerd of vervallen.",
+            "actions",
+            select=action.id,
+        )
+
+
+def _papers(session: Session, today: date) -> Iterator[Line]:
+    member = Volunteer.status != Status.STOPPED
+    if number := _how_many(session, member, Volunteer.vog_seen.is_(False)):
+        people = text.count(number, "vrijwilliger", "vrijwilligers")
+        yield Line(f"{people} zonder VOG", "Wie loopt, heeft een VOG laten zien.", "volunteers", show="no_vog")
+    if number := _how_many(session, member, Volunteer.id_card_until < today):
+        cards = text.count(number, "toezichtpas is", "toezichtpassen zijn")
+        yield Line(f"{cards} verlopen", "Wie loopt, kan zich legitimeren.", "volunteers", show="card_expired")
+
+
+def _courses(session: Session, today: date) -> Iterator[Line]:
+    wanted = courses.needs(session, today)
+    if not any(wanted.required.values()):
+        return
+    members = session.execute(select(Volunteer.id, Volunteer.level).where(Volunteer.status != Status.STOPPED))
+    if number := sum(bool(wanted.of(person, level)) for person, level in members):
+        people = text.count(number, "vrijwilliger heeft", "vrijwilligers hebben")
+        yield Line(
+            f"{people} een opleiding nodig",
+            "Nog niet gevolgd, of aan herhaling toe.",
+            "volunteers",
+            Weight.INFORMATION,
+            "course_needed",
+        )
+
+
+def _aspirants(session: Session) -> Iterator[Line]:
+    """How many aspirants wait for which step; the step that keeps most people waiting first."""
+    waiting: Counter[str] = Counter()
+    aspirants = select(Volunteer).where(Volunteer.status == Status.ASPIRANT).options(selectinload(Volunteer.loans))
+    for aspirant in session.scalars(aspirants):
+        following = (s.label for s in onboarding.steps(aspirant) if s.state is onboarding.StepState.NEXT)
+        waiting[next(following, "")] += 1
+    for label, number in waiting.most_common():
+        people = text.count(number, "aspirant", "aspiranten")
+        words = f"{people} {'wacht' if number == 1 else 'wachten'} op: {label.lower() if label != 'VOG' else label}"
+        done = f"{people} {'heeft' if number == 1 else 'hebben'} alle stappen gedaan"
+        why = "De volgende stap is aan de coördinator." if label else "Zet de stand op actief."
+        yield Line(words if label else done, why, "volunteers", Weight.INFORMATION, "aspirant")
+
+
+def _retention(session: Session, today: date) -> Iterator[Line]:
+    days = settings.organisation(session).stopped_retention_days
+    gone = (Volunteer.status == Status.STOPPED, Volunteer.left_on <= today - timedelta(days=days))
+    if number := _how_many(session, *gone):
+        people = text.count(number, "gestopte vrijwilliger staat", "gestopte vrijwilligers staan")
+        why = f"De bewaartermijn van {days} dagen is voorbij: verwijder hun gegevens."
+        yield Line(f"{people} nog in de lijst", why, "volunteers", show="retention")
+
+
+def _how_many(session: Session, *where: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count(Volunteer.id)).where(*where)) or 0
+
+
+def village_counts(session: Session) -> tuple[VillageCount, ...]:
+    """The numbers per village, by name; people without a village come last, when there are any."""
+    counted = select(Volunteer.village_id, Volunteer.status, Volunteer.participation, func.count()).group_by(
+        Volunteer.village_id, Volunteer.status, Volunteer.participation
+    )
+    numbers = {(village, status, kind): number for village, status, kind, number in session.execute(counted)}
+    found = []
+    for village in session.scalars(select(Village).order_by(Village.name)):
+        coverage = streets.coverage(session, village.id)
+        found.append(_count(village.name, village.id, numbers, coverage.covered, coverage.listed))
+    homeless = _count("Zonder dorp", None, numbers, 0, 0)
+    return (*found, *([homeless] if homeless.walkers + homeless.observers + homeless.aspirants else []))
+
+
+def _count(
+    name: str,
+    village: UUID | None,
+    numbers: dict[tuple[UUID | None, Status, Participation], int],
+    covered: int,
+    listed: int,
+) -> VillageCount:
+    def number(status: Status, *kinds: Participation) -> int:
+        return sum(numbers.get((village, status, kind), 0) for kind in kinds)
+
+    return VillageCount(
+        name=name,
+        walkers=number(Status.ACTIVE, Participation.WALKER),
+        observers=number(Status.ACTIVE, Participation.OBSERVER),
+        aspirants=number(Status.ASPIRANT, *Participation),
+        covered=covered,
+        listed=listed,
+    )
