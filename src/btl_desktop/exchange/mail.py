@@ -1,0 +1,23 @@
+"""E-mail addresses as people write them."""
+
+from __future__ import annotations
+
+import re
+
+from btl_desktop import text
+
+ADDRESS = re.compile(r"[^@\s,;<>()\[\]\"]+@[^@\s,;<>()\[\]\"]+\.[^@\s,;<>()\[\]\".]{2,}")
+
+
+def email(value: str) -> str:
+    """One address in lower case, or empty when it is none: ``Jan <Jan@Voorbeeld.NL>`` is ``jan@voorbeeld.nl``."""
+    found, rest = emails(value)
+    return found[0] if len(found) == 1 and "@" not in rest else ""
+
+
+def emails(value: str) -> tuple[list[str], str]:
+    """All addresses in a cell in lower case, and the words that stand beside them."""
+    plain = text.clean(value)
+    found = [match.removeprefix("mailto:").rstrip(".") for match in ADDRESS.findall(plain.lower())]
+    rest = ADDRESS.sub(" ", plain)
+    return found, " ".join(rest.strip(' <>;,()[]"').split())
