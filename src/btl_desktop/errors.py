@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 
 class UserError(Exception):
     """A problem told to the user as Dutch sentences; anything else that is raised is a bug.
@@ -18,3 +20,12 @@ class UserError(Exception):
 
 class Cancelled(Exception):  # noqa: N818 - not an error: the user asked for it
     """Long work stopped because the user pressed Annuleren; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something about a record that is not right: which field, the Dutch sentence, and whether it stops saving."""
+
+    field: str
+    message: str
+    stops: bool = True

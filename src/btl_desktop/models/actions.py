@@ -9,32 +9,10 @@ from itertools import pairwise
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from btl_desktop.models.base import Base, Choice, ChoiceType, Problem, Record, UtcDateTime
+from btl_desktop.errors import Problem
+from btl_desktop.models.base import Base, ChoiceType, Record, UtcDateTime
+from btl_desktop.models.choices import ActionState, Theme
 from btl_desktop.models.patrols import Patrol
-
-
-class Theme(Choice):
-    """What an action is about."""
-
-    DDO = "ddo", "Donkere Dagen Offensief"
-    BURGLARY = "burglary", "woninginbraak"
-    YOUTH = "youth", "jeugdoverlast"
-    NEW_YEAR = "new_year", "jaarwisseling"
-    BICYCLE = "bicycle", "fietsdiefstal"
-    TRICKERY = "trickery", "babbeltruc"
-    TRAFFIC = "traffic", "verkeer"
-    OTHER = "other", "overig"
-
-
-class ActionState(Choice):
-    """The life of an action."""
-
-    PROPOSED = "proposed", "voorstel"
-    AGREED = "agreed", "afgesproken"
-    PLANNED = "planned", "gepland"
-    DONE = "done", "uitgevoerd"
-    EVALUATED = "evaluated", "geëvalueerd"
-    LAPSED = "lapsed", "vervallen"
 
 
 class Action(Record, Base, kw_only=True):

@@ -6,14 +6,14 @@ import secrets
 import time
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, MetaData, String, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
+
+from btl_desktop.models.choices import Choice
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -50,21 +50,6 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC)
 
 
-class Choice(StrEnum):
-    """A fixed set of choices; ``.value`` is stored, ``.label`` is the Dutch word that people see."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Choice:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
-
-    def __str__(self) -> str:
-        return self.label
-
-
 class ChoiceType(TypeDecorator[Choice]):
     """Stores a choice by its value as text: portable, readable, and extended without a migration."""
 
@@ -98,12 +83,3 @@ class Record(MappedAsDataclass, kw_only=True, eq=False):
     @classmethod
     def __mapper_args__(cls) -> dict[str, Any]:
         return {"version_id_col": cls.__table__.c.version}  # type: ignore[attr-defined]
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something about a record that is not right: which field, the Dutch sentence, and whether it stops saving."""
-
-    field: str
-    message: str
-    stops: bool = True

@@ -8,26 +8,10 @@ from datetime import datetime
 from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from btl_desktop.models.base import Base, Choice, ChoiceType, Problem, Record, UtcDateTime
+from btl_desktop.errors import Problem
+from btl_desktop.models.base import Base, ChoiceType, Record, UtcDateTime
+from btl_desktop.models.choices import PatrolStatus, WalkerStatus
 from btl_desktop.models.volunteers import Volunteer
-
-
-class PatrolStatus(Choice):
-    """A patrol never silently disappears: it is walked or it lapses."""
-
-    PLANNED = "planned", "gepland"
-    WALKED = "walked", "gelopen"
-    LAPSED = "lapsed", "vervallen"
-
-
-class WalkerStatus(Choice):
-    """How one walker stands towards one patrol."""
-
-    ASKED = "asked", "gevraagd"
-    PROMISED = "promised", "toegezegd"
-    CANCELLED = "cancelled", "afgemeld"
-    CAME = "came", "geweest"
-    ABSENT = "absent", "niet verschenen"
 
 
 class Patrol(Record, Base, kw_only=True):

@@ -10,44 +10,9 @@ from sqlalchemy import ForeignKey, Index, String, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from btl_desktop import text
-from btl_desktop.models.base import Base, Choice, ChoiceType, Problem, Record
-
-
-class Level(Choice):
-    """The three levels of responsibility."""
-
-    WATCH = "watch", "buurttoezichthouder"
-    DISTRICT = "district", "wijkcoördinator"
-    VILLAGE = "village", "dorpscoördinator"
-
-    @property
-    def short(self) -> str:
-        """BTH, WC or DC."""
-        return {"watch": "BTH", "district": "WC", "village": "DC"}[self.value]
-
-
-class Participation(Choice):
-    """The two ways to take part, kept apart in every count."""
-
-    WALKER = "walker", "buurtwacht (loopt)"
-    OBSERVER = "observer", "oplettende buurtbewoner (loopt niet)"
-
-
-class Status(Choice):
-    """Where somebody stands in their membership."""
-
-    ASPIRANT = "aspirant", "aspirant"
-    ACTIVE = "active", "actief"
-    PAUSED = "paused", "pauze"
-    STOPPED = "stopped", "gestopt"
-
-
-class Equipment(Choice):
-    """What goes out on a signed loan agreement."""
-
-    VEST = "vest", "hesje"
-    TORCH = "torch", "zaklamp"
-    RADIO = "radio", "portofoon"
+from btl_desktop.errors import Problem
+from btl_desktop.models.base import Base, ChoiceType, Record
+from btl_desktop.models.choices import Equipment, Level, Participation, Status
 
 
 class Volunteer(Record, Base, kw_only=True):

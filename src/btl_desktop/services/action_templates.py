@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from btl_desktop import paths
-from btl_desktop.models.actions import Theme
+from btl_desktop.models.choices import Theme
 from btl_desktop.models.settings import Organisation
 from btl_desktop.services.timetable import Times
 

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session, selectinload
 
 from btl_desktop import clock, text
 from btl_desktop.errors import UserError
-from btl_desktop.models.actions import Action, ActionPartner, ActionState, Theme
-from btl_desktop.models.base import Choice
-from btl_desktop.models.patrols import Patrol, PatrolWalker, WalkerStatus
+from btl_desktop.models.actions import Action, ActionPartner
+from btl_desktop.models.choices import ActionState, Choice, Theme, WalkerStatus
+from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.places import Village
 from btl_desktop.services import settings
 from btl_desktop.services.action_templates import TEXTS, ActionTemplate, template

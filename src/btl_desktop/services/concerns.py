@@ -17,8 +17,9 @@ from sqlalchemy.orm import Session
 from btl_desktop import clock, text
 from btl_desktop.models import geography
 from btl_desktop.models.actions import Action, check_action
-from btl_desktop.models.patrols import Patrol, WalkerStatus
-from btl_desktop.models.volunteers import Course, CourseResult, Level, Participation, Status, Volunteer
+from btl_desktop.models.choices import Level, Participation, Status, WalkerStatus
+from btl_desktop.models.patrols import Patrol
+from btl_desktop.models.volunteers import Course, CourseResult, Volunteer
 from btl_desktop.services import places, settings, teams
 
 EXPERIENCED_PATROLS = "experienced_patrols"

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from btl_desktop import text
 from btl_desktop.errors import UserError
-from btl_desktop.models.volunteers import Course, CourseResult, Level, Status, Volunteer
+from btl_desktop.models.choices import Level, Status
+from btl_desktop.models.volunteers import Course, CourseResult, Volunteer
 
 # What every watch starts with: an introduction for all, and one for who coordinates.
 _FIRST_COURSES = (

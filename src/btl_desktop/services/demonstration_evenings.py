@@ -8,10 +8,11 @@ from datetime import date, datetime, time, timedelta
 
 from btl_desktop import clock, text
 from btl_desktop.models import geography
-from btl_desktop.models.actions import Action, ActionPartner, ActionState, Theme
-from btl_desktop.models.patrols import Patrol, PatrolStatus, PatrolWalker, WalkerStatus
+from btl_desktop.models.actions import Action, ActionPartner
+from btl_desktop.models.choices import ActionState, Level, Participation, PatrolStatus, Status, Theme, WalkerStatus
+from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.places import Area, Village
-from btl_desktop.models.volunteers import Level, Participation, Status, Volunteer
+from btl_desktop.models.volunteers import Volunteer
 from btl_desktop.services import demonstration_words as words
 from btl_desktop.services.demonstration_people import Stage
 

@@ -10,17 +10,9 @@ from itertools import islice, product
 from random import Random
 
 from btl_desktop import text
+from btl_desktop.models.choices import Equipment, Level, Participation, Status
 from btl_desktop.models.places import Area, Village
-from btl_desktop.models.volunteers import (
-    Course,
-    CourseResult,
-    Equipment,
-    EquipmentLoan,
-    Level,
-    Participation,
-    Status,
-    Volunteer,
-)
+from btl_desktop.models.volunteers import Course, CourseResult, EquipmentLoan, Volunteer
 from btl_desktop.services import demonstration_words as words
 
 FOUNDED = date(2007, 3, 1)

@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from btl_desktop.models.volunteers import Equipment, Participation, Status, Volunteer
+from btl_desktop.models.choices import Equipment, Participation, Status
+from btl_desktop.models.volunteers import Volunteer
 
 
 class StepState(StrEnum):

@@ -16,9 +16,10 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from btl_desktop import clock, text
-from btl_desktop.models.actions import Action, ActionState
+from btl_desktop.models.actions import Action
+from btl_desktop.models.choices import ActionState, Participation, Status
 from btl_desktop.models.places import Village
-from btl_desktop.models.volunteers import Participation, Status, Volunteer
+from btl_desktop.models.volunteers import Volunteer
 from btl_desktop.services import actions, concerns, courses, onboarding, settings, streets
 from btl_desktop.services.concerns import Concern, Weight
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from btl_desktop.models.volunteers import Level
+from btl_desktop.models.choices import Level
 
 WRITTEN_ON = date(2026, 11, 1)
 

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from btl_desktop import text
 from btl_desktop.errors import UserError
-from btl_desktop.models.volunteers import Level, RoleProfile
+from btl_desktop.models.choices import Level
+from btl_desktop.models.volunteers import RoleProfile
 from btl_desktop.services.role_texts import ROLE_TEXTS, WRITTEN_ON
 
 

@@ -18,8 +18,9 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from btl_desktop import clock, text
+from btl_desktop.models.choices import Level, Participation, Status
 from btl_desktop.models.places import Area, Village
-from btl_desktop.models.volunteers import EquipmentLoan, Level, Participation, Status, Volunteer, display_name
+from btl_desktop.models.volunteers import EquipmentLoan, Volunteer, display_name
 from btl_desktop.services import courses, settings
 
 CARD_WARNING_DAYS = 30

@@ -13,9 +13,10 @@ from btl_desktop import clock, text
 from btl_desktop.errors import UserError
 from btl_desktop.models import geography
 from btl_desktop.models.actions import Action
-from btl_desktop.models.patrols import Patrol, PatrolStatus, PatrolWalker, WalkerStatus
+from btl_desktop.models.choices import Level, Participation, PatrolStatus, Status, WalkerStatus
+from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.places import Area, Village
-from btl_desktop.models.volunteers import Level, Participation, Status, Volunteer, display_name
+from btl_desktop.models.volunteers import Volunteer, display_name
 from btl_desktop.services.actions import new_team
 
 _GONE = UserError("Dit team is intussen verwijderd.", "Met Ctrl+Z haalt u een verwijdering terug.")

@@ -16,9 +16,10 @@ from sqlalchemy.orm import Session, selectinload
 
 from btl_desktop import clock, text
 from btl_desktop.errors import UserError
+from btl_desktop.models.choices import Equipment, Status
 from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.places import Area
-from btl_desktop.models.volunteers import Equipment, EquipmentLoan, Status, Volunteer, check_volunteer
+from btl_desktop.models.volunteers import EquipmentLoan, Volunteer, check_volunteer
 from btl_desktop.services.roster import FILTERS, Filter, RosterLine, matching, roster_lines
 
 __all__ = [

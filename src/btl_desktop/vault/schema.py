@@ -11,9 +11,9 @@ HEAD = "0001"  # a test holds this against the scripts in migrations/versions
 
 def make(connection: Connection) -> None:
     """Make all tables of a new vault, straight from the models; a test holds them against the migrations."""
-    from btl_desktop import models
+    from btl_desktop.models.registry import Base
 
-    models.base.Base.metadata.create_all(connection)
+    Base.metadata.create_all(connection)
     connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
     connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
     connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))

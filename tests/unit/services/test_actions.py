@@ -7,8 +7,9 @@ from sqlalchemy import func, select
 
 from btl_desktop import clock
 from btl_desktop.errors import UserError
-from btl_desktop.models.actions import Action, ActionPartner, ActionState, Theme
-from btl_desktop.models.patrols import Patrol, PatrolWalker, WalkerStatus
+from btl_desktop.models.actions import Action, ActionPartner
+from btl_desktop.models.choices import ActionState, Theme, WalkerStatus
+from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.volunteers import Volunteer
 from btl_desktop.services import action_partners, actions, places, teams
 from btl_desktop.services.timetable import Times, day_and_times, moments, season

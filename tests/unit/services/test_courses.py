@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from btl_desktop.errors import UserError
-from btl_desktop.models.volunteers import Level, Status, Volunteer
+from btl_desktop.models.choices import Level, Status
+from btl_desktop.models.volunteers import Volunteer
 from btl_desktop.services import courses, volunteers
 
 TODAY = date(2026, 11, 20)

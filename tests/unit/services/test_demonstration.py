@@ -9,10 +9,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from btl_desktop import clock
-from btl_desktop.models.actions import Action, ActionState
-from btl_desktop.models.patrols import Patrol, PatrolStatus, PatrolWalker
+from btl_desktop.models.actions import Action
+from btl_desktop.models.choices import ActionState, Level, Participation, PatrolStatus, Status
+from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.places import Area
-from btl_desktop.models.volunteers import CourseResult, EquipmentLoan, Level, Participation, Status, Volunteer
+from btl_desktop.models.volunteers import CourseResult, EquipmentLoan, Volunteer
 from btl_desktop.services import demonstration
 from btl_desktop.services.office import Office
 

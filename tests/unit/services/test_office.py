@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from btl_desktop.errors import UserError
-from btl_desktop.models.volunteers import Equipment, EquipmentLoan, Volunteer
+from btl_desktop.models.choices import Equipment
+from btl_desktop.models.volunteers import EquipmentLoan, Volunteer
 
 
 def add(office, **fields):

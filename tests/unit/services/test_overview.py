@@ -5,9 +5,9 @@ from datetime import date, time, timedelta
 import pytest
 
 from btl_desktop import clock
-from btl_desktop.models.actions import ActionState, Theme
+from btl_desktop.models.choices import ActionState, Level, Participation, Status, Theme
 from btl_desktop.models.places import Street
-from btl_desktop.models.volunteers import Course, Level, Participation, Status, Volunteer
+from btl_desktop.models.volunteers import Course, Volunteer
 from btl_desktop.services import actions, demonstration, places, roster
 from btl_desktop.services.overview import countdown, overview
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from btl_desktop.errors import UserError
-from btl_desktop.models.volunteers import Level
+from btl_desktop.models.choices import Level
 from btl_desktop.services import roles
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from btl_desktop import clock
 from btl_desktop.errors import UserError
-from btl_desktop.models.actions import Theme
-from btl_desktop.models.patrols import Patrol, PatrolWalker, WalkerStatus
-from btl_desktop.models.volunteers import Course, CourseResult, Level, Participation, Status, Volunteer
+from btl_desktop.models.choices import Level, Participation, Status, Theme, WalkerStatus
+from btl_desktop.models.patrols import Patrol, PatrolWalker
+from btl_desktop.models.volunteers import Course, CourseResult, Volunteer
 from btl_desktop.services import actions, concerns, places, teams
 from btl_desktop.services.concerns import Weight
 

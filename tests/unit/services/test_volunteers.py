@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from btl_desktop.errors import UserError
+from btl_desktop.models.choices import Equipment, Participation, Status
 from btl_desktop.models.patrols import Patrol, PatrolWalker
-from btl_desktop.models.volunteers import CourseResult, Equipment, EquipmentLoan, Participation, Status, Volunteer
+from btl_desktop.models.volunteers import CourseResult, EquipmentLoan, Volunteer
 from btl_desktop.services import courses, onboarding, places, volunteers
 from btl_desktop.services.onboarding import StepState
 

@@ -4,15 +4,8 @@ from datetime import date
 
 import pytest
 
-from btl_desktop.models.volunteers import (
-    CourseResult,
-    Equipment,
-    EquipmentLoan,
-    Level,
-    Participation,
-    Status,
-    Volunteer,
-)
+from btl_desktop.models.choices import Equipment, Level, Participation, Status
+from btl_desktop.models.volunteers import CourseResult, EquipmentLoan, Volunteer
 from btl_desktop.services import courses, places, volunteers
 from btl_desktop.services.roster import counts, has, listed_name
 

@@ -1,0 +1,99 @@
+"""The fixed sets of choices and the Dutch words for them; plain, so that a list can show them without the database."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Choice(StrEnum):
+    """A fixed set of choices; ``.value`` is stored, ``.label`` is the Dutch word that people see."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Choice:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Level(Choice):
+    """The three levels of responsibility."""
+
+    WATCH = "watch", "buurttoezichthouder"
+    DISTRICT = "district", "wijkcoördinator"
+    VILLAGE = "village", "dorpscoördinator"
+
+    @property
+    def short(self) -> str:
+        """BTH, WC or DC."""
+        return {"watch": "BTH", "district": "WC", "village": "DC"}[self.value]
+
+
+class Participation(Choice):
+    """The two ways to take part, kept apart in every count."""
+
+    WALKER = "walker", "buurtwacht (loopt)"
+    OBSERVER = "observer", "oplettende buurtbewoner (loopt niet)"
+
+
+class Status(Choice):
+    """Where somebody stands in their membership."""
+
+    ASPIRANT = "aspirant", "aspirant"
+    ACTIVE = "active", "actief"
+    PAUSED = "paused", "pauze"
+    STOPPED = "stopped", "gestopt"
+
+
+class Equipment(Choice):
+    """What goes out on a signed loan agreement."""
+
+    VEST = "vest", "hesje"
+    TORCH = "torch", "zaklamp"
+    RADIO = "radio", "portofoon"
+
+
+class PatrolStatus(Choice):
+    """A patrol never silently disappears: it is walked or it lapses."""
+
+    PLANNED = "planned", "gepland"
+    WALKED = "walked", "gelopen"
+    LAPSED = "lapsed", "vervallen"
+
+
+class WalkerStatus(Choice):
+    """How one walker stands towards one patrol."""
+
+    ASKED = "asked", "gevraagd"
+    PROMISED = "promised", "toegezegd"
+    CANCELLED = "cancelled", "afgemeld"
+    CAME = "came", "geweest"
+    ABSENT = "absent", "niet verschenen"
+
+
+class Theme(Choice):
+    """What an action is about."""
+
+    DDO = "ddo", "Donkere Dagen Offensief"
+    BURGLARY = "burglary", "woninginbraak"
+    YOUTH = "youth", "jeugdoverlast"
+    NEW_YEAR = "new_year", "jaarwisseling"
+    BICYCLE = "bicycle", "fietsdiefstal"
+    TRICKERY = "trickery", "babbeltruc"
+    TRAFFIC = "traffic", "verkeer"
+    OTHER = "other", "overig"
+
+
+class ActionState(Choice):
+    """The life of an action."""
+
+    PROPOSED = "proposed", "voorstel"
+    AGREED = "agreed", "afgesproken"
+    PLANNED = "planned", "gepland"
+    DONE = "done", "uitgevoerd"
+    EVALUATED = "evaluated", "geëvalueerd"
+    LAPSED = "lapsed", "vervallen"
