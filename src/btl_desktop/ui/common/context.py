@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 from uuid import UUID
 
-from btl_desktop.services.office import Office
-from btl_desktop.ui.common.notices import Notices
-from btl_desktop.ui.common.preferences import Preferences
-from btl_desktop.ui.common.tasks import Tasks
+if TYPE_CHECKING:  # the window paints before the database layer is there
+    from btl_desktop.services.office import Office
+    from btl_desktop.ui.common.notices import Notices
+    from btl_desktop.ui.common.preferences import Preferences
+    from btl_desktop.ui.common.tasks import Tasks
 
 
 class GoTo(Protocol):

@@ -1,7 +1,7 @@
 """The fields of a form: a label above, the input, and its problem in words under it.
 
 Each has a ``name`` (the record's field), ``value()`` and ``set_value()``; ``edited`` while typing, ``left`` when it is
-a good moment to save. A value that cannot be read (a date such as "31 feb") is a :attr:`Field.fault` and stays as typed.
+a good moment to save. A value that cannot be read ("31 feb") is a :attr:`Field.fault` and stays as typed.
 """
 
 from __future__ import annotations

@@ -18,15 +18,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from btl_desktop.errors import UserError
-from btl_desktop.models.base import Problem
+from btl_desktop.errors import Problem, UserError
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.fields import Field
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button, label
+
+if TYPE_CHECKING:
+    from btl_desktop.errors import Problem
 
 PAUSE_MS = 1_500
 _WIDEST = 84
@@ -57,7 +59,7 @@ class Form(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.space(1.5))
         self._column.addWidget(self._failure)
-        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST)
+        self._limit_width()
 
     def section(self, title: str) -> None:
         """Start a group of fields."""
@@ -154,6 +156,15 @@ class Form(QWidget):
     def focus_first(self) -> None:
         """The cursor in the first field."""
         next(iter(self)).editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._limit_width()
+
+    def _limit_width(self) -> None:
+        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST)
 
     def _show(self, subject: Any, values: Mapping[str, Any]) -> None:
         self.subject = subject

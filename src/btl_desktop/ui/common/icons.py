@@ -2,7 +2,7 @@
 
 ``icons.set_icon(button, "user-plus")`` gives a button, action or label an icon that follows the theme; the role says
 in which colour (``text``, ``soft``, ``accent``, ``on_accent`` or a meaning). A new icon: put its SVG from the
-npm package ``lucide-static`` in ``resources/icons``.
+npm package ``lucide-static`` in ``resources/icons``. Sizes are those at a text size of 100 %; they grow with it.
 """
 
 from __future__ import annotations
@@ -26,17 +26,24 @@ class _Wardrobe:
     """The colours in force and who wears an icon, so that a change of theme reaches them all."""
 
     tokens: Tokens = LIGHT
+    scale: float = 1.0
     wearers: dict[int, tuple[Wearer, str, str, int]] = {}  # noqa: RUF012 - one for the whole program
 
 
 def icon(name: str, role: str = "text", size: int = 20) -> QIcon:
     """The named icon in a role's colour, for places that draw anew themselves (a table cell)."""
-    return _icon(name, getattr(_Wardrobe.tokens, role), _Wardrobe.tokens.disabled, size)
+    return _icon(name, getattr(_Wardrobe.tokens, role), _Wardrobe.tokens.disabled, grown(size))
 
 
 def pixmap(name: str, role: str = "text", size: int = 20) -> QPixmap:
-    """The named icon as a picture of ``size`` logical pixels at the screen's own scale."""
-    return _pixmap(name, getattr(_Wardrobe.tokens, role), size, QGuiApplication.primaryScreen().devicePixelRatio())
+    """The named icon as a picture at the screen's own scale."""
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    return _pixmap(name, getattr(_Wardrobe.tokens, role), grown(size), ratio)
+
+
+def grown(size: int) -> int:
+    """A size at the text size in force, in logical pixels."""
+    return round(size * _Wardrobe.scale)
 
 
 def set_icon(wearer: Wearer, name: str, role: str = "text", size: int = 20) -> None:
@@ -49,9 +56,9 @@ def set_icon(wearer: Wearer, name: str, role: str = "text", size: int = 20) -> N
     _dress(wearer, name, role, size)
 
 
-def recolour(tokens: Tokens) -> None:
-    """Draw every icon in use in other colours."""
-    _Wardrobe.tokens = tokens
+def redraw(tokens: Tokens, scale: float) -> None:
+    """Draw every icon in use in other colours, at another size."""
+    _Wardrobe.tokens, _Wardrobe.scale = tokens, scale
     for wearer, name, role, size in tuple(_Wardrobe.wearers.values()):
         if shiboken6.isValid(wearer):
             _dress(wearer, name, role, size)
@@ -63,7 +70,7 @@ def _dress(wearer: Wearer, name: str, role: str, size: int) -> None:
         return
     wearer.setIcon(icon(name, role, size))
     if isinstance(wearer, QAbstractButton):
-        wearer.setIconSize(QSize(size, size))
+        wearer.setIconSize(QSize(grown(size), grown(size)))
 
 
 @lru_cache(maxsize=512)

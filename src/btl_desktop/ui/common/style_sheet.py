@@ -8,7 +8,6 @@ from btl_desktop import paths
 from btl_desktop.ui.common.tokens import BASE_POINTS, HEADING, TITLE, Tokens
 
 _SHEET = Template("""
-QWidget { color: $text; }
 QMainWindow, QDialog, QMessageBox { background: $window; }
 QToolTip { background: $text; color: $window; border: none; padding: ${px4}px ${px8}px; }
 
@@ -25,12 +24,11 @@ QLabel[role="information"] { color: $information; }
 QLabel[role="code"] { font-family: monospace; font-size: ${heading}pt; }
 
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: ${px8}px; }
-QFrame[role="pane"] { background: $surface; border: none; border-left: 1px solid $line; }
 QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
-QFrame[role="good"] { background: $good_surface; border: none; border-radius: ${px8}px; }
-QFrame[role="attention"] { background: $attention_surface; border: none; border-radius: ${px8}px; }
-QFrame[role="problem"] { background: $problem_surface; border: none; border-radius: ${px8}px; }
-QFrame[role="information"] { background: $information_surface; border: none; border-radius: ${px8}px; }
+QFrame[role="box-good"] { background: $good_surface; border: none; border-radius: ${px8}px; }
+QFrame[role="box-attention"] { background: $attention_surface; border: none; border-radius: ${px8}px; }
+QFrame[role="box-problem"] { background: $problem_surface; border: none; border-radius: ${px8}px; }
+QFrame[role="box-information"] { background: $information_surface; border: none; border-radius: ${px8}px; }
 QFrame[role="notice"] { background: $text; border: none; border-radius: ${px8}px; }
 QFrame[role="notice"] QLabel { color: $window; }
 QFrame[role="notice"] QPushButton { color: $window; background: transparent; border: 2px solid transparent;
@@ -56,7 +54,7 @@ QPushButton[role="link"] { background: transparent; border-color: transparent; c
     text-decoration: underline; padding: ${px4}px ${px4}px; text-align: left; }
 QPushButton[role="link"]:hover { color: $accent_hover; background: $hover; }
 QPushButton[role="link"]:focus { border-color: $accent; }
-QPushButton[role="chip"] { border: 1px solid $edge; border-radius: ${px16}px; padding: ${px2}px ${px12}px;
+QPushButton[role="chip"] { border: 1px solid $edge; border-radius: ${px14}px; padding: ${px2}px ${px12}px;
     min-height: ${px24}px; background: $surface; }
 QPushButton[role="chip"]:hover { background: $hover; }
 QPushButton[role="chip"]:checked { background: $selected; border-color: $accent; font-weight: 600; }
@@ -76,6 +74,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBo
 QLineEdit[problem="true"], QPlainTextEdit[problem="true"], QComboBox[problem="true"],
 QAbstractSpinBox[problem="true"] { border: 2px solid $problem; margin: 0px; }
 QLineEdit[doubt="true"], QPlainTextEdit[doubt="true"], QComboBox[doubt="true"] { border-color: $attention; }
+QLineEdit > QToolButton { border: none; padding: 0px; margin: 0px; min-height: 0px; background: transparent; }
 QComboBox::drop-down { border: none; width: ${px28}px; }
 QComboBox::down-arrow { image: url($chevron); width: ${px16}px; height: ${px16}px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $edge; padding: ${px4}px; outline: none;
@@ -106,7 +105,7 @@ QTableView::item:selected, QListView::item:selected { background: $selected; col
 QListView::item { padding: ${px6}px ${px8}px; min-height: ${px20}px; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $soft; border: none; border-bottom: 1px solid $edge;
-    padding: ${px6}px ${px8}px; text-align: left; font-weight: 400; }
+    padding: ${px6}px ${px10}px; text-align: left; font-weight: 400; }
 QHeaderView::section:hover { background: $hover; color: $text; }
 QHeaderView::down-arrow { image: url($chevron); width: ${px14}px; height: ${px14}px; }
 QHeaderView::up-arrow { image: url($chevron_up); width: ${px14}px; height: ${px14}px; }

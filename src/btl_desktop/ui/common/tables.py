@@ -190,7 +190,7 @@ def _cell(table: TableModel[R], column: Column[R], row: R, place: int, role: int
     if role == Qt.ItemDataRole.ForegroundRole:
         return QColor(theme.tokens().ink(meaning)) if meaning else None
     name = column.icon(row) if column.icon else MEANING_ICONS[meaning] if meaning else ""
-    return icons.icon(name, meaning.value if meaning else "soft", theme.icon_size()) if name else None
+    return icons.icon(name, meaning.value if meaning else "soft") if name else None
 
 
 class TableView(QTableView, Generic[R]):

@@ -14,15 +14,17 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import SimpleQueue
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from btl_desktop.services.office import Office
 from btl_desktop.ui.common import errors
 from btl_desktop.ui.common.progress import LongWork, Progress
+
+if TYPE_CHECKING:
+    from btl_desktop.services.office import Office
 
 T = TypeVar("T")
 Failed = Callable[[Exception], object]

@@ -37,11 +37,6 @@ def space(steps: float = 1) -> int:
     return round(_GRID * steps * _Current.scale)
 
 
-def icon_size() -> int:
-    """The side of an icon beside text, in pixels."""
-    return round(20 * _Current.scale)
-
-
 def row_height() -> int:
     """The height of a table row: at least 32 pixels, more with larger text."""
     return max(32, round(36 * _Current.scale))
@@ -93,7 +88,7 @@ def apply(application: QApplication, preferences: Preferences) -> None:
     font = QApplication.font()
     font.setPointSizeF(BASE_POINTS * _Current.scale)
     application.setFont(font)
-    icons.recolour(_Current.tokens)
+    icons.redraw(_Current.tokens, _Current.scale)
     application.setStyleSheet(style_sheet(_Current.tokens, _Current.scale))
 
 

@@ -29,7 +29,7 @@ def button(words: str, icon: str = "", role: str = "", press: Callable[[], objec
         theme.set_role(made, role)
     if icon:
         colour = {"primary": "on_accent", "danger": "problem", "link": "accent"}.get(role, "text")
-        icons.set_icon(made, icon, colour, theme.icon_size())
+        icons.set_icon(made, icon, colour)
     if press is not None:
         made.clicked.connect(lambda _checked=False: press())
     return made
@@ -69,9 +69,9 @@ class Message(QFrame):
 
     def say(self, meaning: Meaning, words: str) -> None:
         """Other words, another meaning; nothing to say hides it."""
-        theme.set_role(self, meaning.value)
+        theme.set_role(self, f"box-{meaning.value}")
         theme.set_role(self.words, meaning.value)
-        icons.set_icon(self._icon, MEANING_ICONS[meaning], meaning.value, theme.icon_size())
+        icons.set_icon(self._icon, MEANING_ICONS[meaning], meaning.value)
         self.words.setText(words)
         self.setAccessibleName(f"{_SPOKEN[meaning]}: {words}")
         self.setVisible(bool(words))
@@ -92,7 +92,7 @@ class EmptyState(QWidget):
         super().__init__()
         picture = QLabel()
         picture.setAccessibleName("")
-        icons.set_icon(picture, icon, "soft", theme.space(6))
+        icons.set_icon(picture, icon, "soft", 48)
         picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.title = label(title, "heading")
         self.explanation = label(explanation, "soft")
