@@ -27,9 +27,6 @@ from btl_desktop.ui.common.fields import Field
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button, label
 
-if TYPE_CHECKING:
-    from btl_desktop.errors import Problem
-
 PAUSE_MS = 1_500
 _WIDEST = 84
 
