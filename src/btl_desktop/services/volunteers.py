@@ -20,7 +20,8 @@ from btl_desktop.models.choices import Equipment, Status
 from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.places import Area
 from btl_desktop.models.volunteers import EquipmentLoan, Volunteer, check_volunteer
-from btl_desktop.services.roster import FILTERS, Filter, RosterLine, matching, roster_lines
+from btl_desktop.services.roster import FILTERS, Filter, RosterLine, matching
+from btl_desktop.services.roster_reader import roster_lines
 
 __all__ = [
     "FILTERS", "Filter", "Mailing", "RosterLine", "add", "change", "delete", "get", "lend", "mailing", "matching",

@@ -8,7 +8,7 @@ from btl_desktop import clock
 from btl_desktop.models.choices import ActionState, Level, Participation, Status, Theme
 from btl_desktop.models.places import Street
 from btl_desktop.models.volunteers import Course, Volunteer
-from btl_desktop.services import actions, demonstration, places, roster
+from btl_desktop.services import actions, demonstration, places, roster, volunteers
 from btl_desktop.services.overview import countdown, overview
 
 TODAY = date(2026, 11, 20)
@@ -124,7 +124,7 @@ def test_those_who_walk_are_counted_apart_from_those_who_do_not(office, village)
 
 def test_the_numbers_are_those_of_the_list_that_a_line_leads_to(office):
     office.write(lambda s: demonstration.fill(s, volunteers=120, seed=3, today=TODAY))
-    counts = roster.counts(office.read(lambda s: roster.roster_lines(s, TODAY)))
+    counts = roster.counts(office.read(lambda s: volunteers.roster_lines(s, TODAY)))
     shown = {line.show: line.what for line in look(office).lines if line.show in counts and line.show != "aspirant"}
     assert {"no_vog", "card_expired"} <= shown.keys()
     for name, what in shown.items():
