@@ -17,7 +17,9 @@ A page subclasses :class:`ListPage`, sets the class attributes and fills in five
         def show_details(self, row): …  # fill it; row is None when nothing is selected
         def make_empty(self): …         # EmptyState with the first step
 
-``tool_buttons()`` may add buttons beside "new"; ``selection_buttons()`` those for selected rows, under the table.
+``tool_buttons()`` may add buttons beside "new"; ``filter_menus()`` chips with a menu beside the chips, whose choice
+``active_filters`` then has to tell; ``list_buttons()`` what one does with the whole list, behind the count;
+``selection_buttons()`` what one does with selected rows, under the table.
 """
 
 from __future__ import annotations
@@ -118,6 +120,14 @@ class ListPage(QWidget, Generic[R]):
 
     def tool_buttons(self) -> list[QPushButton]:
         """Buttons beside the one for a new record."""
+        return []
+
+    def filter_menus(self) -> list[QPushButton]:
+        """Chips with a menu, beside the other chips."""
+        return []
+
+    def list_buttons(self) -> list[QPushButton]:
+        """Quiet buttons behind the count, for the list as a whole."""
         return []
 
     def selection_buttons(self) -> list[QPushButton]:
@@ -270,9 +280,17 @@ class ListPage(QWidget, Generic[R]):
         chips = FlowLayout(gap=theme.space(0.5))
         for chip in self.filters():
             chips.addWidget(self._make_chip(chip))
-        if self._chips:
+        for menu in self.filter_menus():
+            chips.addWidget(menu)
+        if chips.count():
             column.addLayout(chips)
-        column.addWidget(self.count_label)
+        beside = FlowLayout(gap=theme.space(0.5))
+        for one in self.list_buttons():
+            beside.addWidget(one)
+        count = QHBoxLayout()
+        count.addWidget(self.count_label)
+        count.addLayout(beside, 1)
+        column.addLayout(count)
         return self._tools
 
     def _make_chip(self, chip: Filter) -> QPushButton:
