@@ -58,7 +58,7 @@ class SearchBox(QLineEdit):
         self._list.setMaxVisibleItems(9)
         self._list.setWidget(self)
         self._list.setPopup(self._make_popup(name))
-        self._list.activated[QModelIndex].connect(self._choose)
+        self._list.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
         self.textEdited.connect(self._search)
         self.returnPressed.connect(self._choose_only_one)
 
