@@ -14,9 +14,9 @@ from btl_desktop.models.actions import Action
 from btl_desktop.models.base import Record, new_id
 from btl_desktop.models.places import Area, Street, Village
 from btl_desktop.models.volunteers import Course
+from btl_desktop.services import courses, places
 from btl_desktop.services import demonstration_evenings as evenings
 from btl_desktop.services import demonstration_people as roster
-from btl_desktop.services import places
 from btl_desktop.services.demonstration_people import Stage
 
 VOLUNTEERS = 500
@@ -32,22 +32,18 @@ def fill(session: Session, volunteers: int = VOLUNTEERS, seed: int = 1, today: d
     villages = places.set_up_villages(session, places.known_villages())
     areas = [*places.areas(session)]
     everyone = roster.people(stage, volunteers, villages, areas)
-    courses = _courses(stage)
-    session.add_all(courses)
-    session.flush()
+    taught = [*courses.set_up(session), _first_aid(session, stage)]
     for rows in (
         everyone,
         _streets(stage, areas),
         roster.loans(stage, everyone),
-        roster.results(stage, everyone, courses),
+        roster.results(stage, everyone, taught),
     ):
         _insert(session, [*rows])
-    patrol_numbers, action_numbers = evenings.numbers("{}-{:04}"), evenings.numbers("A{}-{:02}")
-    session.add_all(evenings.season(stage, villages, areas, everyone, patrol_numbers))
+    session.add_all(evenings.season(session, stage, villages, areas, everyone))
     village = _largest(villages)
-    past = evenings.past_action(stage, village, everyone, (action_numbers, patrol_numbers))
-    coming = evenings.coming_action(stage, village, everyone, (action_numbers, patrol_numbers))
-    session.add_all([past, coming])
+    evenings.past_action(session, stage, village, everyone)
+    coming = evenings.coming_action(session, stage, village, everyone)
     session.flush()
     return coming
 
@@ -69,19 +65,12 @@ def _insert(session: Session, rows: Sequence[Record]) -> None:
         session.execute(insert(kind), values, execution_options={"render_nulls": True})
 
 
-def _courses(stage: Stage) -> list[Course]:
-    return [
-        Course(
-            id=stage.new_id(),
-            name="Introductie buurttoezicht",
-            introduction=True,
-            required_watch=True,
-            required_district=True,
-            required_village=True,
-        ),
-        Course(id=stage.new_id(), name="Opleiding coördinator", required_district=True, required_village=True),
-        Course(id=stage.new_id(), name="Reanimatie en AED", required_village=True, valid_months=24),
-    ]
+def _first_aid(session: Session, stage: Stage) -> Course:
+    """A course that has to be done again every two years, so that renewals show."""
+    course = Course(id=stage.new_id(), name="Reanimatie en AED", required_village=True, valid_months=24)
+    session.add(course)
+    session.flush()
+    return course
 
 
 def _streets(stage: Stage, areas: list[Area]) -> list[Street]:

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+
+from sqlalchemy.orm import Session
 
 from btl_desktop import clock, text
 from btl_desktop.models import geography
-from btl_desktop.models.actions import Action, ActionPartner
+from btl_desktop.models.actions import Action
 from btl_desktop.models.choices import ActionState, Level, Participation, PatrolStatus, Status, Theme, WalkerStatus
 from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.places import Area, Village
 from btl_desktop.models.volunteers import Volunteer
+from btl_desktop.services import actions
 from btl_desktop.services import demonstration_words as words
 from btl_desktop.services.demonstration_people import Stage
+from btl_desktop.services.numbers import next_patrol_number
 
 TEAM_SIZE = 4
 TEAMS = 7
 FRIDAY = 4
-
-Numbered = Callable[[date], str]
-
-
-def numbers(pattern: str) -> Numbered:
-    """Counts per year: ``numbers("{}-{:04}")`` gives 2026-0001, 2026-0002, …"""
-    used: Counter[int] = Counter()
-
-    def following(day: date) -> str:
-        used[day.year] += 1
-        return pattern.format(day.year, used[day.year])
-
-    return following
 
 
 def season_before(today: date) -> tuple[date, date]:
@@ -55,7 +45,7 @@ def walkers_by_village(everyone: list[Volunteer]) -> dict[object, list[Volunteer
 
 
 def season(
-    stage: Stage, villages: list[Village], areas: list[Area], everyone: list[Volunteer], number: Numbered
+    session: Session, stage: Stage, villages: list[Village], areas: list[Area], everyone: list[Volunteer]
 ) -> Iterator[Patrol]:
     """Every Friday one patrol in each village; one in twelve lapsed for want of walkers or because of the weather."""
     first, last = season_before(stage.today)
@@ -66,7 +56,7 @@ def season(
             group = able.get(village.id, [])
             if len(group) >= 2:
                 area = stage.chance.choice([area for area in areas if area.village_id == village.id])
-                yield _walked(stage, day, village, area, group, number(day))
+                yield _walked(stage, day, village, area, group, next_patrol_number(session, day.year))
         day += timedelta(days=7)
 
 
@@ -104,129 +94,81 @@ def _leader(group: list[Volunteer]) -> Volunteer:
     return min(group, key=lambda person: (rank.index(person.level), person.joined_on or date.max))
 
 
-def past_action(
-    stage: Stage, village: Village, everyone: list[Volunteer], numbered: tuple[Numbered, Numbered]
-) -> Action:
+def past_action(session: Session, stage: Stage, village: Village, everyone: list[Volunteer]) -> Action:
     """Last season's Donkere Dagen Offensief, looked back upon."""
     first, _ = season_before(stage.today)
-    action = _evening(stage, next_friday(first + timedelta(days=75)), village, numbered[0])
+    action = _evening(session, next_friday(first + timedelta(days=75)), village)
     action.state = ActionState.EVALUATED
     action.remarks = (
         "Nabespreking: 212 woningen bekeken, 31 ramen of poorten open, 31 witte voetjes gelegd, 44 gesprekken.\n"
         "Minder open poorten dan het jaar ervoor. Bewoners reageerden positief."
     )
-    _add_teams(stage, action, village, everyone, numbered[1], teams=4)
+    _add_teams(session, stage, action, village, everyone, [WalkerStatus.CAME] * 4 * TEAM_SIZE)
     for team in action.teams:
         team.status = PatrolStatus.WALKED
-        for walker in team.walkers:
-            walker.status = WalkerStatus.CAME
     return action
 
 
-def coming_action(
-    stage: Stage, village: Village, everyone: list[Volunteer], numbered: tuple[Numbered, Numbered]
-) -> Action:
+def coming_action(session: Session, stage: Stage, village: Village, everyone: list[Volunteer]) -> Action:
     """The action that is being prepared, on the first Friday that lies at least ten days ahead."""
-    action = _evening(stage, next_friday(stage.today + timedelta(days=10)), village, numbered[0])
+    action = _evening(session, next_friday(stage.today + timedelta(days=10)), village)
     action.state = ActionState.PLANNED
-    _add_teams(stage, action, village, everyone, numbered[1], teams=TEAMS)
+    action.attention += "\n" + "\n".join(words.ATTENTION)
+    promised = [WalkerStatus.PROMISED] * (TEAM_SIZE - 1)
+    _add_teams(session, stage, action, village, everyone, [*promised, WalkerStatus.ASKED] * TEAMS)
     return action
 
 
-def _evening(stage: Stage, day: date, village: Village, number: Numbered) -> Action:
-    def at(hour: int, minute: int = 0) -> datetime:
-        return clock.at(day, time(hour, minute))
-
-    return Action(
-        id=stage.new_id(),
-        number=number(day),
-        title=f"Donkere Dagen Offensief {village.name}",
-        theme=Theme.DDO,
-        origin="Overleg met gemeente en politie",
-        village_id=village.id,
-        gather_at=at(18, 30),
-        brief_at=at(18, 45),
-        starts_at=at(19, 15),
-        ends_at=at(21, 15),
-        debrief_at=at(21, 30),
-        meeting_place=words.MEETING_PLACES[village.name],
-        briefing_place=words.MEETING_PLACES[village.name],
-        goals=(
-            "Bewoners wijzen op open ramen, poorten en schuren voordat een ander dat doet.\n"
-            "Zichtbaar aanwezig zijn in de donkere uren.\n"
-            "Meer bewoners laten aansluiten bij een buurt-WhatsApp-groep."
-        ),
-        attention=(
-            "Achterpaden zonder verlichting: samen blijven, zaklamp aan.\n"
-            "Vorige week stonden er in deze wijk meerdere schuren open.\n"
-            "Op zaterdag zijn er gereedschappen uit bestelbussen gehaald: let op open bussen.\n"
-            "Bij de hangplek achter het sportveld: alleen kijken en melden."
-        ),
-        materials="Witte voetjes, 40 per team\nPreventiefolders, 25 per team\nZaklampen en hesjes\nPennen en klembord",
-        partners=_partners(stage, village),
-    )
-
-
-def _partners(stage: Stage, village: Village) -> list[ActionPartner]:
-    """Whom the evening is shared with; the police officer is in charge."""
-    rows = [
-        ("Politie, basisteam Midden-Schieland", "Wijkagent M. Sirenes", 2, True),
-        ("Gemeente Lansingerland, toezicht en handhaving", "P. van Stadhuis", 2, False),
-        ("Woningstichting De Dakpan", "L. Sleutelbos", 1, False),
-    ]
-    return [
-        ActionPartner(
-            id=stage.new_id(),
-            position=position,
-            organisation=organisation,
-            contact=f"{contact} ({village.name})" if in_charge else contact,
-            phone=f"+{words.FIRST_LANDLINE + 900_000 + position}",
-            participants=number,
-            in_charge=in_charge,
-        )
-        for position, (organisation, contact, number, in_charge) in enumerate(rows)
-    ]
+def _evening(session: Session, day: date, village: Village) -> Action:
+    """An action as the program proposes it, with the places and contact persons that the template cannot know."""
+    action = actions.new_from_template(session, Theme.DDO, day, village.id)
+    action.meeting_place = action.briefing_place = words.MEETING_PLACES[village.name]
+    for index, (partner, contact) in enumerate(zip(action.partners, words.CONTACTS, strict=False)):
+        partner.contact, partner.phone = contact, f"+{words.FIRST_LANDLINE + 900_000 + index}"
+    return action
 
 
 def _add_teams(
-    stage: Stage, action: Action, village: Village, everyone: list[Volunteer], number: Numbered, teams: int
+    session: Session,
+    stage: Stage,
+    action: Action,
+    village: Village,
+    everyone: list[Volunteer],
+    standing: list[WalkerStatus],
 ) -> None:
-    """Full teams, each with a buurt of its own and led by a coordinator as far as those reach."""
+    """Full teams, each with a buurt of its own and led by a coordinator as far as those reach.
+
+    ``standing`` says how each walker stands towards the evening, team after team.
+    """
     group = walkers_by_village(everyone).get(village.id, [])
     leaders = sorted(group, key=lambda person: person.level is Level.WATCH)
-    teams = min(teams, len(group) // 2)
+    teams = min(len(standing) // TEAM_SIZE, len(group) // TEAM_SIZE)
     others = [person for person in stage.chance.sample(group, len(group)) if person not in leaders[:teams]]
-    whole = geography.municipality()
-    buurten = [b for d in whole.districts if d.code in village.district_codes[:-1] for b in d.neighbourhoods]
-    size = min(TEAM_SIZE, len(group) // teams) if teams else 0
-    for index in range(teams):
-        leader = leaders[index]
-        members = [leader, *others[index * (size - 1) : (index + 1) * (size - 1)]]
-        action.teams.append(_team(stage, action, index, members, buurten[index * 2 % len(buurten)], number))
+    del action.teams[teams:]
+    for index in range(len(action.teams), teams):
+        action.teams.append(actions.new_team(session, action, f"Team {index + 1}", index))
+    session.flush()
+    buurten = _built_up(village)
+    for index, team in enumerate(action.teams):
+        members = [leaders[index], *others[index * (TEAM_SIZE - 1) : (index + 1) * (TEAM_SIZE - 1)]]
+        _man(stage, team, members, buurten[index * 2 % len(buurten)])
+        for position, person in enumerate(members):
+            place = _place(stage, person, position, standing[index * TEAM_SIZE + position])
+            place.patrol_id = team.id
+            session.add(place)
     if group:
         action.coordinator_name, action.coordinator_phone = leaders[0].name, leaders[0].mobile
 
 
-def _team(
-    stage: Stage, action: Action, index: int, members: list[Volunteer], buurt: geography.Neighbourhood, number: Numbered
-) -> Patrol:
+def _built_up(village: Village) -> list[geography.Neighbourhood]:
+    """The buurten of a village where people live close together: their code ends in a 1."""
+    whole = geography.municipality()
+    return [b for b in whole.neighbourhoods() if b.district_code in village.district_codes and b.code.endswith("1")]
+
+
+def _man(stage: Stage, team: Patrol, members: list[Volunteer], buurt: geography.Neighbourhood) -> None:
     streets = words.STREETS[buurt.district_code][1]
-    chosen = stage.chance.sample(streets, min(4, len(streets)))
-    return Patrol(
-        id=stage.new_id(),
-        number=number(clock.local(action.starts_at).date()),
-        name=f"Team {index + 1}",
-        position=index,
-        starts_at=action.starts_at,
-        ends_at=action.ends_at,
-        village_id=action.village_id,
-        area_codes=[buurt.code],
-        route=f"{text.listing(chosen)}; daarna de achterpaden.",
-        meeting_point=action.meeting_place,
-        team_phone=members[0].mobile,
-        leader_id=members[0].id,
-        walkers=[
-            _place(stage, person, position, WalkerStatus.PROMISED if position < 3 else WalkerStatus.ASKED)
-            for position, person in enumerate(members)
-        ],
-    )
+    team.area_codes = [buurt.code]
+    team.route = f"{text.listing(stage.chance.sample(streets, min(4, len(streets))))}; daarna de achterpaden."
+    team.meeting_point = words.MEETING_PLACES.get(members[0].city, "")
+    team.team_phone, team.leader_id = members[0].mobile, members[0].id

@@ -14,6 +14,7 @@ from btl_desktop.models.choices import Equipment, Level, Participation, Status
 from btl_desktop.models.places import Area, Village
 from btl_desktop.models.volunteers import Course, CourseResult, EquipmentLoan, Volunteer
 from btl_desktop.services import demonstration_words as words
+from btl_desktop.services.courses import is_required, renewal
 
 FOUNDED = date(2007, 3, 1)
 _CONSONANTS = "BCDEGHJKLNPRTVWXZ"
@@ -254,7 +255,7 @@ def results(stage: Stage, everyone: list[Volunteer], courses: list[Course]) -> I
     """Courses passed: nearly everybody did what their level asks, some have to renew."""
     for person in everyone:
         for course in courses:
-            if person.joined_on is None or not (_asks(course, person.level) and stage.happens(0.95)):
+            if person.joined_on is None or not (is_required(course, person.level) and stage.happens(0.95)):
                 continue
             passed = person.joined_on + timedelta(days=stage.chance.randint(10, 90))
             months = course.valid_months
@@ -265,14 +266,6 @@ def results(stage: Stage, everyone: list[Volunteer], courses: list[Course]) -> I
                 volunteer_id=person.id,
                 course_id=course.id,
                 passed_on=passed,
-                renew_on=passed + timedelta(days=months * 30) if months else None,
+                renew_on=renewal(passed, months),
                 certificate=f"C{passed.year}-{person.member_number[4:]}",
             )
-
-
-def _asks(course: Course, level: Level) -> bool:
-    return {
-        Level.WATCH: course.required_watch,
-        Level.DISTRICT: course.required_district,
-        Level.VILLAGE: course.required_village,
-    }[level]

@@ -97,3 +97,11 @@ MEETING_PLACES = {
     "Berkel en Rodenrijs": "Buurthuis Het Baken, Parkrand 2, Berkel en Rodenrijs",
     "Bleiswijk": "Dorpshuis De Molenhoek, Dorpslint 40, Bleiswijk",
 }
+
+# Who comes along for the partners, in the order of the action's template.
+CONTACTS = ("Wijkagent M. Sirenes", "P. van Stadhuis", "L. Dakpannen")
+
+ATTENTION = (
+    "Vorige week stonden in deze wijk meerdere schuren en poorten open.",
+    "Uit bestelbussen is gereedschap gehaald: let op bussen met een deur op een kier.",
+)
