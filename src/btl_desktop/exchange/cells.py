@@ -1,0 +1,140 @@
+"""The cells of one sheet, as plain data that can travel between two processes as JSON."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+Cell = str | int | float | bool | date | datetime
+Row = list[Cell]
+
+_DATE = "\0d"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a roster file may ask for; far above any real one, far below what stops a home PC."""
+
+    file_bytes: int = 60_000_000
+    unzipped_bytes: int = 600_000_000
+    memory_bytes: int = 2_000_000_000
+    rows: int = 200_000
+    cells: int = 6_000_000
+    cell_characters: int = 100_000
+    seconds: float = 90.0
+
+
+@dataclass(frozen=True, slots=True)
+class SheetName:
+    """A sheet of a workbook, and whether Excel hides it."""
+
+    name: str
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LostCell:
+    """A cell whose value the file does not hold; ``row`` from 1, ``column`` from 0."""
+
+    row: int
+    column: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Cells joined into one; rows from 1, columns from 0, both ends included."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The filled rows of one sheet. ``numbers`` are their row numbers in the file, from 1.
+
+    ``first_column`` is the place in the file of the first cell of each row: 0 for column A. ``format`` is "xlsx",
+    "csv" and so on; ``notices`` are Dutch sentences about how the file was read.
+    """
+
+    format: str
+    name: str = ""
+    sheets: list[SheetName] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    first_column: int = 0
+    merges: list[Merge] = field(default_factory=list)
+    lost: list[LostCell] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+    def others(self) -> list[SheetName]:
+        """The sheets that were not read."""
+        return [sheet for sheet in self.sheets if sheet.name != self.name]
+
+
+def column_letter(place: int) -> str:
+    """``A`` for 0, ``AB`` for 27: what a spreadsheet calls a column."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def to_json(sheet: Sheet) -> bytes:
+    """A sheet as JSON; dates become marked text, and NUL bytes leave texts so that the mark cannot be forged."""
+    plain = {
+        "format": sheet.format,
+        "name": sheet.name,
+        "sheets": [[one.name, one.hidden] for one in sheet.sheets],
+        "rows": [[_out(cell) for cell in row] for row in sheet.rows],
+        "numbers": sheet.numbers,
+        "first_column": sheet.first_column,
+        "merges": [[m.first_row, m.first_column, m.last_row, m.last_column] for m in sheet.merges],
+        "lost": [[lost.row, lost.column, lost.why] for lost in sheet.lost],
+        "notices": sheet.notices,
+    }
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def from_json(data: bytes) -> Sheet:
+    """The sheet that :func:`to_json` wrote."""
+    plain = json.loads(data.decode("utf-8", "surrogatepass"))
+    rows: list[Row] = plain["rows"]
+    for row in rows:
+        for place, cell in enumerate(row):
+            if isinstance(cell, str) and cell.startswith(_DATE):
+                row[place] = _moment(cell[2:])
+    plain["sheets"] = [SheetName(*one) for one in plain["sheets"]]
+    plain["merges"] = [Merge(*one) for one in plain["merges"]]
+    plain["lost"] = [LostCell(*one) for one in plain["lost"]]
+    return Sheet(**plain)
+
+
+def _moment(text: str) -> date | datetime:
+    return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+
+
+def _out(cell: object) -> object:
+    kind = cell.__class__
+    if kind is str:
+        return cell.replace("\0", "") if "\0" in cell else cell  # type: ignore[attr-defined, operator]
+    if kind is float or kind is int or kind is bool:
+        return _whole(cell)  # type: ignore[arg-type]
+    if kind is date or kind is datetime:
+        return _DATE + cell.isoformat()  # type: ignore[attr-defined]
+    if kind is time:
+        return cell.isoformat("minutes")  # type: ignore[attr-defined]
+    return str(cell) if isinstance(cell, timedelta) else ""
+
+
+def _whole(number: float) -> float | str:
+    """A spreadsheet's 124.0 is what the user sees as 124; no number is what JSON cannot say."""
+    if not math.isfinite(number):
+        return str(number)
+    return int(number) if number.__class__ is float and number == int(number) and abs(number) < 1e15 else number

@@ -1,0 +1,132 @@
+"""Reads a file in a process of its own, with a limit on memory and time, so that no file can harm the program.
+
+The child gets a path and answers with JSON over a pipe: nothing it sends is executed here. It is made with
+``multiprocessing`` ("spawn"), which works in a frozen program too as long as its main module calls
+``multiprocessing.freeze_support()`` first.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from multiprocessing.connection import Connection
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from btl_desktop.errors import UserError
+from btl_desktop.exchange import cells
+from btl_desktop.exchange.cells import Limits, Sheet
+
+Progress = Callable[[int, int], None]
+
+_POLL_SECONDS = 0.1
+_RESULT, _USER_ERROR, _TOO_BIG, _BROKEN = b"+", b"!", b"#", b"?"
+_EXPLAIN_TOO_BIG = UserError(
+    "Dit bestand vraagt meer geheugen dan een ledenlijst ooit nodig heeft.",
+    "Kopieer alleen de ledenlijst naar een leeg Excel-blad en bewaar dat, of bewaar het als csv.",
+)
+_EXPLAIN_SLOW = UserError(
+    "Het lezen van dit bestand duurt te lang.",
+    "Kopieer alleen de ledenlijst naar een leeg Excel-blad en bewaar dat, of bewaar het als csv.",
+)
+_EXPLAIN_BROKEN = UserError(
+    "Dit bestand is niet te lezen: het is beschadigd of anders gemaakt dan gewoonlijk.",
+    "Open het in Excel, bewaar het onder een nieuwe naam en probeer dat bestand.",
+)
+
+
+def read(
+    path: Path, sheet: str | None = None, *, limits: Limits | None = None, progress: Progress | None = None
+) -> Sheet:
+    """The cells of a sheet; the first visible filled one when none is named.
+
+    ``progress`` is called some times a second while waiting and may raise to stop. Raises ``UserError`` for every
+    file that cannot be read, whatever it does to its reader.
+    """
+    limits = limits or Limits()
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    child = context.Process(target=_child, args=(theirs, str(path), sheet, asdict(limits)), daemon=True)
+    try:
+        child.start()
+        theirs.close()
+        answer = _answer(ours, limits, progress)
+    finally:
+        theirs.close()
+        ours.close()
+        if child.pid is not None:
+            child.kill()
+            child.join()
+            child.close()
+    return _understood(answer)
+
+
+def _answer(ours: Connection[Any, Any], limits: Limits, progress: Progress | None) -> bytes:
+    deadline = monotonic() + limits.seconds
+    while not ours.poll(_POLL_SECONDS):
+        if progress:
+            progress(0, 0)
+        if monotonic() > deadline:
+            raise _EXPLAIN_SLOW
+    try:
+        return ours.recv_bytes(limits.memory_bytes)
+    except (EOFError, OSError):
+        return _TOO_BIG
+
+
+def _understood(answer: bytes) -> Sheet:
+    kind, body = answer[:1], answer[1:]
+    if kind == _RESULT:
+        return cells.from_json(body)
+    if kind == _USER_ERROR:
+        what, _, do = body.decode().partition("\n")
+        raise UserError(what, do)
+    raise _EXPLAIN_TOO_BIG if kind == _TOO_BIG else _EXPLAIN_BROKEN
+
+
+def _child(pipe: Connection[Any, Any], path: str, sheet: str | None, limits: dict[str, Any]) -> None:
+    """What runs in the other process."""
+    _be_silent()
+    allowed = Limits(**limits)
+    limit_memory(allowed.memory_bytes)
+    pipe.send_bytes(answer_for(path, sheet, allowed))
+    pipe.close()
+
+
+def answer_for(path: str, sheet: str | None, limits: Limits) -> bytes:
+    """The answer about one file as bytes: a letter for its kind and what belongs to it."""
+    from btl_desktop.exchange import reading
+
+    try:
+        return _RESULT + cells.to_json(reading.read(Path(path), sheet, limits))
+    except UserError as error:
+        return _USER_ERROR + f"{error.what}\n{error.do}".encode()
+    except MemoryError:
+        return _TOO_BIG
+    except BaseException:  # calamine panics outside Exception; what it says of the file may not be logged
+        return _BROKEN
+
+
+def _be_silent() -> None:
+    """A reader that breaks down would print parts of the file; there is nobody to read it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
+
+
+def limit_memory(most: int) -> None:
+    """Let this process have so many bytes of memory and no more; no core file either."""
+    if sys.platform == "win32":
+        from btl_desktop.exchange.windows_memory import limit
+
+        limit(most)
+    else:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))

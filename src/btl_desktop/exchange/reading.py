@@ -1,0 +1,60 @@
+"""A file to the cells of one sheet, whatever the file is; in this process (see ``isolated`` for the safe way)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from btl_desktop.errors import UserError
+from btl_desktop.exchange import delimited, file_kinds
+from btl_desktop.exchange.cells import Limits, Sheet
+
+_ENDINGS = {
+    file_kinds.XLSX: (".xlsx", ".xlsm"), file_kinds.XLSB: (".xlsb",), file_kinds.XLS: (".xls",),
+    file_kinds.ODS: (".ods",), file_kinds.TEXT: (".csv", ".txt", ".tsv", ".tab", ".asc", ".prn", ""),
+}  # fmt: skip
+_SPOKEN = {
+    file_kinds.XLSX: "een Excel-werkmap", file_kinds.XLSB: "een Excel-werkmap", file_kinds.XLS: "een Excel-werkmap",
+    file_kinds.ODS: "een OpenDocument-blad", file_kinds.TEXT: "een tekstbestand",
+}  # fmt: skip
+
+
+def read(path: Path, sheet: str | None = None, limits: Limits | None = None) -> Sheet:
+    """The cells of a sheet; the first visible filled one when none is named.
+
+    Raises ``UserError`` for a file that is missing, locked, too large, damaged, protected or no list.
+    """
+    limits = limits or Limits()
+    data = _bytes(path, limits)
+    kind = file_kinds.kind_of(data)
+    if kind == file_kinds.TEXT:
+        found = delimited.read(data, limits)
+    else:
+        from btl_desktop.exchange import spreadsheet
+
+        found = spreadsheet.read(data, kind, sheet, limits)
+    if not found.rows:
+        raise file_kinds.EMPTY
+    ending = path.suffix.lower()
+    if ending not in _ENDINGS[kind]:
+        found.notices.insert(0, f"Het bestand heet {ending} maar is {_SPOKEN[kind]}; zo is het gelezen.")
+    return found
+
+
+def _bytes(path: Path, limits: Limits) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(limits.file_bytes + 1)
+    except FileNotFoundError as error:
+        raise UserError("Dit bestand is er niet (meer).", "Kies het bestand opnieuw.") from error
+    except IsADirectoryError as error:
+        raise UserError("Dit is een map, geen bestand.", "Kies het bestand met de ledenlijst in die map.") from error
+    except OSError as error:
+        raise UserError(
+            "Dit bestand kan niet worden geopend.", "Sluit het in Excel en andere programma’s en probeer het opnieuw."
+        ) from error
+    if len(data) > limits.file_bytes:
+        raise UserError(
+            f"Dit bestand is groter dan {limits.file_bytes // 1_000_000} MB; dat is geen ledenlijst.",
+            "Kopieer alleen de ledenlijst naar een leeg Excel-blad en bewaar dat.",
+        )
+    return data
