@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -27,7 +27,7 @@ _EditableT = TypeVar("_EditableT", Action, ActionPartner, Patrol)
 _GONE = UserError("Dit is intussen verwijderd.", "Met Ctrl+Z haalt u een verwijdering terug.")
 _CHANGED = UserError(
     "Dit is intussen op een andere plek gewijzigd.",
-    "U ziet nu wat er staat. Breng uw wijziging zo nodig opnieuw aan.",
+    "Wat u invulde staat er nog; opnieuw opslaan vervangt de andere wijziging.",
 )
 
 
@@ -278,14 +278,19 @@ def _meet_elsewhere(session: Session, action_id: UUID, was: str, now: str) -> No
         team.meeting_point = now
 
 
-def reschedule(session: Session, action_id: UUID, was: tuple[date, Times], day: date, times: Times) -> Action:
-    """Another day or other times; the teams' times move along. ``was`` is what the user saw, as in :func:`change`."""
-    action = session.get(Action, action_id, options=[selectinload(Action.teams)])
-    if action is None:
-        raise _GONE
-    if day_and_times(action) not in (was, (day, times)):
+def reschedule(session: Session, action_id: UUID, was: Mapping[str, Any], values: Mapping[str, Any]) -> Action:
+    """Another day or other times; the teams' times move along.
+
+    ``was`` and ``values`` hold ``day`` and fields of :class:`~btl_desktop.services.timetable.Times`, as in
+    :func:`change`.
+    """
+    action = _with_teams(session, action_id)
+    day, times = day_and_times(action)
+    kept = {"day": day, **{field.name: getattr(times, field.name) for field in fields(Times)}}
+    if any(kept[name] not in (was[name], value) for name, value in values.items()):
         raise _CHANGED
-    for name, moment in moments(day, times).items():
+    new = {**kept, **values}
+    for name, moment in moments(new.pop("day"), Times(**new)).items():
         setattr(action, name, moment)
     for team in action.teams:
         team.starts_at, team.ends_at = action.starts_at, action.ends_at
@@ -293,14 +298,21 @@ def reschedule(session: Session, action_id: UUID, was: tuple[date, Times], day: 
     return action
 
 
-def set_village(session: Session, action_id: UUID, village_id: UUID | None) -> None:
-    """Another village, for the action and all its teams."""
-    action = session.get(Action, action_id, options=[selectinload(Action.teams)])
-    if action is None:
-        raise _GONE
+def set_village(session: Session, action_id: UUID, was: UUID | None, village_id: UUID | None) -> None:
+    """Another village, for the action and all its teams; ``was`` as in :func:`change`."""
+    action = _with_teams(session, action_id)
+    if action.village_id not in (was, village_id):
+        raise _CHANGED
     action.village_id = village_id
     for team in action.teams:
         team.village_id = village_id
+
+
+def _with_teams(session: Session, action_id: UUID) -> Action:
+    action = session.get(Action, action_id, options=[selectinload(Action.teams)])
+    if action is None:
+        raise _GONE
+    return action
 
 
 def delete(session: Session, action_ids: Iterable[UUID]) -> int:

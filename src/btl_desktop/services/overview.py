@@ -21,6 +21,7 @@ from btl_desktop.models.choices import ActionState, Participation, Status
 from btl_desktop.models.places import Village
 from btl_desktop.models.volunteers import Volunteer
 from btl_desktop.services import actions, concerns, courses, onboarding, settings, streets
+from btl_desktop.services.action_view import dark
 from btl_desktop.services.concerns import Concern, Weight
 
 _OVER = (ActionState.DONE, ActionState.EVALUATED, ActionState.LAPSED)
@@ -108,13 +109,10 @@ def coming(session: Session, now: datetime) -> Coming | None:
     found = session.scalars(ahead.limit(1)).one_or_none()
     if found is None:
         return None
-    from btl_desktop.planning.calendar import day_notes
-    from btl_desktop.planning.sun import sun
-
     action = actions.get(session, found)
     village = session.get(Village, action.village_id) if action.village_id else None
     day = clock.local(action.starts_at).date()
-    sky = sun(day, village.name if village else "")
+    sky = dark(day, village.name if village else "")
     return Coming(
         id=action.id,
         number=action.number,
@@ -128,7 +126,7 @@ def coming(session: Session, now: datetime) -> Coming | None:
         countdown=countdown(clock.local(now).date(), day),
         sunset=sky.sunset,
         dusk=sky.dusk,
-        day_notes=day_notes(day),
+        day_notes=sky.day_notes,
         teams=len(action.teams),
         walkers=sum(len(team.walkers) for team in action.teams),
         partners=sum(partner.participants for partner in action.partners),
@@ -181,7 +179,7 @@ def _papers(session: Session, today: date) -> Iterator[Line]:
     member = Volunteer.status != Status.STOPPED
     if number := _how_many(session, member, Volunteer.vog_seen.is_(False)):
         people = text.count(number, "vrijwilliger", "vrijwilligers")
-        yield Line(f"{people} zonder VOG", "Wie loopt, heeft een VOG laten zien.", "volunteers", show="no_vog")
+        yield Line(f"{people} zonder VOG", "Laat de verklaring zien en noteer de datum.", "volunteers", show="no_vog")
     if number := _how_many(session, member, Volunteer.id_card_until < today):
         cards = text.count(number, "toezichtpas is", "toezichtpassen zijn")
         yield Line(f"{cards} verlopen", "Wie loopt, kan zich legitimeren.", "volunteers", show="card_expired")

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 from btl_desktop import clock
-from btl_desktop.models.actions import Action
+from btl_desktop.errors import Problem
+
+if TYPE_CHECKING:  # forms judge times as well, and the window paints before the database layer is there
+    from btl_desktop.models.actions import Action
 
 _HALF_A_DAY = timedelta(hours=12)
+_LONG = timedelta(hours=8)
+_FIELDS = {"gather_at": "gather", "brief_at": "brief", "starts_at": "start", "ends_at": "end", "debrief_at": "debrief"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,18 @@ def moments(day: date, times: Times) -> dict[str, Any]:
         "ends_at": ends,
         "debrief_at": _near(clock.local(ends).date(), times.debrief, ends),
     }
+
+
+def problems(day: date, times: Times) -> list[Problem]:
+    """What is not right about a timetable, by the field of :class:`Times`."""
+    from btl_desktop.models.actions import check_action
+
+    found = moments(day, times)
+    action: Any = SimpleNamespace(title="–", **found)
+    wrong = [Problem(_FIELDS[p.field], p.message, p.stops) for p in check_action(action)]
+    if found["ends_at"] - found["starts_at"] > _LONG:
+        wrong.append(Problem("end", "Dit einde valt op de volgende dag; klopt dat?", stops=False))
+    return wrong
 
 
 def _near(day: date, at: time | None, anchor: datetime) -> datetime | None:

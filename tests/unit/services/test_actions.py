@@ -12,7 +12,7 @@ from btl_desktop.models.choices import ActionState, Theme, WalkerStatus
 from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.volunteers import Volunteer
 from btl_desktop.services import action_partners, actions, places, teams
-from btl_desktop.services.timetable import Times, day_and_times, moments, season
+from btl_desktop.services.timetable import Times, day_and_times, moments, problems, season
 
 FRIDAY = date(2026, 12, 11)
 
@@ -192,17 +192,34 @@ def test_an_action_made_by_hand_gets_a_number_when_saved(office):
 
 def test_moving_an_action_moves_its_teams(office):
     action = read(office, new(office))
-    was = day_and_times(action)
-    times = Times(start=time(22), end=time(1), gather=time(21, 30), debrief=time(1, 15))
-    office.write(lambda s: actions.reschedule(s, action.id, was, date(2026, 12, 31), times))
+    was = {"day": FRIDAY, "start": time(19, 15), "end": time(21, 15), "gather": time(18, 30), "brief": time(18, 45)}
+    now = {"day": date(2026, 12, 31), "start": time(22), "end": time(1), "gather": time(21, 30), "brief": None}
+    office.write(lambda s: actions.reschedule(s, action.id, was, now))
     moved = read(office, action)
     assert [wall(m) for m in (moved.gather_at, moved.starts_at, moved.ends_at, moved.debrief_at)] == [
-        "Thu 21:30", "Thu 22:00", "Fri 01:00", "Fri 01:15",
+        "Thu 21:30", "Thu 22:00", "Fri 01:00", "Thu 21:30",
     ]  # fmt: skip
     assert moved.brief_at is None
     assert {(t.starts_at, t.ends_at) for t in moved.teams} == {(moved.starts_at, moved.ends_at)}
+
+
+def test_a_time_changed_in_another_window_is_not_overwritten_unseen(office):
+    action = new(office)
+    office.write(lambda s: actions.reschedule(s, action.id, {"start": time(19, 15)}, {"start": time(20)}))
+    office.write(lambda s: actions.reschedule(s, action.id, {"end": time(21, 15)}, {"end": time(22)}))
     with pytest.raises(UserError, match="andere plek"):
-        office.write(lambda s: actions.reschedule(s, action.id, was, FRIDAY, times))
+        office.write(lambda s: actions.reschedule(s, action.id, {"start": time(19, 15)}, {"start": time(18)}))
+    assert day_and_times(read(office, action)) == (
+        FRIDAY,
+        Times(time(20), time(22), time(18, 30), time(18, 45), time(21, 30)),
+    )
+
+
+def test_a_timetable_that_cannot_be_right_is_told_at_the_field():
+    evening = Times(start=time(19), end=time(21), gather=time(18, 30), brief=time(18, 15), debrief=time(20))
+    assert [(p.field, p.stops) for p in problems(FRIDAY, evening)] == [("brief", False), ("debrief", False)]
+    assert [p.field for p in problems(FRIDAY, Times(start=time(20), end=time(19)))] == ["end"]
+    assert problems(FRIDAY, Times(start=time(22), end=time(1), gather=time(21))) == []
 
 
 def test_a_walk_after_midnight_gathers_the_evening_before():
@@ -223,7 +240,7 @@ def test_another_meeting_place_or_village_holds_for_the_teams_that_followed_the_
     apart = action.teams[2]
     office.write(lambda s: actions.change(s, apart, "meeting_point", "", "Kerkplein"))
     office.write(lambda s: actions.change(s, action, "meeting_place", "", "Dorpshuis"))
-    office.write(lambda s: actions.set_village(s, action.id, village.id))
+    office.write(lambda s: actions.set_village(s, action.id, None, village.id))
     now = read(office, action)
     assert [t.meeting_point for t in now.teams] == ["Dorpshuis", "Dorpshuis", "Kerkplein"]
     assert {t.village_id for t in now.teams} == {village.id}

@@ -59,6 +59,10 @@ QPushButton[role="chip"] { border: 1px solid $edge; border-radius: ${px14}px; pa
 QPushButton[role="chip"]:hover { background: $hover; }
 QPushButton[role="chip"]:checked { background: $selected; border-color: $accent; font-weight: 600; }
 QPushButton[role="chip"]:focus { border: 2px solid $accent; }
+QPushButton[role="row"] { background: transparent; border: 2px solid transparent; border-radius: ${px6}px;
+    padding: 0px; margin: 0px; text-align: left; }
+QPushButton[role="row"]:hover { background: $hover; }
+QPushButton[role="row"]:focus { border-color: $accent; }
 QPushButton::menu-indicator { image: url($chevron); width: ${px16}px; height: ${px16}px;
     subcontrol-position: right center; subcontrol-origin: padding; right: ${px6}px; }
 
@@ -103,6 +107,7 @@ QTableView[role="framed"], QListView[role="framed"] { border: 1px solid $line; b
 QTableView::item { padding: 0px ${px8}px; border: none; border-bottom: 1px solid $line; }
 QTableView::item:selected, QListView::item:selected { background: $selected; color: $text; }
 QListView::item { padding: ${px6}px ${px8}px; min-height: ${px20}px; }
+QListView[role="popup"] { border: 1px solid $edge; padding: ${px4}px; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $soft; border: none; border-bottom: 1px solid $edge;
     padding: ${px6}px ${px10}px; text-align: left; font-weight: 400; }

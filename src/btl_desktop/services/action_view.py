@@ -1,0 +1,52 @@
+"""Everything that the window shows of one action, read in one go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from btl_desktop import clock
+from btl_desktop.models.actions import Action
+from btl_desktop.services import actions, concerns, places
+from btl_desktop.services.concerns import Concern
+
+
+@dataclass(frozen=True, slots=True)
+class Dark:
+    """When it gets dark in a village on a day, and what is special about that day."""
+
+    sunset: datetime
+    dusk: datetime
+    day_notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """One action with what belongs beside it. ``villages`` are those to choose from, as (id, name)."""
+
+    action: Action
+    concerns: tuple[Concern, ...]
+    villages: tuple[tuple[UUID, str], ...]
+    village: str
+    dark: Dark
+
+
+def view(session: Session, action_id: UUID) -> ActionView:
+    """One action to show; raises ``UserError`` when it is gone."""
+    action = actions.get(session, action_id)
+    villages = tuple((village.id, village.name) for village in places.villages(session))
+    village = dict(villages).get(action.village_id, "") if action.village_id else ""
+    day = clock.local(action.starts_at).date()
+    return ActionView(action, tuple(concerns.concerns(session, action)), villages, village, dark(day, village))
+
+
+def dark(day: date, village: str) -> Dark:
+    """Sunset and dusk over a village; any other name means the middle of the municipality."""
+    from btl_desktop.planning.calendar import day_notes
+    from btl_desktop.planning.sun import sun
+
+    sky = sun(day, village)
+    return Dark(sky.sunset, sky.dusk, day_notes(day))

@@ -1,0 +1,199 @@
+"""Overzicht: the first page. What comes, what needs attention, how the organisation stands; each line a link."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from btl_desktop.ui.common import icons, theme
+from btl_desktop.ui.common.tokens import Meaning
+from btl_desktop.ui.common.widgets import EmptyState, button, label
+from btl_desktop.ui.pages.overview.cards import Card, coming_card, numbers_card
+
+if TYPE_CHECKING:
+    from btl_desktop.services.overview import Coming, Line, Overview
+    from btl_desktop.ui.common.context import Context
+
+_MEANINGS = (Meaning.INFORMATION, Meaning.ATTENTION, Meaning.PROBLEM)
+_ICONS = {Meaning.INFORMATION: "info", Meaning.ATTENTION: "triangle-alert", Meaning.PROBLEM: "circle-x"}
+
+
+class OverviewPage(QWidget):
+    """The page; it reads again whenever something changed."""
+
+    page_id = "overview"
+    title = "Overzicht"
+    icon = "layout-dashboard"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.seen: Overview | None = None
+        self._area = QScrollArea(widgetResizable=True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._area)
+
+    def refresh(self, changed: frozenset[str] | None) -> None:  # noqa: ARG002 - everything matters here
+        """Read the overview again."""
+        self.context.tasks.read(_load, self._show, owner=self, latest="overview")
+
+    def focus_search(self) -> None:
+        """There is nothing to search here: the roster is where one looks somebody up."""
+        self.context.go_to("volunteers")
+
+    def new_item(self) -> None:
+        """Nothing is made on this page."""
+
+    def delete_selected(self) -> None:
+        """Nothing is deleted on this page."""
+
+    def show_filter(self, name: str) -> None:
+        """This page has no filters."""
+
+    def select(self, id: UUID) -> None:  # noqa: A002 - the record's own name for it
+        """This page has no records."""
+
+    def lines(self) -> list[QPushButton]:
+        """The lines that need attention, as the buttons they are."""
+        return self._area.findChildren(LinkRow)
+
+    def _show(self, seen: Overview) -> None:
+        self.seen = seen
+        at = self._area.verticalScrollBar().value()
+        self._area.setWidget(self._content(seen))
+        self._area.verticalScrollBar().setValue(at)
+
+    def _content(self, seen: Overview) -> QWidget:
+        if not seen.volunteers and seen.coming is None and not seen.lines:
+            return self._first_steps()
+        content = QWidget()
+        columns = QHBoxLayout(content)
+        columns.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(4))
+        columns.setSpacing(theme.space(3))
+        columns.addLayout(self._main_column(seen), 5)
+        columns.addLayout(self._side_column(seen), 3)
+        return content
+
+    def _main_column(self, seen: Overview) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(theme.space(1.5))
+        column.addWidget(label("Eerstvolgende actie", "heading"))
+        column.addWidget(self._coming(seen.coming) if seen.coming else self._no_action())
+        column.addSpacing(theme.space(1.5))
+        column.addWidget(label("Om naar te kijken", "heading"))
+        column.addWidget(self._attention(seen.lines))
+        column.addStretch()
+        return column
+
+    def _side_column(self, seen: Overview) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(theme.space(1.5))
+        column.addWidget(label(seen.organisation, "heading"))
+        if seen.villages:
+            column.addWidget(numbers_card(seen.villages))
+        column.addStretch()
+        return column
+
+    def _coming(self, coming: Coming) -> Card:
+        return coming_card(
+            coming,
+            open_action=partial(self.context.go_to, "actions", select=coming.id),
+            look=partial(self._preview, coming.id),
+            print_it=partial(self._preview, coming.id, print_now=True),
+        )
+
+    def _preview(self, action_id: UUID, *, print_now: bool = False) -> None:
+        from btl_desktop.ui.common import briefing_preview
+
+        briefing_preview.show(self, self.context, action_id, print_now=print_now)
+
+    def _no_action(self) -> Card:
+        card = Card()
+        words = "Er staat geen actie gepland. Een nieuwe begint met een sjabloon, of als kopie van een eerdere."
+        card.column.addWidget(label(words))
+        row = QHBoxLayout()
+        row.addWidget(button("Nieuwe actie", "plus", press=self._new_action))
+        row.addStretch()
+        card.column.addLayout(row)
+        return card
+
+    def _new_action(self) -> None:
+        self.context.go_to("actions", show="new")
+
+    def _attention(self, lines: tuple[Line, ...]) -> QWidget:
+        card = Card()
+        card.column.setContentsMargins(theme.space(1), theme.space(1), theme.space(1), theme.space(1))
+        card.column.setSpacing(0)
+        if not lines:
+            card.column.addWidget(label("Niets bijzonders: alles is bij.", "good"))
+        for line in lines:
+            row = LinkRow(line, _MEANINGS[line.weight])
+            row.clicked.connect(partial(self._follow, line))
+            card.column.addWidget(row)
+        return card
+
+    def _follow(self, line: Line, _checked: bool = False) -> None:
+        self.context.go_to(line.page, select=line.select, show=line.show)
+
+    def _first_steps(self) -> EmptyState:
+        return EmptyState(
+            "layout-dashboard",
+            "Hier ziet u straks in één oogopslag wat er speelt",
+            "Begin met uw ledenlijst: een Excel-bestand inlezen mag zoals het is.",
+            button("Naar de vrijwilligers", "users", "primary", partial(self.context.go_to, "volunteers")),
+        )
+
+
+class LinkRow(QPushButton):
+    """A whole line to press: what, why under it, and an arrow to where it leads."""
+
+    def __init__(self, line: Line, meaning: Meaning) -> None:
+        super().__init__()
+        theme.set_role(self, "row")
+        self.setAccessibleName(line.what)
+        self.setAccessibleDescription(line.why)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.space(1.5), theme.space(1), theme.space(1.5), theme.space(1))
+        row.setSpacing(theme.space(1.5))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label(line.what))
+        words.addWidget(label(line.why, "soft"))
+        row.addWidget(_mark(_ICONS[meaning], meaning.value), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(_mark("chevron-right", "soft"))
+        for child in self.findChildren(QLabel):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        return self.layout().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.layout().minimumSize()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self.layout().heightForWidth(width)
+
+
+def _mark(name: str, role: str) -> QLabel:
+    made = QLabel()
+    icons.set_icon(made, name, role)
+    return made
+
+
+def _load(session: Any) -> Overview:
+    from btl_desktop.services.overview import overview
+
+    return overview(session)
