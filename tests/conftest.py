@@ -24,6 +24,40 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     monkeypatch.setenv("BTL_DESKTOP_DATA", str(tmp_path_factory.mktemp("data")))
 
 
+class MemoryKeyring:
+    """A keyring as the operating system's, for one test."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, name: str) -> str | None:
+        return self.kept.get((service, name))
+
+    def set_password(self, service: str, name: str, value: str) -> None:
+        self.kept[service, name] = value
+
+    def delete_password(self, service: str, name: str) -> None:
+        del self.kept[service, name]
+
+
+@pytest.fixture(autouse=True)
+def no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test touches the user's keyring."""
+    from btl_desktop.vault import credentials
+
+    monkeypatch.setattr(credentials, "find", lambda: None)
+
+
+@pytest.fixture
+def keyring(no_keyring: None, monkeypatch: pytest.MonkeyPatch) -> MemoryKeyring:
+    """A computer with a keyring: "onthouden op deze pc" works."""
+    from btl_desktop.vault import credentials
+
+    memory = MemoryKeyring()
+    monkeypatch.setattr(credentials, "find", lambda: credentials.Keyring(memory, "sleutelbos"))
+    return memory
+
+
 @pytest.fixture(scope="session", autouse=True)
 def cheap_passphrases() -> Iterator[None]:
     """New vaults ask the least of a passphrase that a key file may ask, so that opening one takes milliseconds."""
@@ -42,6 +76,12 @@ def empty_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("vault")
     vaults.create(folder, PASSPHRASE)[0].close()
     return folder
+
+
+@pytest.fixture
+def passphrase() -> str:
+    """What opens the vaults of the tests."""
+    return PASSPHRASE
 
 
 @pytest.fixture

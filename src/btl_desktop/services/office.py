@@ -27,7 +27,7 @@ UNDO_STEPS = 50
 class Office:
     """An open vault. Safe to call from any thread; one thing happens at a time."""
 
-    def __init__(self, engine: Engine, close: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, engine: Callable[[], Engine], close: Callable[[], None] = lambda: None) -> None:
         self._engine = engine
         self._close = close
         self._turn = threading.RLock()
@@ -105,7 +105,7 @@ class Office:
             raise UserError("De kluis is op slot.", "Open de kluis met uw wachtzin.")
         from btl_desktop.services.undo import open_session
 
-        return open_session(self._engine)
+        return open_session(self._engine())
 
     def _tell(self, changed: set[str]) -> None:
         if changed:

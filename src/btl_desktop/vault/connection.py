@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Engine, NullPool, create_engine, event
 
-from btl_desktop.vault.problems import NoCipher
+from btl_desktop.vault.problems import NoCipher, VaultError
 
-# With the right key SQLite says "not a database" for a damaged first page, and "corrupt" for what it meets later.
-DAMAGE = frozenset({sqlcipher.SQLITE_NOTADB, sqlcipher.SQLITE_CORRUPT})
+if TYPE_CHECKING:  # SQLAlchemy takes longer to load than a vault to open
+    from sqlalchemy import Engine
+
+# With the right key: "not a database" for a damaged first page, "corrupt" for what is met later.
+_DAMAGE = frozenset({sqlcipher.SQLITE_NOTADB, sqlcipher.SQLITE_CORRUPT})
+_PRIMARY = 0xFF
 APPLICATION_ID = 0x42544C44  # "BTLD"
 PAGE_BYTES = 16_384  # fewer, larger pages: reading all of a vault costs about 1.3 times plain SQLite instead of 1.5
 CACHE_KIB = 64 * 1024
@@ -57,8 +62,21 @@ def connect(database: Path, data_key: bytes, mode: str = "rw") -> Any:
     return connection
 
 
+@contextmanager
+def damage_as(kind: type[VaultError]) -> Iterator[None]:
+    """Tell damage that a reader meets as the problem it is there; other errors pass."""
+    try:
+        yield
+    except sqlcipher.DatabaseError as error:
+        if error.sqlite_errorcode & _PRIMARY not in _DAMAGE:
+            raise
+        raise kind from error
+
+
 def engine_for(database: Path, data_key: bytes) -> Engine:
     """An engine that opens a connection for each session and keeps none; exceptions carry no values."""
+    from sqlalchemy import NullPool, create_engine, event
+
     engine = create_engine(
         "sqlite://",
         creator=lambda: connect(database, data_key),

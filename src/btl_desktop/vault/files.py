@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from btl_desktop import clock
 
 PAUSES = (0.02, 0.05, 0.1, 0.2, 0.35, 0.55, 0.75, 0.5)  # 2.5 s in all: how long a virus scanner holds a new file
 
@@ -40,17 +43,33 @@ class VaultFiles:
     @property
     def journal(self) -> Path:
         """SQLite's rollback journal: after a crash the way back to the last commit."""
-        return self.database.with_name(self.database.name + "-journal")
+        return journal_of(self.database)
+
+    @property
+    def building(self) -> Path:
+        """A database that is being made; worth nothing after a crash."""
+        return self.database.with_suffix(".db.part")
 
     @property
     def incoming(self) -> Path:
-        """A complete new database on its way to its place."""
+        """The complete database of a new vault, waiting for its keys."""
         return self.database.with_suffix(".db.new")
 
     @property
     def backups(self) -> Path:
         """The folder with backups, each a folder that is itself a vault."""
-        return self.folder / f"{self.database.stem}-reservekopieën"
+        return self.folder / f"{self.database.stem}-reservekopie"
+
+    @property
+    def manifest(self) -> Path:
+        """Stands beside the database in a backup only."""
+        return self.folder / "manifest.json"
+
+    def aside(self, path: Path) -> Path:
+        """The name under which a damaged or replaced file is kept: ``vault.db.corrupt-20261212T190000Z``."""
+        stamp = clock.now().strftime("%Y%m%dT%H%M%SZ")
+        names = (f"{path.name}.corrupt-{stamp}{again}" for again in ("", *(f"-{n}" for n in range(2, 100))))
+        return next(free for name in names if not (free := path.with_name(name)).exists())
 
     def exist(self) -> bool:
         """Whether a vault, or what is left of one, stands here."""
@@ -61,6 +80,11 @@ def locate(path: Path) -> VaultFiles:
     """The vault that ``path`` means: a ``….db`` file with its keys beside it, or a folder that holds ``vault.db``."""
     full = Path(path).absolute()
     return VaultFiles(full if full.suffix == ".db" and not full.is_dir() else full / "vault.db")
+
+
+def journal_of(database: Path) -> Path:
+    """The rollback journal that belongs to a database file."""
+    return database.with_name(database.name + "-journal")
 
 
 def retried(action: Callable[[], object], pause: Callable[[float], None] = time.sleep) -> None:
@@ -89,6 +113,15 @@ def write_whole(target: Path, content: bytes) -> None:
         out.flush()
         os.fsync(out.fileno())
     replace(part, target)
+
+
+def keep(source: Path, target: Path) -> None:
+    """Give a file's content a second name; by a link where that can be, as it takes no space."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+    sync_folder(target.parent)
 
 
 def sync_file(path: Path) -> None:

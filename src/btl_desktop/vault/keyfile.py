@@ -19,20 +19,24 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class KeyFile:
-    """What stands in ``vault.keys``. ``recovery_checked``: the user has typed a group of the recovery code back."""
+    """What stands in ``vault.keys``.
+
+    ``recovery_checked``: the user has typed a group of the recovery code back. ``from_predecessor``: it was read from
+    the ``.bak``, as the file itself is damaged or gone.
+    """
 
     vault_id: str
     slots: tuple[Slot, ...]
     recovery_checked: bool = False
-    is_predecessor: bool = False
+    from_predecessor: bool = False
 
-    def of(self, kind: Kind) -> tuple[Slot, ...]:
-        """The slots of one kind; more than one only while the data key is being renewed."""
-        return tuple(slot for slot in self.slots if slot.kind == kind)
+    def has(self, kind: Kind) -> bool:
+        """Whether there is a slot of this kind."""
+        return any(slot.kind == kind for slot in self.slots)
 
     def keys(self, kind: Kind, secret: bytes) -> list[bytes]:
-        """The data keys that this secret unwraps; empty when it is wrong."""
-        found = (slots.unseal(self.vault_id, slot, secret) for slot in self.of(kind))
+        """The data keys that this secret unwraps: none when it is wrong, two while the data key is being renewed."""
+        found = (slots.unseal(self.vault_id, slot, secret) for slot in self.slots if slot.kind == kind)
         return [key for key in found if key is not None]
 
     def with_slot(self, kind: Kind, secret: bytes, data_key: bytes) -> KeyFile:
@@ -40,14 +44,24 @@ class KeyFile:
         sealed = slots.seal(self.vault_id, kind, secret, data_key)
         return replace(self.without(kind), slots=(*self.without(kind).slots, sealed))
 
+    def only_for(self, data_key: bytes) -> KeyFile:
+        """The same with the slots of this data key alone."""
+        wanted = slots.key_id(data_key)
+        return replace(self, slots=tuple(slot for slot in self.slots if slot.key_id == wanted))
+
+    def joined(self, other: KeyFile) -> KeyFile:
+        """The slots of both, while the database changes from the one's data key to the other's."""
+        added = tuple(slot for slot in other.slots if slot not in self.slots)
+        return replace(self, slots=(*self.slots, *added), recovery_checked=False)
+
     def without(self, kind: Kind) -> KeyFile:
         """The same with no slot of this kind."""
         return replace(self, slots=tuple(slot for slot in self.slots if slot.kind != kind))
 
 
-def new(passphrase: bytes, recovery: bytes, data_key: bytes) -> KeyFile:
-    """The key file of a new vault: the two ways in that each vault has."""
-    empty = KeyFile(uuid.uuid4().hex, ())
+def new(passphrase: bytes, recovery: bytes, data_key: bytes, vault_id: str = "") -> KeyFile:
+    """A key file with the two ways in that each vault has."""
+    empty = KeyFile(vault_id or uuid.uuid4().hex, ())
     return empty.with_slot("passphrase", passphrase, data_key).with_slot("recovery", recovery, data_key)
 
 
@@ -67,14 +81,21 @@ def read(vault: VaultFiles) -> KeyFile:
     Raises ``KeysMissing``, ``KeysDamaged`` or ``KeysNewer``.
     """
     problem: KeysMissing | KeysDamaged = KeysMissing()
-    for path, is_predecessor in ((vault.keys, False), (vault.old_keys, True)):
+    for path in (vault.keys, vault.old_keys):
         try:
-            return replace(decoded(path.read_bytes()), is_predecessor=is_predecessor)
+            return replace(decoded(path.read_bytes()), from_predecessor=path == vault.old_keys)
         except FileNotFoundError:
             continue
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             problem = KeysDamaged()
     raise problem
+
+
+def put_back(vault: VaultFiles) -> None:
+    """Put the predecessor in the place of a damaged key file, which stays beside it."""
+    if vault.keys.exists():
+        disk.replace(vault.keys, vault.aside(vault.keys))
+    disk.write_whole(vault.keys, vault.old_keys.read_bytes())
 
 
 def encoded(content: KeyFile) -> bytes:
@@ -88,12 +109,13 @@ def encoded(content: KeyFile) -> bytes:
     return json.dumps(document, indent=1).encode()
 
 
-def decoded(content: bytes) -> KeyFile:
+def decoded(written: bytes) -> KeyFile:
     """The inverse of :func:`encoded`; ``ValueError`` or alike when it is no key file."""
-    document: dict[str, Any] = json.loads(content)
+    document: dict[str, Any] = json.loads(written)
     if isinstance(document["format"], int) and document["format"] > FORMAT:
         raise KeysNewer
     entries = tuple(slots.from_json(entry) for entry in document["slots"])
-    if document["format"] != FORMAT or not any(slot.kind == "passphrase" for slot in entries):
+    content = KeyFile(uuid.UUID(document["vault"]).hex, entries, document["recovery_checked"] is True)
+    if document["format"] != FORMAT or not content.has("passphrase"):
         raise ValueError("not a key file")
-    return KeyFile(uuid.UUID(document["vault"]).hex, entries, document["recovery_checked"] is True)
+    return content

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-
-import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Engine
+from typing import TYPE_CHECKING
 
 from btl_desktop.vault import files as disk
 from btl_desktop.vault import keyfile, schema, slots
-from btl_desktop.vault.connection import DAMAGE, connect, engine_for
+from btl_desktop.vault.connection import connect, damage_as, engine_for
 from btl_desktop.vault.files import VaultFiles
 from btl_desktop.vault.instance import InstanceLock
 from btl_desktop.vault.keyfile import KeyFile
@@ -19,6 +18,7 @@ from btl_desktop.vault.problems import (
     Damaged,
     DatabaseMissing,
     Emptied,
+    IsBackup,
     KeysMissing,
     NewerVault,
     NotEncrypted,
@@ -26,21 +26,43 @@ from btl_desktop.vault.problems import (
     VaultExists,
 )
 
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
 PLAIN_HEADER = b"SQLite format 3\x00"
+Unlock = Callable[[KeyFile], Iterable[bytes]]
 
 
 @dataclass(slots=True)
 class Vault:
-    """An open vault: its files, its key, and the lock that keeps others out."""
+    """An open vault: its files, its keys, and the lock that keeps others out."""
 
     files: VaultFiles
+    keys: KeyFile
     data_key: bytes
-    engine: Engine
     lock: InstanceLock
+    _engine: Engine | None = field(default=None, init=False)
+
+    def engine(self) -> Engine:
+        """What makes connections; made when first asked for, as a window can stand without."""
+        if self._engine is None:
+            self._engine = engine_for(self.files.database, self.data_key)
+        return self._engine
+
+    def save_keys(self, keys: KeyFile) -> None:
+        """Replace the key file, and know it."""
+        keyfile.write(self.files, keys)
+        self.keys = keys
+
+    def close_connections(self) -> None:
+        """Forget how connections are made; none is open between sessions."""
+        if self._engine is not None:
+            self._engine.dispose()
+        self._engine = None
 
     def close(self) -> None:
         """Let go of key, connections and lock."""
-        self.engine.dispose()
+        self.close_connections()
         self.data_key = b""
         self.lock.release()
 
@@ -58,13 +80,15 @@ def create(files: VaultFiles, passphrase: bytes, recovery: bytes) -> Vault:
         if files.exist():
             raise VaultExists
         data_key = slots.new_data_key()
-        _build(files.incoming, data_key)
-        keyfile.write(files, keyfile.new(passphrase, recovery, data_key))
+        keys = keyfile.new(passphrase, recovery, data_key)
+        _build(files.building, data_key)
+        disk.replace(files.building, files.incoming)
+        keyfile.write(files, keys)
         disk.replace(files.incoming, files.database)
     except BaseException:
         lock.release()
         raise
-    return Vault(files, data_key, engine_for(files.database, data_key), lock)
+    return Vault(files, keys, data_key, lock)
 
 
 def _build(database: Path, data_key: bytes) -> None:
@@ -78,15 +102,14 @@ def _build(database: Path, data_key: bytes) -> None:
 
 def settle(files: VaultFiles) -> None:
     """Finish or undo what a crash left half done; only for who holds the lock."""
-    if not files.incoming.exists():
-        return
-    if files.keys.exists() and not files.database.exists():
+    for half in (files.building, disk.journal_of(files.building)):
+        half.unlink(missing_ok=True)
+    if files.incoming.exists() and files.keys.exists() and not files.database.exists():
         disk.replace(files.incoming, files.database)
-    else:
-        disk.retried(files.incoming.unlink)
+    files.incoming.unlink(missing_ok=True)
 
 
-def open_with(files: VaultFiles, unlock: Callable[[KeyFile], Iterable[bytes]]) -> Vault:
+def open_with(files: VaultFiles, unlock: Unlock) -> Vault:
     """Open a vault with the data keys that ``unlock`` finds in its key file; the first that fits is used.
 
     Raises a ``VaultError`` of its own kind for each thing that can be wrong.
@@ -97,17 +120,21 @@ def open_with(files: VaultFiles, unlock: Callable[[KeyFile], Iterable[bytes]]) -
     try:
         settle(files)
         _look_at(files)
-        data_key = _fitting(files.database, unlock(keyfile.read(files)))
-        engine = engine_for(files.database, data_key)
-        _check_schema(engine)
+        keys = keyfile.read(files)
+        data_key, revision = _fitting(files, unlock(keys))
+        vault = Vault(files, keys, data_key, lock)
+        _tidy_keys(vault)
+        _bring_up_to_date(vault, revision)
     except BaseException:
         lock.release()
         raise
-    return Vault(files, data_key, engine, lock)
+    return vault
 
 
 def _look_at(files: VaultFiles) -> None:
     """What can be told without a key."""
+    if files.manifest.exists():
+        raise IsBackup
     if not files.database.exists():
         raise DatabaseMissing
     if not files.keys.exists() and not files.old_keys.exists():
@@ -120,23 +147,35 @@ def _look_at(files: VaultFiles) -> None:
         raise NotEncrypted
 
 
-def _fitting(database: Path, data_keys: Iterable[bytes]) -> bytes:
-    """The key that opens the database. They are authentic, so when none fits the database is damaged."""
+def _fitting(files: VaultFiles, data_keys: Iterable[bytes]) -> tuple[bytes, str]:
+    """The key that opens the database, and the revision in it.
+
+    The keys are authentic, so when none fits the database is damaged.
+    """
     for key in data_keys:
-        try:
-            connect(database, key).close()
-        except sqlcipher.DatabaseError as error:
-            if error.sqlite_errorcode not in DAMAGE:
-                raise
-        else:
-            return key
+        with suppress(Damaged), damage_as(Damaged), closing(connect(files.database, key)) as connection:
+            return key, schema.revision(connection)
     raise Damaged
 
 
-def _check_schema(engine: Engine) -> None:
-    with engine.connect() as connection:
-        stored = schema.revision(connection)
-    if not stored:
+def _tidy_keys(vault: Vault) -> None:
+    """After a crash: the readable key file takes its place again, and keys of a renewal that did not happen go."""
+    if vault.keys.from_predecessor:
+        keyfile.put_back(vault.files)
+    current = vault.keys.only_for(vault.data_key)
+    if current != vault.keys:
+        vault.save_keys(current)
+
+
+def _bring_up_to_date(vault: Vault, revision: str) -> None:
+    """Refuse a newer vault, untouched; back up an older one, then migrate it."""
+    if revision == schema.HEAD:
+        return
+    if not revision:
         raise Damaged
-    if stored > schema.HEAD:
+    if revision > schema.HEAD:
         raise NewerVault
+    from btl_desktop.vault import backup, migration
+
+    backup.make(vault, reason=f"voor-{schema.HEAD}")
+    migration.upgrade(vault.engine())

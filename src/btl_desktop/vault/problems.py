@@ -108,6 +108,13 @@ class NotEncrypted(VaultError):
     do = "Het programma opent dit niet. Zet een reservekopie terug en vraag na hoe dit bestand daar kwam."
 
 
+class IsBackup(VaultError):
+    """A backup would be opened as the vault itself, and changed."""
+
+    what = "Dit is een reservekopie en geen kluis om in te werken."
+    do = "Kies de kluis zelf, of zet deze reservekopie terug in een lege map."
+
+
 class Damaged(VaultError):
     """The key is right and the database cannot be read."""
 
@@ -161,3 +168,31 @@ class Unreachable(VaultError):
 
     what = "Het kluisbestand is niet te bereiken."
     do = "Sluit de schijf of stick weer aan, open de kluis opnieuw en kijk uw laatste wijziging na."
+
+
+class WriteFailed(VaultError):
+    """A write, and no more is known than that it failed."""
+
+    what = "De wijziging kon niet op de schijf geschreven worden."
+    do = "Kijk of er schijfruimte vrij is en of de schijf of stick nog is aangesloten, en probeer het opnieuw."
+
+
+class DamagedBackup(VaultError):
+    """A backup that does not hold what it says."""
+
+    what = "Deze reservekopie is beschadigd."
+    do = "Kies de reservekopie die daarvóór gemaakt is."
+
+
+class OtherVault(VaultError):
+    """A backup of another vault."""
+
+    what = "Deze reservekopie hoort bij een andere kluis."
+    do = "Kies een reservekopie van deze kluis, of zet hem terug in een lege map."
+
+
+class UnprovenBackup(VaultError):
+    """A new backup that could not be read back."""
+
+    what = "De reservekopie van vandaag kon niet teruggelezen worden."
+    do = "Maak een reservekopie op een stick of een andere schijf, en laat de schijf van deze computer nakijken."

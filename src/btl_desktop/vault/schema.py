@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, text
+from typing import TYPE_CHECKING, Any
 
 from btl_desktop.vault.connection import APPLICATION_ID
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 HEAD = "0001"  # a test holds this against the scripts in migrations/versions
 
@@ -14,13 +17,14 @@ def make(connection: Connection) -> None:
     from btl_desktop.models.registry import Base
 
     Base.metadata.create_all(connection)
-    connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
-    connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
-    connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
+    connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def revision(connection: Connection) -> str:
-    """The stored revision; empty when the tables are not there."""
-    found = connection.execute(text("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")).first()
-    stored = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() if found else None
-    return str(stored or "")
+def revision(connection: Any) -> str:
+    """The revision stored in the vault that a plain connection reads; empty when there are no tables."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
+        return ""
+    stored = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(stored[0]) if stored else ""

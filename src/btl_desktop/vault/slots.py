@@ -1,15 +1,17 @@
 """Slots: the data key, wrapped once for each way to open the vault.
 
-A slot is sealed with AES-256-GCM. The vault's id, the kind of slot and the parameters of its derivation are
-authenticated with it, so that nothing can be swapped between vaults or weakened. The tag is the check of the secret.
+A slot is sealed with AES-256-GCM. The vault's id, the kind of slot, a fingerprint of the data key and the parameters
+of the derivation are authenticated with it, so that nothing can be swapped between vaults or weakened. The tag is the
+check of the secret.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 from base64 import b64decode, b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from btl_desktop.vault import kdf
@@ -24,9 +26,13 @@ TAG_BYTES = 16
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One way in. ``parameters`` say how its secret becomes a key, just as they are stored."""
+    """One way in. ``parameters`` say how its secret becomes a key, just as they are stored.
+
+    ``key_id`` tells which data key is inside: there are two while the data key is being renewed.
+    """
 
     kind: Kind
+    key_id: str
     parameters: dict[str, Any]
     nonce: bytes
     sealed: bytes
@@ -35,6 +41,11 @@ class Slot:
 def new_data_key() -> bytes:
     """256 bits of chance: SQLCipher's raw key."""
     return secrets.token_bytes(kdf.KEY_BYTES)
+
+
+def key_id(data_key: bytes) -> str:
+    """A fingerprint of a data key that tells nothing about it."""
+    return hashlib.blake2b(data_key, digest_size=8, person=b"btl key id").hexdigest()
 
 
 def seal(vault_id: str, kind: Kind, secret: bytes, data_key: bytes) -> Slot:
@@ -46,32 +57,36 @@ def seal(vault_id: str, kind: Kind, secret: bytes, data_key: bytes) -> Slot:
         costs = {"memory": cost.memory, "passes": cost.passes, "lanes": cost.lanes}
         parameters = {"kdf": "argon2id", "salt": salt.hex(), **costs}
     nonce = secrets.token_bytes(NONCE_BYTES)
-    bound = _bound(vault_id, kind, parameters)
-    sealed = _cipher(_wrapping_key(kind, parameters, secret)).encrypt(nonce, data_key, bound)
-    return Slot(kind, parameters, nonce, sealed)
+    unsealed = Slot(kind, key_id(data_key), parameters, nonce, b"")
+    sealed = _cipher(unsealed, secret).encrypt(nonce, data_key, _bound(vault_id, unsealed))
+    return replace(unsealed, sealed=sealed)
 
 
 def unseal(vault_id: str, slot: Slot, secret: bytes) -> bytes | None:
     """The data key, or ``None`` when the secret is not this slot's."""
     from cryptography.exceptions import InvalidTag
 
-    cipher = _cipher(_wrapping_key(slot.kind, slot.parameters, secret))
     try:
-        return cipher.decrypt(slot.nonce, slot.sealed, _bound(vault_id, slot.kind, slot.parameters))
+        return _cipher(slot, secret).decrypt(slot.nonce, slot.sealed, _bound(vault_id, slot))
     except InvalidTag:
         return None
 
 
 def as_json(slot: Slot) -> dict[str, Any]:
     """The slot as it stands in the key file."""
-    sealed = {"nonce": b64encode(slot.nonce).decode(), "sealed": b64encode(slot.sealed).decode()}
-    return {"kind": slot.kind, "parameters": slot.parameters, **sealed}
+    return {
+        "kind": slot.kind,
+        "key": slot.key_id,
+        "parameters": slot.parameters,
+        "nonce": b64encode(slot.nonce).decode(),
+        "sealed": b64encode(slot.sealed).decode(),
+    }
 
 
 def from_json(entry: dict[str, Any]) -> Slot:
     """A slot read and held against its bounds; ``ValueError``, ``KeyError`` or ``TypeError`` when it is no slot."""
     parameters = entry["parameters"]
-    slot = Slot(entry["kind"], parameters, _bytes(entry["nonce"]), _bytes(entry["sealed"]))
+    slot = Slot(entry["kind"], entry["key"], parameters, _bytes(entry["nonce"]), _bytes(entry["sealed"]))
     sizes = len(slot.nonce), len(slot.sealed), len(bytes.fromhex(parameters["salt"]))
     if slot.kind not in get_args(Kind) or sizes != (NONCE_BYTES, kdf.KEY_BYTES + TAG_BYTES, kdf.SALT_BYTES):
         raise ValueError("not a slot")
@@ -80,22 +95,20 @@ def from_json(entry: dict[str, Any]) -> Slot:
     return slot
 
 
-def _wrapping_key(kind: Kind, parameters: dict[str, Any], secret: bytes) -> bytes:
-    salt = bytes.fromhex(parameters["salt"])
-    if kind == "passphrase":
-        return kdf.stretch(secret, salt, kdf.bounded(parameters))
-    return kdf.expand(secret, salt, kind.encode())
-
-
-def _bound(vault_id: str, kind: Kind, parameters: dict[str, Any]) -> bytes:
-    """What the tag vouches for besides the key."""
-    return json.dumps([vault_id, kind, parameters], sort_keys=True, separators=(",", ":")).encode()
-
-
-def _cipher(wrapping_key: bytes) -> AESGCM:
+def _cipher(slot: Slot, secret: bytes) -> AESGCM:
+    """The cipher under the wrapping key that the secret becomes."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    return AESGCM(wrapping_key)
+    salt = bytes.fromhex(slot.parameters["salt"])
+    if slot.kind == "passphrase":
+        return AESGCM(kdf.stretch(secret, salt, kdf.bounded(slot.parameters)))
+    return AESGCM(kdf.expand(secret, salt, slot.kind.encode()))
+
+
+def _bound(vault_id: str, slot: Slot) -> bytes:
+    """What the tag vouches for besides the key."""
+    facts = [vault_id, slot.kind, slot.key_id, slot.parameters]
+    return json.dumps(facts, sort_keys=True, separators=(",", ":")).encode()
 
 
 def _bytes(encoded: str) -> bytes:

@@ -1,0 +1,103 @@
+"""The keyring of the operating system, for "onthouden op deze pc". Whatever goes wrong there, the passphrase remains.
+
+It holds a random wrapping key for one slot, never the data key. Only the systems' own keyrings are used, named here and
+imported one by one: no plug-in that keeps secrets in a plain file can slip in, nothing is searched at start-up, and a
+frozen program needs no package metadata.
+"""
+
+from __future__ import annotations
+
+import importlib
+import secrets
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+from btl_desktop.vault.kdf import KEY_BYTES
+
+_KEYRINGS = {
+    "win32": (("Windows", "WinVaultKeyring", "Windows Referentiebeheer"),),
+    "darwin": (("macOS", "Keyring", "macOS-sleutelhanger"),),
+    "linux": (
+        ("SecretService", "Keyring", "sleutelbos (Secret Service)"),
+        ("kwallet", "DBusKeyring", "KWallet"),
+    ),
+}
+_ENTRY = "kluissleutel"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyringState:
+    """Whether this computer can remember a vault, and the name people know its keyring by."""
+
+    available: bool
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keyring:
+    """One usable keyring: its backend, with ``get_password`` and the like, and its name."""
+
+    backend: Any
+    name: str
+
+
+def find() -> Keyring | None:
+    """The first real keyring of this system that works now."""
+    for module, kind, name in _KEYRINGS.get(sys.platform, ()):
+        try:
+            backend = getattr(importlib.import_module(f"keyring.backends.{module}"), kind)
+            if backend.priority > 0:
+                return Keyring(_local(backend()), name)
+        except Exception:  # noqa: S112 - RuntimeError, D-Bus and Windows errors that share no base
+            continue
+    return None
+
+
+def _local(backend: Any) -> Any:
+    """On Windows: on this computer only, not along with a roaming profile."""
+    if sys.platform == "win32":
+        backend.persist = "local machine"
+    return backend
+
+
+def state() -> KeyringState:
+    """What the wizard and the self-test tell about the keyring."""
+    found = find()
+    return KeyringState(found is not None, found.name if found else "")
+
+
+def remember(vault_id: str) -> bytes | None:
+    """A new wrapping key, safely in the keyring; ``None`` when the keyring does not keep it."""
+    wrapping_key = secrets.token_bytes(KEY_BYTES)
+    try:
+        keyring = find()
+        if keyring is not None:
+            keyring.backend.set_password(_service(vault_id), _ENTRY, wrapping_key.hex())
+    except Exception:
+        return None
+    return wrapping_key if recall(vault_id) == wrapping_key else None
+
+
+def recall(vault_id: str) -> bytes | None:
+    """The wrapping key; ``None`` when the keyring is gone, locked, raising, or does not have it."""
+    try:
+        keyring = find()
+        kept = keyring.backend.get_password(_service(vault_id), _ENTRY) if keyring else None
+        return bytes.fromhex(kept) if kept else None
+    except Exception:
+        return None
+
+
+def forget(vault_id: str) -> None:
+    """Take the wrapping key out of the keyring; without its slot it is worth nothing, so a failure is no matter."""
+    try:
+        keyring = find()
+        if keyring is not None:
+            keyring.backend.delete_password(_service(vault_id), _ENTRY)
+    except Exception:  # noqa: S110
+        pass
+
+
+def _service(vault_id: str) -> str:
+    return f"BTL Desktop {vault_id}"

@@ -1,0 +1,275 @@
+"""Alle tabellen"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "audit_entry",
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("what", sa.String(length=40), nullable=False),
+        sa.Column("detail", sa.String(length=200), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entry")),
+    )
+    with op.batch_alter_table("audit_entry", schema=None) as batch_op:
+        batch_op.create_index("ix_audit_entry_at", ["at"], unique=False)
+
+    op.create_table(
+        "course",
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("required_watch", sa.Boolean(), nullable=False),
+        sa.Column("required_district", sa.Boolean(), nullable=False),
+        sa.Column("required_village", sa.Boolean(), nullable=False),
+        sa.Column("introduction", sa.Boolean(), nullable=False),
+        sa.Column("valid_months", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_course")),
+        sa.UniqueConstraint("name", name=op.f("uq_course_name")),
+    )
+    op.create_table(
+        "role_profile",
+        sa.Column("level", sa.String(length=20), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("body", sa.String(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_role_profile")),
+    )
+    op.create_table(
+        "setting",
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("value", sa.JSON(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_setting")),
+        sa.UniqueConstraint("name", name=op.f("uq_setting_name")),
+    )
+    op.create_table(
+        "village",
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("district_codes", sa.JSON(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_village")),
+        sa.UniqueConstraint("name", name=op.f("uq_village_name")),
+    )
+    op.create_table(
+        "action",
+        sa.Column("number", sa.String(length=12), nullable=False),
+        sa.Column("title", sa.String(length=160), nullable=False),
+        sa.Column("theme", sa.String(length=20), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("origin", sa.String(length=200), nullable=False),
+        sa.Column("village_id", sa.Uuid(), nullable=True),
+        sa.Column("gather_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("brief_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("debrief_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("meeting_place", sa.String(length=200), nullable=False),
+        sa.Column("briefing_place", sa.String(length=200), nullable=False),
+        sa.Column("coordinator_name", sa.String(length=120), nullable=False),
+        sa.Column("coordinator_phone", sa.String(length=20), nullable=False),
+        sa.Column("goals", sa.String(), nullable=False),
+        sa.Column("attention", sa.String(), nullable=False),
+        sa.Column("materials", sa.String(), nullable=False),
+        sa.Column("conduct", sa.String(), nullable=False),
+        sa.Column("emergency", sa.String(), nullable=False),
+        sa.Column("remarks", sa.String(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["village_id"], ["village.id"], name=op.f("fk_action_village_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action")),
+        sa.UniqueConstraint("number", name=op.f("uq_action_number")),
+    )
+    with op.batch_alter_table("action", schema=None) as batch_op:
+        batch_op.create_index("ix_action_starts_at", ["starts_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_action_village_id"), ["village_id"], unique=False)
+
+    op.create_table(
+        "area",
+        sa.Column("village_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("codes", sa.JSON(), nullable=False),
+        sa.Column("streets", sa.String(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["village_id"], ["village.id"], name=op.f("fk_area_village_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_area")),
+        sa.UniqueConstraint("village_id", "name", name=op.f("uq_area_village_id_name")),
+    )
+    with op.batch_alter_table("area", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_area_village_id"), ["village_id"], unique=False)
+
+    op.create_table(
+        "street",
+        sa.Column("village_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("folded", sa.String(length=120), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["village_id"], ["village.id"], name=op.f("fk_street_village_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_street")),
+        sa.UniqueConstraint("village_id", "folded", name=op.f("uq_street_village_id_folded")),
+    )
+    with op.batch_alter_table("street", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_street_village_id"), ["village_id"], unique=False)
+
+    op.create_table(
+        "action_partner",
+        sa.Column("action_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("organisation", sa.String(length=120), nullable=False),
+        sa.Column("contact", sa.String(length=120), nullable=False),
+        sa.Column("phone", sa.String(length=20), nullable=False),
+        sa.Column("participants", sa.Integer(), nullable=False),
+        sa.Column("in_charge", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_action_partner_action_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action_partner")),
+    )
+    with op.batch_alter_table("action_partner", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_action_partner_action_id"), ["action_id"], unique=False)
+
+    op.create_table(
+        "volunteer",
+        sa.Column("first_name", sa.String(length=80), nullable=False),
+        sa.Column("initials", sa.String(length=20), nullable=False),
+        sa.Column("prefix", sa.String(length=30), nullable=False),
+        sa.Column("last_name", sa.String(length=120), nullable=False),
+        sa.Column("member_number", sa.String(length=30), nullable=False),
+        sa.Column("street", sa.String(length=120), nullable=False),
+        sa.Column("house_number", sa.String(length=10), nullable=False),
+        sa.Column("house_suffix", sa.String(length=10), nullable=False),
+        sa.Column("postcode", sa.String(length=10), nullable=False),
+        sa.Column("city", sa.String(length=80), nullable=False),
+        sa.Column("mobile", sa.String(length=20), nullable=False),
+        sa.Column("phone", sa.String(length=20), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("village_id", sa.Uuid(), nullable=True),
+        sa.Column("area_id", sa.Uuid(), nullable=True),
+        sa.Column("level", sa.String(length=20), nullable=False),
+        sa.Column("participation", sa.String(length=20), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("applied_on", sa.Date(), nullable=True),
+        sa.Column("met_on", sa.Date(), nullable=True),
+        sa.Column("trial_walk_on", sa.Date(), nullable=True),
+        sa.Column("joined_on", sa.Date(), nullable=True),
+        sa.Column("paused_until", sa.Date(), nullable=True),
+        sa.Column("left_on", sa.Date(), nullable=True),
+        sa.Column("vog_seen", sa.Boolean(), nullable=False),
+        sa.Column("vog_seen_on", sa.Date(), nullable=True),
+        sa.Column("vog_seen_by", sa.String(length=80), nullable=False),
+        sa.Column("id_card", sa.String(length=30), nullable=False),
+        sa.Column("id_card_until", sa.Date(), nullable=True),
+        sa.Column("emergency_name", sa.String(length=120), nullable=False),
+        sa.Column("emergency_phone", sa.String(length=20), nullable=False),
+        sa.Column("shares_contact", sa.Boolean(), nullable=False),
+        sa.Column("shares_contact_on", sa.Date(), nullable=True),
+        sa.Column("remarks", sa.String(), nullable=False),
+        sa.Column("sort_key", sa.String(length=240), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_volunteer_area_id")),
+        sa.ForeignKeyConstraint(["village_id"], ["village.id"], name=op.f("fk_volunteer_village_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_volunteer")),
+    )
+    with op.batch_alter_table("volunteer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_volunteer_area_id"), ["area_id"], unique=False)
+        batch_op.create_index("ix_volunteer_sort_key", ["sort_key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_volunteer_village_id"), ["village_id"], unique=False)
+
+    op.create_table(
+        "course_result",
+        sa.Column("volunteer_id", sa.Uuid(), nullable=False),
+        sa.Column("course_id", sa.Uuid(), nullable=False),
+        sa.Column("passed_on", sa.Date(), nullable=False),
+        sa.Column("renew_on", sa.Date(), nullable=True),
+        sa.Column("certificate", sa.String(length=60), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["course_id"], ["course.id"], name=op.f("fk_course_result_course_id")),
+        sa.ForeignKeyConstraint(["volunteer_id"], ["volunteer.id"], name=op.f("fk_course_result_volunteer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_course_result")),
+    )
+    with op.batch_alter_table("course_result", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_course_result_course_id"), ["course_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_course_result_volunteer_id"), ["volunteer_id"], unique=False)
+
+    op.create_table(
+        "equipment_loan",
+        sa.Column("volunteer_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("size", sa.String(length=10), nullable=False),
+        sa.Column("number", sa.String(length=30), nullable=False),
+        sa.Column("lent_on", sa.Date(), nullable=True),
+        sa.Column("signed_on", sa.Date(), nullable=True),
+        sa.Column("returned_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["volunteer_id"], ["volunteer.id"], name=op.f("fk_equipment_loan_volunteer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_equipment_loan")),
+    )
+    with op.batch_alter_table("equipment_loan", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_equipment_loan_volunteer_id"), ["volunteer_id"], unique=False)
+
+    op.create_table(
+        "patrol",
+        sa.Column("number", sa.String(length=12), nullable=False),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("village_id", sa.Uuid(), nullable=True),
+        sa.Column("action_id", sa.Uuid(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("area_codes", sa.JSON(), nullable=False),
+        sa.Column("route", sa.String(), nullable=False),
+        sa.Column("meeting_point", sa.String(length=200), nullable=False),
+        sa.Column("team_phone", sa.String(length=20), nullable=False),
+        sa.Column("min_walkers", sa.Integer(), nullable=False),
+        sa.Column("max_walkers", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("leader_id", sa.Uuid(), nullable=True),
+        sa.Column("attention", sa.String(), nullable=False),
+        sa.Column("remarks", sa.String(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_patrol_action_id")),
+        sa.ForeignKeyConstraint(["leader_id"], ["volunteer.id"], name=op.f("fk_patrol_leader_id")),
+        sa.ForeignKeyConstraint(["village_id"], ["village.id"], name=op.f("fk_patrol_village_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_patrol")),
+        sa.UniqueConstraint("number", name=op.f("uq_patrol_number")),
+    )
+    with op.batch_alter_table("patrol", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_patrol_action_id"), ["action_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_patrol_leader_id"), ["leader_id"], unique=False)
+        batch_op.create_index("ix_patrol_starts_at", ["starts_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_patrol_village_id"), ["village_id"], unique=False)
+
+    op.create_table(
+        "patrol_walker",
+        sa.Column("patrol_id", sa.Uuid(), nullable=False),
+        sa.Column("volunteer_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["patrol_id"], ["patrol.id"], name=op.f("fk_patrol_walker_patrol_id")),
+        sa.ForeignKeyConstraint(["volunteer_id"], ["volunteer.id"], name=op.f("fk_patrol_walker_volunteer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_patrol_walker")),
+    )
+    with op.batch_alter_table("patrol_walker", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_patrol_walker_volunteer_id"), ["volunteer_id"], unique=False)
+        batch_op.create_index("uq_patrol_walker", ["patrol_id", "volunteer_id"], unique=True)
