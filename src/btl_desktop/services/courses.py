@@ -73,16 +73,18 @@ def course_lines(session: Session, today: date) -> list[CourseLine]:
     ]
 
 
-def needs(session: Session, today: date) -> Needs:
-    """Who needs what on a day; a result whose renewal date has come no longer counts."""
+def needs(session: Session, today: date, volunteer_id: UUID | None = None) -> Needs:
+    """Who needs what on a day, of everyone or of one; a result whose renewal date has come no longer counts."""
     every = courses(session)
     required = {level: frozenset(course.id for course in every if is_required(course, level)) for level in Level}
     valid: dict[UUID, set[UUID]] = {}
     results = select(CourseResult.volunteer_id, CourseResult.course_id).where(
         CourseResult.renew_on.is_(None) | (CourseResult.renew_on > today)
     )
-    for volunteer_id, course_id in session.execute(results):
-        valid.setdefault(volunteer_id, set()).add(course_id)
+    if volunteer_id is not None:
+        results = results.where(CourseResult.volunteer_id == volunteer_id)
+    for who, course_id in session.execute(results):
+        valid.setdefault(who, set()).add(course_id)
     return Needs(required, {id_: frozenset(passed) for id_, passed in valid.items()})
 
 

@@ -1,0 +1,197 @@
+"""The details of one volunteer, edited in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from btl_desktop.models.choices import Equipment, Level
+from btl_desktop.services.roster import FILTERS, RosterLine, has
+from btl_desktop.ui.common import icons, theme
+from btl_desktop.ui.common.forms import scrolling
+from btl_desktop.ui.common.widgets import EmptyState, FlowLayout, button, label
+from btl_desktop.ui.pages.volunteers.course_results import CoursesBox
+from btl_desktop.ui.pages.volunteers.form import make_form, show_what_applies
+from btl_desktop.ui.pages.volunteers.loans import LoansBox
+from btl_desktop.ui.pages.volunteers.steps import StepsBox
+
+if TYPE_CHECKING:
+    from btl_desktop.services.volunteer_details import Details
+
+# What is told at the top of the details, and by which filter it is known.
+_TOLD = ("no_vog", "card_expired", "card_expires", "course_needed", "loan_open", "retention")
+_WORDS = {choice.name: choice.label[:1].upper() + choice.label[1:] for choice in FILTERS if choice.name in _TOLD}
+
+NEW = "new"
+
+
+class VolunteerDetails(QWidget):
+    """Header, form, loans and courses. ``write(work, undo)`` saves what is no field of the form."""
+
+    step_done = Signal(str)
+    role_wanted = Signal(object)
+    back = Signal()
+
+    def __init__(
+        self,
+        write: Callable[[Callable[[Any], object], str], None],
+        remove: Callable[[], object],
+        keep_courses: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self._areas: list[tuple[UUID, UUID, str]] = []
+        self.name = label("", "title")
+        self.role = label("", "soft")
+        self._told = QWidget()
+        self._told_row = FlowLayout(self._told, gap=theme.space(1))
+        self.steps = StepsBox()
+        self.loans = LoansBox(write)
+        self.courses = CoursesBox(write, keep_courses)
+        self.remove = button("Vrijwilliger verwijderen", "trash-2", "danger", remove)
+        self.role_text = button("Rolbeschrijving lezen", "file-text", "link", self._ask_role)
+        self.form = make_form({
+            "steps": self.steps,
+            "loans": self.loans,
+            "courses": self.courses,
+            "role": _left(self.role_text),
+            "remove": _left(self.remove),
+        })  # fmt: skip
+        self._later = [self.steps, self.loans, self.courses, self.remove]
+        self._stack = QStackedWidget()
+        self._arrange()
+        self.steps.done_wanted.connect(self._step_done)
+        self.form.edited.connect(self._edited)
+
+    @property
+    def subject(self) -> Any:
+        """The id of the volunteer shown, ``NEW`` for one that is not saved yet, ``None`` for nobody."""
+        return self.form.subject
+
+    def clear(self) -> None:
+        """Nobody is selected."""
+        self.form.clear()
+        self._stack.setCurrentIndex(0)
+
+    def announce(self, line: RosterLine) -> None:
+        """The header, at once; the rest comes with :meth:`show_details`."""
+        self.name.setText(line.name)
+        parts = [line.level.label.capitalize(), line.status.label, line.village, line.area]
+        self.role.setText(" · ".join(part for part in parts if part))
+        self._tell([_WORDS[name] for name in _TOLD if has(line, name)])
+
+    def show_details(self, details: Details) -> None:
+        """Fill everything in; what is being typed in the same volunteer stays."""
+        self._areas = [(area.id, area.village_id, area.name) for area in details.areas]
+        self._offer_places([(village.id, village.name) for village in details.villages], details.values)
+        volunteer = details.volunteer
+        if self.form.subject == NEW:
+            self.form.subject = volunteer.id
+        self.form.load(volunteer.id, details.values)
+        show_what_applies(self.form)
+        self.steps.show_steps(details.steps)
+        self.loans.show_loans(volunteer.id, details.loans)
+        self.courses.show_results(volunteer.id, details.results, details.needed, details.courses)
+        self._show_form(new=False)
+
+    def start_new(self, values: dict[str, Any], villages: list[tuple[UUID, str]], areas: Any) -> None:
+        """An empty form for somebody new."""
+        self._areas = areas
+        self._offer_places(villages, values)
+        self.name.setText("Nieuwe vrijwilliger")
+        self.role.setText("Vul een naam in; de rest kan ook later. Opslaan gaat vanzelf.")
+        self._tell([])
+        self.form.load(NEW, values)
+        show_what_applies(self.form)
+        self._show_form(new=True)
+        self.form.focus_first()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc: back to the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.back.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _show_form(self, *, new: bool) -> None:
+        for box in self._later:
+            box.setEnabled(not new)
+        self._stack.setCurrentIndex(1)
+
+    def _offer_places(self, villages: list[tuple[UUID, str]], values: dict[str, Any]) -> None:
+        self.form.field("village_id").set_choices([(None, "–"), *villages])  # type: ignore[attr-defined]
+        self._offer_areas(values.get("village_id"), values.get("area_id"))
+
+    def _offer_areas(self, village: UUID | None, chosen: UUID | None) -> None:
+        here = [(id_, name) for id_, of, name in self._areas if village is None or of == village or id_ == chosen]
+        self.form.field("area_id").set_choices([(None, "–"), *here])  # type: ignore[attr-defined]
+
+    def _edited(self, name: str) -> None:
+        if name == "village_id":
+            self._offer_areas(self.form.field("village_id").value(), None)
+            if self.form.field("area_id").value() is None:
+                self.form.field("area_id").set_value(None)
+
+    def _step_done(self, name: str) -> None:
+        if name == "vest":
+            self.loans.start(Equipment.VEST)
+        else:
+            self.step_done.emit(name)
+
+    def _ask_role(self) -> None:
+        self.role_wanted.emit(self.form.field("level").value() or Level.WATCH)
+
+    def _tell(self, words: list[str]) -> None:
+        while (item := self._told_row.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for one in words:
+            self._told_row.addWidget(_remark(one))
+        self._told.setVisible(bool(words))
+        self._told.updateGeometry()
+
+    def _arrange(self) -> None:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(0.5))
+        for widget in (self.name, self.role, self._told):
+            column.addWidget(widget)
+        column.addSpacing(theme.space(1))
+        column.addWidget(self.form)
+        self._stack.addWidget(_nobody())
+        self._stack.addWidget(scrolling(page))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+
+
+def _nobody() -> EmptyState:
+    return EmptyState("user", "Niemand gekozen", "Kies iemand in de lijst, of typ een naam in het zoekvak.")
+
+
+def _left(widget: QWidget) -> QWidget:
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, theme.space(1), 0, 0)
+    row.addWidget(widget)
+    row.addStretch()
+    return box
+
+
+def _remark(words: str) -> QWidget:
+    """A short remark with the sign that it asks for attention."""
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.space(0.5))
+    sign = label("", wrap=False)
+    icons.set_icon(sign, "triangle-alert", "attention")
+    row.addWidget(sign)
+    row.addWidget(label(words, "attention", wrap=False))
+    return box

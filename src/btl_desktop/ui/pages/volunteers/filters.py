@@ -1,0 +1,124 @@
+"""The chips above the roster: the common ones in sight, the others in chips with a menu."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QPushButton
+
+from btl_desktop.services.roster import FILTERS
+from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.list_page import Filter
+
+_LABELS = {choice.name: choice.label for choice in FILTERS}
+_IN_SIGHT = ("active", "aspirant", "paused", "stopped", "no_vog", "course_needed")
+_LEVELS = ("watch", "district", "village", "walker", "observer")
+_MISSING = ("card_expired", "card_expires", "no_email", "no_phone", "no_consent", "no_area", "loan_open", "retention")
+_GROUPS = {choice.name: choice.group for choice in FILTERS}
+
+VILLAGE, AREA = "village:", "area:"
+
+
+def chips() -> list[Filter]:
+    """The chips in sight."""
+    return [Filter(name, _capital(_LABELS[name]), group=_GROUPS[name]) for name in _IN_SIGHT]
+
+
+class MenuChip(QPushButton):
+    """A chip with a menu: one choice of several, or none. It shows the choice in place of its title."""
+
+    changed = Signal()
+
+    def __init__(self, title: str, every: str) -> None:
+        super().__init__(title)
+        self._title = title
+        self._every = every
+        self._actions: dict[str, QAction] = {}
+        self._chosen = ""
+        self.setAutoDefault(False)
+        self.setCheckable(True)
+        theme.set_role(self, "chip")
+        self._menu = QMenu(self)
+        self.setMenu(self._menu)
+        self._menu.aboutToHide.connect(self._show_choice)
+        self.offer([])
+
+    @property
+    def chosen(self) -> str:
+        """The name of the choice; empty for no choice."""
+        return self._chosen
+
+    def offer(self, choices: Iterable[tuple[str, str]]) -> None:
+        """Put (name, words) in the menu; a choice that is no longer there is let go."""
+        self._menu.clear()
+        group = QActionGroup(self._menu)
+        self._actions = {}
+        for name, words in (("", self._every), *choices):
+            action = self._menu.addAction(words)
+            action.setCheckable(True)
+            action.setActionGroup(group)
+            action.triggered.connect(lambda _=False, name=name: self._choose(name))
+            self._actions[name] = action
+        self.choose(self._chosen if self._chosen in self._actions else "")
+
+    def choose(self, name: str) -> None:
+        """Make a choice without telling anyone."""
+        self._chosen = name if name in self._actions else ""
+        self._actions[self._chosen].setChecked(True)
+        self._show_choice()
+
+    def _choose(self, name: str) -> None:
+        self.choose(name)
+        self.changed.emit()
+
+    def _show_choice(self) -> None:
+        words = self._actions[self._chosen].text() if self._chosen else self._title
+        self.setText(words)
+        self.setChecked(bool(self._chosen))
+        self.setAccessibleName(f"{self._title}: {words}" if self._chosen else self._title)
+
+
+class Menus:
+    """The chips with a menu of the roster: level and way of taking part, village, wijk, and what is missing."""
+
+    def __init__(self) -> None:
+        self.level = MenuChip("Niveau", "Alle niveaus")
+        self.village = MenuChip("Dorp", "Alle dorpen")
+        self.area = MenuChip("Wijk", "Alle wijken")
+        self.missing = MenuChip("Aandacht", "Geen keuze")
+        self.level.offer((name, _capital(_LABELS[name])) for name in _LEVELS)
+        self.missing.offer((name, _capital(_LABELS[name])) for name in _MISSING)
+
+    @property
+    def all(self) -> list[MenuChip]:
+        """In the order of the screen."""
+        return [self.level, self.village, self.area, self.missing]
+
+    def active(self) -> frozenset[str]:
+        """The names chosen."""
+        return frozenset(menu.chosen for menu in self.all if menu.chosen)
+
+    def show_only(self, name: str) -> None:
+        """Choose this name wherever it stands, and nothing else."""
+        for menu in self.all:
+            menu.choose(name)
+
+    def offer_places(self, villages: Sequence[tuple[UUID, str]], areas: Sequence[tuple[UUID, str]]) -> None:
+        """The villages and areas of the vault."""
+        self.village.offer((f"{VILLAGE}{id_}", name) for id_, name in villages)
+        self.area.offer((f"{AREA}{id_}", name) for id_, name in areas)
+
+
+def places_of(active: Iterable[str]) -> tuple[frozenset[str], UUID | None, UUID | None]:
+    """The active names apart: filters, village, area."""
+    names = set(active)
+    village = next((UUID(name.removeprefix(VILLAGE)) for name in names if name.startswith(VILLAGE)), None)
+    area = next((UUID(name.removeprefix(AREA)) for name in names if name.startswith(AREA)), None)
+    return frozenset(name for name in names if name in _LABELS), village, area
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

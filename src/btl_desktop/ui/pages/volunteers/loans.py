@@ -1,0 +1,156 @@
+"""Things on loan to a volunteer: hesje, zaklamp, portofoon, each on a signed agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from btl_desktop import clock
+from btl_desktop.models.choices import Equipment
+from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.fields import ChoiceField, DateField, TextField, TickField
+from btl_desktop.ui.common.forms import Form
+from btl_desktop.ui.common.widgets import button, icon_button
+from btl_desktop.ui.pages.volunteers.records import RecordLine, RecordList
+
+if TYPE_CHECKING:
+    from btl_desktop.models.volunteers import EquipmentLoan
+
+Write = Callable[[Callable[[Any], object], str], None]
+_ICONS = {Equipment.VEST: "shirt", Equipment.TORCH: "flashlight", Equipment.RADIO: "radio"}
+SIZES = ("XS", "S", "M", "L", "XL", "XXL", "3XL")
+
+
+class LoansBox(QWidget):
+    """The loans as lines, and lending something in place. ``write(work, undo)`` saves."""
+
+    def __init__(self, write: Write) -> None:
+        super().__init__()
+        self._write = write
+        self._volunteer: UUID | None = None
+        self._shown: list[tuple[Any, ...]] | None = None
+        self._list = RecordList("Niets in bruikleen.")
+        self.add = button("Spullen uitlenen", "plus", press=self.start)
+        self._form = _lending_form()
+        self._form_box = QWidget()
+        self._arrange()
+        self._stop()
+
+    def show_loans(self, volunteer: UUID, loans: Sequence[EquipmentLoan]) -> None:
+        """Show the loans of a volunteer; what was being lent to another is let go."""
+        if volunteer != self._volunteer:
+            self._volunteer = volunteer
+            self._stop()
+        now = [(loan.id, loan.version) for loan in loans]
+        if now != self._shown:
+            self._shown = now
+            ordered = sorted(loans, key=lambda loan: loan.returned_on is not None)
+            self._list.show_lines([self._line(loan) for loan in ordered])
+
+    def start(self, kind: Equipment = Equipment.VEST) -> None:
+        """Ask what is lent."""
+        self._form.load(object(), {
+            "kind": kind, "size": "", "number": "", "lent_on": clock.today(), "signed": False,
+        })  # fmt: skip
+        self._form_box.show()
+        self.add.hide()
+        self._form.focus_first()
+
+    def _line(self, loan: EquipmentLoan) -> RecordLine:
+        what = loan.kind.label.capitalize()
+        if loan.size:
+            what += f", maat {loan.size}"
+        if loan.number:
+            what += f", nr {loan.number}"
+        back = loan.returned_on is not None
+        return RecordLine(_ICONS[loan.kind], "soft" if back else "text", what, _about(loan), self._buttons(loan, what))
+
+    def _buttons(self, loan: EquipmentLoan, what: str) -> list[QPushButton]:
+        today = clock.today()
+        made = []
+        if loan.signed_on is None and loan.returned_on is None:
+            made.append(button("Getekend", press=lambda: self._change(loan.id, signed_on=today)))
+            made[-1].setToolTip("De bruikleenovereenkomst is vandaag getekend")
+        if loan.returned_on is None:
+            made.append(button("Terug", press=lambda: self._change(loan.id, returned_on=today)))
+            made[-1].setToolTip(f"{what}: vandaag teruggekomen")
+        made.append(icon_button("trash-2", f"{what}: regel verwijderen", lambda: self._remove(loan.id)))
+        return made
+
+    def _change(self, loan_id: UUID, **values: Any) -> None:
+        from btl_desktop.services import volunteers
+
+        self._write(lambda s: volunteers.change_loan(s, loan_id, values), "Bruikleen")
+
+    def _remove(self, loan_id: UUID) -> None:
+        from btl_desktop.services import volunteers
+
+        self._write(lambda s: volunteers.remove_loan(s, loan_id), "Bruikleen verwijderen")
+
+    def _lend(self) -> None:
+        from btl_desktop.services import volunteers
+
+        volunteer, values = self._volunteer, self._form.values()
+        if volunteer is None or not self._form.is_right:
+            return
+        details = {name: values[name] for name in ("size", "number", "lent_on")}
+        details["signed_on"] = values["lent_on"] if values["signed"] else None
+        self._write(lambda s: volunteers.lend(s, volunteer, values["kind"], details), "Uitlenen")
+        self._stop()
+        self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stop(self) -> None:
+        self._form_box.hide()
+        self.add.show()
+
+    def _arrange(self) -> None:
+        buttons = QHBoxLayout()
+        self.lend = button("Uitlenen", "check", "primary", self._lend)
+        buttons.addWidget(self.lend)
+        buttons.addWidget(button("Toch niet", press=self._stop))
+        buttons.addStretch()
+        asked = QVBoxLayout(self._form_box)
+        asked.setContentsMargins(0, 0, 0, 0)
+        asked.addWidget(self._form)
+        asked.addLayout(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(1))
+        column.addWidget(self._list)
+        column.addWidget(self._form_box)
+        column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def _lending_form() -> Form:
+    form = Form(autosave=False)
+    form.row(
+        ChoiceField("kind", "Wat", [(kind, kind.label) for kind in Equipment]),
+        TextField("size", "Maat", placeholder="L", read=lambda typed: typed.strip().upper()),
+        TextField("number", "Nummer"),
+    )
+    form.row(
+        DateField("lent_on", "Uitgeleend op", stretch=2),
+        TickField("signed", "Bruikleenovereenkomst getekend", stretch=3),
+    )
+    return form
+
+
+def _about(loan: EquipmentLoan) -> str:
+    parts = []
+    if loan.lent_on:
+        parts.append(f"uitgeleend op {clock.day_text(loan.lent_on, weekday=False)}")
+    if loan.returned_on:
+        parts.append(f"terug op {clock.day_text(loan.returned_on, weekday=False)}")
+    elif loan.signed_on is None:
+        parts.append("nog niet getekend")
+    else:
+        parts.append("getekend" if loan.signed_on == loan.lent_on else f"getekend op {_day(loan.signed_on)}")
+    return ", ".join(parts)
+
+
+def _day(day: Any) -> str:
+    return clock.day_text(day, weekday=False)

@@ -1,0 +1,293 @@
+"""The roster: everyone who volunteers, with their details beside the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QPushButton
+
+from btl_desktop import clock, text
+from btl_desktop.models.choices import Level, Participation, Status
+from btl_desktop.services.roster import RosterLine, matching, search_words
+from btl_desktop.ui.common.context import Context
+from btl_desktop.ui.common.list_page import Filter, ListPage
+from btl_desktop.ui.common.tables import Column
+from btl_desktop.ui.common.widgets import EmptyState, button
+from btl_desktop.ui.pages.volunteers import filters, table
+from btl_desktop.ui.pages.volunteers.details import NEW, VolunteerDetails
+
+if TYPE_CHECKING:
+    from btl_desktop.services.roster_reader import RosterReader
+
+Work = Callable[[Any], object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The last search: a longer one looks only among what it found."""
+
+    rows: Sequence[RosterLine]
+    words: Sequence[str]
+    active: frozenset[str]
+    lines: list[RosterLine]
+
+
+class VolunteersPage(ListPage[RosterLine]):
+    """Search, chips, list and details of the volunteers."""
+
+    page_id: ClassVar[str] = "volunteers"
+    title: ClassVar[str] = "Vrijwilligers"
+    icon: ClassVar[str] = "users"
+    noun: ClassVar[tuple[str, str]] = ("vrijwilliger", "vrijwilligers")
+    new_text: ClassVar[str] = "Nieuwe vrijwilliger"
+    search_text: ClassVar[str] = "Zoek op naam, straat, telefoon, e-mail…"
+    tables: ClassVar[frozenset[str]] = frozenset(
+        {"volunteer", "equipment_loan", "course", "course_result", "village", "area", "setting"}
+    )
+
+    details: VolunteerDetails
+
+    def __init__(self, context: Context) -> None:
+        self._reader: RosterReader | None = None
+        self._found: _Found | None = None
+        self._villages: list[tuple[UUID, str]] = []
+        self._areas: list[tuple[UUID, UUID, str]] = []
+        self._adding = False
+        self._unfinished: dict[str, Any] = {}
+        self.menus = filters.Menus()
+        super().__init__(context)
+        self.form = self.details.form
+        for menu in self.menus.all:
+            menu.changed.connect(self.filter)
+        self.form.save_wanted.connect(self._save)
+        self.details.step_done.connect(self._note_step)
+        self.details.back.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
+
+    # What ListPage asks for.
+
+    def columns(self) -> list[Column[RosterLine]]:
+        return table.columns()
+
+    def filters(self) -> list[Filter]:
+        return filters.chips()
+
+    def filter_menus(self) -> list[QPushButton]:
+        return [*self.menus.all]
+
+    def load(self, session: Any) -> Sequence[RosterLine]:
+        return self._roster().lines(session)
+
+    def keep(self, rows: Sequence[RosterLine], query: str, active: frozenset[str]) -> Sequence[RosterLine]:
+        words = search_words(query)
+        last = self._found
+        longer = last and last.rows is rows and last.active == active and _narrows(last.words, words)
+        names, village, area = filters.places_of(active)
+        lines = matching(last.lines, query) if last and longer else matching(rows, query, names, village, area)
+        self._found = _Found(rows, words, active, lines)
+        return lines
+
+    def make_details(self) -> VolunteerDetails:
+        return VolunteerDetails(self.write, self.delete_selected, self.keep_courses)
+
+    def show_details(self, row: RosterLine | None) -> None:
+        if row is not None:
+            self.details.announce(row)
+            self._read_details(row.id)
+        elif self.details.subject != NEW:
+            self.details.clear()
+
+    def make_empty(self) -> EmptyState:
+        return EmptyState(
+            "users",
+            "Nog geen vrijwilligers",
+            "Importeer uw ledenlijst of voeg iemand toe. U kunt een bestand ook hierheen slepen.",
+            button("Ledenlijst importeren", "file-up", "primary", self.import_file),
+            button("Nieuwe vrijwilliger", "plus", press=self.new_item),
+        )
+
+    def active_filters(self) -> frozenset[str]:
+        return super().active_filters() | self.menus.active()
+
+    def show_filter(self, name: str) -> None:
+        self.menus.show_only(name)
+        super().show_filter(name)
+
+    def refresh(self, changed: frozenset[str] | None) -> None:
+        super().refresh(changed)
+        if changed is None or changed & {"village", "area"}:
+            self.context.tasks.read(_places, self._take_places, owner=self)
+        current = self.table.current_row()
+        if current is not None and changed is not None and changed & self.tables:
+            self._read_details(current.id)
+
+    # What one does here.
+
+    def new_item(self) -> None:
+        """An empty form beside the list; it is saved once there is a name."""
+        self.form.flush()
+        self.table.clearSelection()
+        self.table.setCurrentIndex(QModelIndex())
+        today = clock.today()
+        start = {
+            "level": Level.WATCH, "participation": Participation.WALKER, "status": Status.ASPIRANT,
+            "applied_on": today, "remarks": "", "shares_contact": False, "vog_seen": False,
+        }  # fmt: skip
+        self.details.start_new(start, self._villages, self._areas)
+        for name, value in self._unfinished.items():
+            self.form.field(name).set_value(value)
+        self._unfinished = {}
+
+    def delete_selected(self) -> None:
+        """Delete who is selected; a bar offers to take it back."""
+        rows = self.table.selected_rows()
+        if not rows:
+            return
+        self.form.flush()
+        after = self._neighbour(rows)
+        ids = [row.id for row in rows]
+
+        def delete(session: Any) -> int:
+            from btl_desktop.services import volunteers
+
+            return volunteers.delete(session, ids)
+
+        def told(number: int) -> None:
+            if after is not None:
+                self.select(after)
+            self.context.notify.undoable(f"Verwijderd: {text.count(number, *self.noun)}")
+
+        self.context.tasks.write(self._following(delete, ids), told, undo="Verwijderen", owner=self)
+
+    def write(self, work: Work, undo: str) -> None:
+        """Save a change to what belongs to the volunteer shown: loans, courses."""
+        subject = self.details.subject
+        if isinstance(subject, UUID):
+            saved = self.context.notify.saved
+            self.context.tasks.write(self._following(work, [subject]), lambda _: saved(), undo=undo, owner=self)
+
+    def import_file(self, path: str = "") -> None:
+        """Start the import of a file."""
+
+    def keep_courses(self) -> None:
+        """Open the list of courses."""
+
+    # How it is saved.
+
+    def _save(self, subject: Any, changes: dict[str, Any]) -> None:
+        if subject == NEW:
+            self._add(changes)
+            return
+
+        def change(session: Any) -> None:
+            from btl_desktop.services import volunteers
+
+            volunteers.change(session, subject, changes)
+
+        def saved(_: object) -> None:
+            self.form.saved(subject, changes)
+            self.context.notify.saved()
+
+        def failed(error: Exception) -> None:
+            self.form.save_failed(subject, changes, error)
+
+        work = self._following(change, [subject])
+        self.context.tasks.write(work, saved, undo="Wijziging", failed=failed, owner=self)
+
+    def _add(self, changes: dict[str, Any]) -> None:
+        values = {**self.form.values(), **changes}
+        if not (values.get("last_name") or values.get("first_name")):
+            self._unfinished = changes
+            return
+        if self._adding:
+            return
+        self._adding = True
+        roster = self._roster()
+
+        def add(session: Any) -> UUID:
+            from btl_desktop.services import volunteers
+
+            with roster.following(session) as touched:
+                touched.add(volunteers.add(session, values).id)
+                return next(iter(touched))
+
+        self.context.tasks.write(
+            add, lambda id_: self._added(id_, values), undo="Toevoegen", failed=self._not_added, owner=self
+        )
+
+    def _added(self, volunteer_id: UUID, values: dict[str, Any]) -> None:
+        self._adding = False
+        if self.form.subject == NEW:
+            self.form.subject = volunteer_id
+            self.form.saved(volunteer_id, values)
+            self.form.flush()
+            self.select(volunteer_id)
+        self.context.notify.saved()
+
+    def _not_added(self, error: Exception) -> None:
+        self._adding = False
+        self.form.save_failed(NEW, {}, error)
+
+    def _note_step(self, name: str) -> None:
+        from btl_desktop.services import onboarding, volunteers
+
+        subject, values = self.details.subject, onboarding.done_today(name, clock.today())
+        if values is not None:
+            self.write(lambda s: volunteers.change(s, subject, values), "Stap")
+
+    def _following(self, work: Callable[[Any], Any], ids: Collection[UUID]) -> Callable[[Any], Any]:
+        """The work of a write, after which the list knows which lines to make again."""
+        roster = self._roster()
+
+        def follow(session: Any) -> Any:
+            with roster.following(session) as touched:
+                touched.update(ids)
+                return work(session)
+
+        return follow
+
+    # How it is read.
+
+    def _roster(self) -> RosterReader:
+        if self._reader is None:
+            from btl_desktop.services.roster_reader import RosterReader
+
+            self._reader = RosterReader()
+        return self._reader
+
+    def _read_details(self, volunteer_id: UUID) -> None:
+        def read(session: Any) -> Any:
+            from btl_desktop.services.volunteer_details import details
+
+            return details(session, volunteer_id, clock.today())
+
+        self.context.tasks.read(read, self.details.show_details, failed=lambda _: None, owner=self, latest="details")
+
+    def _take_places(self, found: tuple[list[tuple[UUID, str]], list[tuple[UUID, UUID, str]]]) -> None:
+        self._villages, self._areas = found
+        self.menus.offer_places(self._villages, [(id_, name) for id_, _, name in self._areas])
+
+    def _neighbour(self, rows: Sequence[RosterLine]) -> UUID | None:
+        """Who stands below the rows, or above them: selected when they are gone."""
+        shown = self.table.table_model.rows
+        gone = {row.id for row in rows}
+        last = max(place for place, row in enumerate(shown) if row is not None and row.id in gone)
+        below = (row for row in shown[last:] if row is not None and row.id not in gone)
+        above = (row for row in reversed(shown[:last]) if row is not None and row.id not in gone)
+        found = next(below, None) or next(above, None)
+        return found.id if found else None
+
+
+def _narrows(before: Sequence[str], now: Sequence[str]) -> bool:
+    """Whether whatever holds all words of ``now`` holds those of ``before`` too."""
+    return all(any(old in new for new in now) for old in before)
+
+
+def _places(session: Any) -> tuple[list[tuple[UUID, str]], list[tuple[UUID, UUID, str]]]:
+    from btl_desktop.services import places
+
+    villages = [(village.id, village.name) for village in places.villages(session)]
+    return villages, [(area.id, area.village_id, area.name) for area in places.areas(session)]
