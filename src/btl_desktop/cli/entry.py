@@ -1,0 +1,90 @@
+"""From the words on the command line to an exit status: 0 done, 1 a problem, 2 not understood."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import TextIOWrapper
+from pathlib import Path
+
+from btl_desktop.cli import parser
+from btl_desktop.cli.answer import Answer
+from btl_desktop.errors import UserError
+
+Command = Callable[[Namespace], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """What a command cannot do by itself: open the window, and prove that it opens (returns what was seen)."""
+
+    open: Callable[[Path | None, str | None], int]
+    prove: Callable[[Path, str], str]
+
+
+def run(arguments: list[str], windows: Windows) -> int:
+    """Do what the command line asks for; a problem is told in one Dutch line on standard error."""
+    _speak_utf8()
+    try:
+        return _run(parser.parse(arguments), windows)
+    except parser.Usage as usage:
+        return _told(str(usage), 2)
+    except UserError as error:
+        return _told(str(error), 1)
+    except KeyboardInterrupt:
+        return _told("Afgebroken; er is niets gewijzigd.", 1)
+    except BrokenPipeError:
+        return 1
+    except Exception as error:  # a bug: told without its own text, which may hold personal data
+        return _told(f"Er ging iets mis in het programma zelf ({_where(error)}). Meld dit aan wie u helpt.", 1)
+
+
+def _run(options: Namespace, windows: Windows) -> int:
+    if not options.command:
+        from btl_desktop.cli import passphrase
+
+        return windows.open(options.vault, passphrase.from_file(options))
+    answer = _command(options.command, windows)(options)
+    print(answer.shown(as_json=options.json), flush=True)
+    return _told(answer.problem, 1) if answer.problem else 0
+
+
+def _command(name: str, windows: Windows) -> Command:
+    """The function behind a command's name; its module is read only now."""
+    from btl_desktop.cli import about, actions, roster, vaults
+
+    commands: dict[str, Command] = {
+        "version": about.version,
+        "demo": vaults.demo,
+        "new": vaults.new,
+        "check": vaults.check,
+        "import roster": roster.import_roster,
+        "export roster": roster.export_roster,
+        "actions": actions.actions,
+        "briefing": actions.briefing,
+        "self-test": lambda _: about.self_test(windows.prove),
+    }
+    return commands[name]
+
+
+def _told(line: str, status: int) -> int:
+    print(f"{parser.NAME}: {' '.join(line.split())}", file=sys.stderr)
+    return status
+
+
+def _where(error: BaseException) -> str:
+    """Kind and place of an error, without its message."""
+    step = error.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    place = f" in {Path(step.tb_frame.f_code.co_filename).name}, regel {step.tb_lineno}" if step else ""
+    return f"{type(error).__name__}{place}"
+
+
+def _speak_utf8() -> None:
+    """A Windows console may still think in a code page that has no é."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            stream.reconfigure(encoding="utf-8", errors="replace")
