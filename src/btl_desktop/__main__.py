@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from pathlib import Path
 
@@ -17,15 +18,27 @@ def main() -> int:
 
 
 def _open_window(vault: Path | None, passphrase: str | None) -> int:
+    if not _has_screen():
+        from btl_desktop.errors import UserError
+
+        raise UserError("Er is hier geen scherm om een venster op te openen.", "Met --help ziet u wat zonder kan.")
     from btl_desktop.ui import application
 
     return application.run(vault, passphrase)
 
 
 def _prove_window(vault: Path, passphrase: str) -> str:
+    if not _has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from btl_desktop.ui import application
 
     return application.prove(vault, passphrase)
+
+
+def _has_screen() -> bool:
+    """Whether Qt will find a screen; without one it would end the program with a message for programmers."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)
 
 
 if __name__ == "__main__":
