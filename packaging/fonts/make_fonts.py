@@ -6,7 +6,8 @@
     python packaging/fonts/make_fonts.py FOLDER_WITH_THE_UNPACKED_PACKAGES
 
 Atkinson Hyperlegible Next keeps every letter but gets its tabular figures as the ordinary ones, so that times and
-phone numbers stand under each other. Noto Sans is cut down to Latin, Greek and Cyrillic. The symbols of four Noto
+phone numbers stand under each other, and its zero loses the slash, that on a bad printer makes 20:00 look like 28:88.
+Noto Sans is cut down to Latin, Greek and Cyrillic. The symbols of four Noto
 fonts become one file. Layout tables and hinting go: the paper is drawn letter by letter, without them.
 """
 
@@ -15,9 +16,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from fontTools import subset
 from fontTools.merge import Merger
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.scaleUpem import scale_upem
 
@@ -65,6 +68,58 @@ def with_tabular_figures(font: TTFont) -> TTFont:
     return font
 
 
+Place = tuple[int, int]
+Contour = list[tuple[Place, int]]  # a point, and whether it lies on the curve
+
+
+def with_plain_zero(font: TTFont) -> TTFont:
+    """Join the two halves that the slash leaves of the inside of the zero."""
+    glyphs = font["glyf"]
+    outer, *halves = contours(glyphs, "zero.tf")
+    first, second = (without_slash(half) for half in halves)
+    whole = [*first, (bridge(first, second), 0), *second, (bridge(second, first), 0)]
+    pen = TTGlyphPen(None)
+    for contour in (outer, whole):
+        draw(pen, contour)
+    glyphs["zero.tf"] = pen.glyph()
+    return font
+
+
+def contours(glyphs: Any, name: str) -> list[Contour]:
+    places, ends, flags = glyphs[name].getCoordinates(glyphs)
+    points = [(place, flag & 1) for place, flag in zip(places, flags, strict=True)]
+    return [points[start:end] for start, end in zip([0, *(e + 1 for e in ends)], [e + 1 for e in ends], strict=False)]
+
+
+def without_slash(half: Contour) -> Contour:
+    """The curve of a half, from one end of the slash to the other: the slash is its only straight line."""
+    start = next(n for n in range(len(half)) if half[n - 1][1] and half[n][1])
+    return half[start:] + half[:start]
+
+
+def bridge(before: Contour, after: Contour) -> Place:
+    """Where the curve that comes in and the one that goes on would meet."""
+    (x1, y1), (x2, y2) = before[-2][0], before[-1][0]
+    (x3, y3), (x4, y4) = after[0][0], after[1][0]
+    dx, dy, ex, ey = x2 - x1, y2 - y1, x4 - x3, y4 - y3
+    share = ((x3 - x2) * ey - (y3 - y2) * ex) / (dx * ey - dy * ex)
+    return round(x2 + share * dx), round(y2 + share * dy)
+
+
+def draw(pen: TTGlyphPen, contour: Contour) -> None:
+    """A quadratic contour, begun at a point on the curve."""
+    start = next(n for n, (_, on) in enumerate(contour) if on)
+    turned = contour[start:] + contour[: start + 1]
+    pen.moveTo(turned[0][0])
+    waiting: list[Place] = []
+    for place, on in turned[1:]:
+        waiting.append(place)
+        if on:
+            pen.qCurveTo(*waiting)
+            waiting = []
+    pen.closePath()
+
+
 def rename(font: TTFont, family: str, style: str) -> TTFont:
     full = f"{family} {style}"
     for name_id, value in {1: family, 2: style, 3: full, 4: full, 6: full.replace(" ", "")}.items():
@@ -87,7 +142,8 @@ def merged_symbols(folder: Path, scratch: Path) -> TTFont:
 
 def main(folder: Path) -> None:
     for style, weight in (("Regular", "400Regular"), ("Bold", "700Bold")):
-        atkinson = with_tabular_figures(TTFont(find(folder, f"AtkinsonHyperlegibleNext_{weight}")))
+        atkinson = TTFont(find(folder, f"AtkinsonHyperlegibleNext_{weight}"))
+        atkinson = with_tabular_figures(with_plain_zero(atkinson))
         rename(cut(atkinson, atkinson.getBestCmap()), "BTL Hyperlegible", style)
         atkinson.save(TARGET / f"AtkinsonHyperlegibleNext-{style}.ttf")
         noto = rename(cut(TTFont(find(folder, f"NotoSans_{weight}")), LETTERS), "BTL Noto Sans", style)

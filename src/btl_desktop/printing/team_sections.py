@@ -1,0 +1,135 @@
+"""The parts of a team's sheet: who walks, who else is out, where, and what to do when something happens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from btl_desktop import text
+from btl_desktop.models.settings import Organisation
+from btl_desktop.printing import fonts, ink, map_drawing, rows
+from btl_desktop.printing.briefing import Partner, Person, Team
+from btl_desktop.printing.frame import COLUMN, LEFT, WIDTH
+from btl_desktop.printing.rows import Row
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+# The steps of every Dutch neighbourhood app: saar (Signaleer, Alarmeer, App, Reageer).
+SAAR = (
+    ("Signaleer", "Zie of hoor wat er niet klopt."),
+    ("Alarmeer", "Bel 112 als het nu gebeurt."),
+    ("App", "Meld in de groep wat u ziet."),
+    ("Reageer", "Maak contact als dat veilig kan."),
+)
+HELP = 88.0  # the height of the frame with SAAR and the numbers
+LEADS = "leider"
+IN_CHARGE = "leiding"
+
+
+def people_rows(team: Team, room: float) -> list[Row]:
+    """The walkers with their phones, the leader first; lines to write on where nobody is known yet."""
+    ordered = sorted(team.people, key=lambda person: not person.leads)
+    found = [row for person in ordered for row in _person(person, room)]
+    if not team.leaders:
+        found = [*_blank_name("Teamleider", room), *found]
+    if not team.people:
+        found += [row for _ in range(3) for row in _blank_name("", room)]
+    if team.phone:
+        found += _pair("Teamtelefoon", team.phone, room)
+    return found
+
+
+def _person(person: Person, room: float) -> list[Row]:
+    return [
+        *_pair(person.name, person.phone, room, bold=person.leads, tag=LEADS if person.leads else ""),
+        *(rows.paragraph(f"({person.note})", room) if person.note else []),
+    ]
+
+
+def _pair(name: str, phone: str, room: float, *, bold: bool = False, tag: str = "") -> list[Row]:
+    """A name with a phone at the right; a long name takes more lines and the phone stands on the first."""
+    beside = (fonts.width(phone, ink.STRONG, bold=True) + 8 if phone else 0) + (ink.tag_width(tag, 9) + 6 if tag else 0)
+    lines = fonts.wrap(name, 12, room - beside, bold)
+
+    def first(canvas: Canvas, x: float, top: float) -> None:
+        ink.text(canvas, x, ink.baseline(top, 20, 12), lines[0], 12, bold)
+        if tag:
+            ink.tag(canvas, x + fonts.width(lines[0], 12, bold) + 6, top - 3.5, tag, 9, 13)
+        ink.text_right(canvas, x + room, ink.baseline(top, 20, ink.STRONG), phone, ink.STRONG, bold=True)
+
+    return [Row(20, first), *(rows.written(line, 15, size=12, bold=bold) for line in lines[1:])]
+
+
+def _blank_name(name: str, room: float) -> list[Row]:
+    start = fonts.width(name, 11) + 6 if name else 0
+
+    def draw(canvas: Canvas, x: float, top: float) -> None:
+        ink.text(canvas, x, top - 17, name)
+        ink.line(canvas, x + start, top - 19, x + room, top - 19)
+
+    return [Row(22, draw)]
+
+
+def present_rows(partners: Sequence[Partner]) -> list[Row]:
+    """On a team's sheet: who else is out, in one sentence, and the officer in charge to turn to."""
+    if not partners:
+        return []
+    everyone = (
+        f"{partner.organisation} ({partner.participants})" if partner.participants else partner.organisation
+        for partner in partners
+    )
+    found = rows.paragraph(text.listing(everyone), COLUMN)
+    for partner in partners:
+        if partner.in_charge:
+            found += _pair(partner.contact or partner.organisation, partner.phone, COLUMN, tag=IN_CHARGE)
+    return found
+
+
+def area_rows(team: Team, map_height: float) -> list[Row]:
+    found = rows.paragraph(team.area, COLUMN, size=12, bold=True) if team.area else []
+    if team.route:
+        found += rows.paragraph(f"Route: {team.route}", COLUMN)
+    if map_drawing.has_map(team.area_codes):
+        return [*found, rows.gap(3), map_drawing.area_map(team.area_codes, COLUMN, map_height)]
+    return [*found, rows.gap(3), _sketch(map_height - 30)]
+
+
+def _sketch(height: float) -> Row:
+    """Where the map is unknown: room to draw one."""
+
+    def draw(canvas: Canvas, x: float, top: float) -> None:
+        ink.box(canvas, x, top, COLUMN, height - 4, ink.RULE)
+        ink.text(canvas, x + 7, top - 16, "Geen kaart van dit gebied; teken hier de straten.")
+
+    return Row(height, draw)
+
+
+def help_box(organisation: Organisation) -> Row:
+    """SAAR and the numbers to call, in a frame at the foot of the sheet, always in the same place."""
+    numbers = (
+        (organisation.emergency_phone, "spoed, heterdaad"),
+        (organisation.police_phone, "politie, geen spoed"),
+        (organisation.tip_phone, "Meld Misdaad Anoniem"),
+        (organisation.public_space_phone, "gemeente, openbare ruimte"),
+    )
+    step = (HELP - 12) / 4
+    split = LEFT + WIDTH - 250
+
+    def draw(canvas: Canvas, _x: float, top: float) -> None:
+        ink.box(canvas, LEFT, top, WIDTH, HELP - 6, 1.8)
+        ink.line(canvas, split, top - 8, split, top - HELP + 14)
+        for number, ((word, what), (phone, use)) in enumerate(zip(SAAR, numbers, strict=True)):
+            strip = top - 3 - number * step
+            _saar(canvas, strip, step, word, what)
+            ink.text(canvas, split + 10, ink.baseline(strip, step, 15), phone, 15, bold=True)
+            ink.text(canvas, split + 100, ink.baseline(strip, step, 15), use)
+
+    return Row(HELP, draw)
+
+
+def _saar(canvas: Canvas, top: float, step: float, word: str, what: str) -> None:
+    y = ink.baseline(top, step, 15)
+    ink.text_centred(canvas, LEFT + 15, y, word[0], 15, bold=True)
+    ink.text(canvas, LEFT + 28, y, word, ink.BODY, bold=True)
+    ink.text(canvas, LEFT + 84, y, what)

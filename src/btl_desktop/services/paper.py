@@ -1,0 +1,82 @@
+"""Pages of a PDF as pictures: what the preview shows is what the printer gets.
+
+PDFium is not safe for threads, so everything here takes turns.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+_turn = threading.Lock()
+_WHITE = (255, 255, 255, 255)
+_MONO = bytes(ord("1") if value < 128 else ord("0") for value in range(256))
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    with _opened(pdf) as document:
+        return len(document)
+
+
+def page_size(pdf: bytes, page: int) -> tuple[float, float]:
+    """Width and height of a page (from 0) in points, 72 to the inch."""
+    with _opened(pdf) as document:
+        width, height = document.get_page_size(page)
+        return float(width), float(height)
+
+
+def page_image(pdf: bytes, page: int, dpi: float) -> tuple[int, int, bytes]:
+    """A page (from 0) as ``(width, height, pixels)``: three bytes RGB a pixel, rows from the top, no padding."""
+    with _rendered(pdf, page, dpi, grey=False) as bitmap:
+        return bitmap.width, bitmap.height, _packed(bitmap, 3)
+
+
+def page_image_grey(pdf: bytes, page: int, dpi: float) -> tuple[int, int, bytes]:
+    """Like :func:`page_image`, one byte a pixel: a third of the memory for paper that is black and white anyway."""
+    with _rendered(pdf, page, dpi, grey=True) as bitmap:
+        return bitmap.width, bitmap.height, _packed(bitmap, 1)
+
+
+def page_image_mono(pdf: bytes, page: int, dpi: float) -> tuple[int, int, bytes]:
+    """A page as the printer puts it down: one bit a pixel, 1 is black, each row filled up to a whole byte."""
+    width, height, grey = page_image_grey(pdf, page, dpi)
+    bits = grey.translate(_MONO)
+    stride = (width + 7) // 8
+    padding = b"0" * (stride * 8 - width)
+    lines = (bits[start : start + width] + padding for start in range(0, width * height, width))
+    return width, height, b"".join(int(line, 2).to_bytes(stride, "big") for line in lines)
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[Any]:
+    import pypdfium2
+
+    with _turn:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            yield document
+        finally:
+            document.close()
+
+
+@contextmanager
+def _rendered(pdf: bytes, page: int, dpi: float, *, grey: bool) -> Iterator[Any]:
+    with _opened(pdf) as document:
+        drawn = document[page]
+        bitmap = drawn.render(scale=dpi / 72, grayscale=grey, fill_color=_WHITE, rev_byteorder=not grey)
+        try:
+            yield bitmap
+        finally:
+            bitmap.close()
+            drawn.close()
+
+
+def _packed(bitmap: Any, channels: int) -> bytes:
+    """The pixels without the bytes that PDFium pads its rows with."""
+    data, row = bytes(bitmap.buffer), bitmap.width * channels
+    if bitmap.stride == row:
+        return data
+    return b"".join(data[start : start + row] for start in range(0, bitmap.stride * bitmap.height, bitmap.stride))
