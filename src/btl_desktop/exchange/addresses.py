@@ -116,3 +116,8 @@ def _street_and_house(main: str) -> tuple[str, str, str, str]:
     if text.fold(behind).strip() in _PLACES:
         return street, number, "", place(behind)
     return main, "", "", ""
+
+
+def is_village(value: str) -> bool:
+    """Whether a text is one of the villages, by any of its names."""
+    return text.fold(value).strip() in _PLACES

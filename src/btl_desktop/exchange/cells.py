@@ -7,6 +7,8 @@ import math
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from btl_desktop import text
+
 Cell = str | int | float | bool | date | datetime
 Row = list[Cell]
 
@@ -76,6 +78,33 @@ class Sheet:
         return [sheet for sheet in self.sheets if sheet.name != self.name]
 
 
+def one_line(cell: Cell) -> str:
+    """A cell as clean text on one line, as the user sees it: ``124``, ``2-3-2018`` for a date, ``ja`` for true.
+
+    The first lines are the usual case made fast: nothing in such text is left to clean.
+    """
+    if isinstance(cell, str):
+        if cell.isascii() and cell.isprintable():
+            return cell.strip() if "  " not in cell else " ".join(cell.split())
+        return text.clean(cell)
+    return _plain(cell)
+
+
+def many_lines(cell: Cell) -> str:
+    """A cell as clean text that keeps its line ends."""
+    return text.clean_lines(cell) if isinstance(cell, str) else _plain(cell)
+
+
+def _plain(cell: int | float | bool | date | datetime) -> str:
+    if isinstance(cell, bool):
+        return "ja" if cell else "nee"
+    if isinstance(cell, int | float):
+        return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
+    day = f"{cell.day}-{cell.month}-{cell.year}"
+    timed = isinstance(cell, datetime) and (cell.hour or cell.minute)
+    return f"{day} {cell:%H:%M}" if timed else day
+
+
 def column_letter(place: int) -> str:
     """``A`` for 0, ``AB`` for 27: what a spreadsheet calls a column."""
     letters = ""
@@ -116,8 +145,8 @@ def from_json(data: bytes) -> Sheet:
     return Sheet(**plain)
 
 
-def _moment(text: str) -> date | datetime:
-    return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+def _moment(written: str) -> date | datetime:
+    return date.fromisoformat(written) if len(written) == 10 else datetime.fromisoformat(written)
 
 
 def _out(cell: object) -> object:

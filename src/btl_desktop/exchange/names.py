@@ -214,3 +214,8 @@ def calm_case(value: str) -> str:
 def _capital(word: str) -> str:
     parts = re.split(r"([-'’.])", word.lower())
     return "".join("IJ" + part[2:] if part.startswith("ij") else part[:1].upper() + part[1:] for part in parts)
+
+
+def is_two(given: str) -> bool:
+    """Whether a given name looks like that of two people: "Jan en Marie"."""
+    return bool(_TWO_PEOPLE.search(given))

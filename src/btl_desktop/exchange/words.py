@@ -37,7 +37,7 @@ _YES = frozenset(
     text.words("ja j yes y x v ok oke akkoord waar true 1 aanwezig gezien binnen ontvangen heeft √ ✓ ✔ ☑ ✅ ☒")
 )
 _NO = frozenset(text.words("nee n no onwaar false 0 niet geen ✗ ✘ ☐"))
-_BLANK = re.compile(r"[-–—_./\\*\s]*")
+_BLANK = re.compile(r"[-–—_.\s]*")
 _SIZES = re.compile(r"(?:one size|xx?s|s|m|l|x{1,4}l|[2-6]xl|s/m|m/l|l/xl|xl/xxl|l/m|xl/l|[3-6]\d(?:/[3-6]\d)?)")
 
 

@@ -1,0 +1,57 @@
+"""A row of a roster on its way to becoming a person, and everything that has to be told about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from btl_desktop.exchange.cells import Cell
+from btl_desktop.exchange.fields import Field
+from btl_desktop.exchange.people import Person, longest
+
+
+@dataclass(slots=True)
+class Draft:
+    """A row in the making. ``label``, ``cell`` and ``month_first`` are about the cell in hand: the name of its column,
+    the value as the file has it, and whether dates in that column are written the American way."""
+
+    today: date
+    person: Person = field(default_factory=Person)
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    names: dict[Field, str] = field(default_factory=dict)
+    phones: list[tuple[str, str]] = field(default_factory=list)
+    label: str = ""
+    cell: Cell = ""
+    month_first: bool = False
+
+    def note(self, value: str) -> None:
+        """Keep a value in the remarks, with the name of its column."""
+        self.person.notes.append(f"{self.label}: {value}")
+
+    def warn(self, message: str) -> None:
+        """Tell something about a value that was taken all the same."""
+        self.problems.append((self.label, message))
+
+    def refuse(self, value: str, why: str) -> None:
+        """Tell that a value does not fit its field, and keep it in the remarks."""
+        self.warn(f"“{short(value)}” {why}; de tekst staat bij de opmerkingen.")
+        self.note(value)
+
+    def keep(self, attribute: str, value: str) -> None:
+        """Put a text in its field; what is too long or comes second is kept in the remarks too."""
+        most = longest()[attribute]
+        if len(value) > most:
+            self.refuse(value, f"is langer dan de {most} tekens die hier passen")
+            value = value[:most].rstrip()
+        if self.person.values.setdefault(attribute, value) != value:
+            self.note(value)
+
+
+Taker = Callable[[Draft, str], None]
+
+
+def short(value: str, most: int = 60) -> str:
+    """A value cut to what fits a sentence."""
+    line = " ".join(value.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
