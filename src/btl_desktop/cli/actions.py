@@ -35,9 +35,11 @@ def briefing(options: Namespace) -> Answer:
 
     with closing(opened(options)) as office:
         line = _wanted(office.read(service.action_lines), options.action)
-        pdf = office.write(lambda session: briefings.briefing_pdf(session, line.id))
-    written(options.out, pdf)
-    pages = paper.page_count(pdf)
+        content = office.read(lambda session: briefings.content(session, line.id))
+        pdf = briefings.render(content)
+        pages = paper.page_count(pdf)
+        written(options.out, pdf)
+        office.write(lambda session: briefings.note_printed(session, content, pages, "Briefing bewaard als PDF"))
     data = {"action": line.number, "file": str(options.out), "pages": pages, "teams": line.teams}
     return Answer(data, [f"{line.number} {line.title}: {text.count(pages, 'blad', 'bladen')} in {options.out}"])
 

@@ -113,7 +113,7 @@ def coming_action(session: Session, stage: Stage, village: Village, everyone: li
     """The action that is being prepared, on the first Friday that lies at least ten days ahead."""
     action = _evening(session, next_friday(stage.today + timedelta(days=10)), village)
     action.state = ActionState.PLANNED
-    action.attention += "\n" + "\n".join(words.ATTENTION)
+    action.attention = "\n".join([*action.attention.splitlines()[:3], *words.ATTENTION])
     promised = [WalkerStatus.PROMISED] * (TEAM_SIZE - 1)
     _add_teams(session, stage, action, village, everyone, [*promised, WalkerStatus.ASKED] * TEAMS)
     return action
