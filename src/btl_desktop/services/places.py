@@ -13,6 +13,7 @@ from btl_desktop import text
 from btl_desktop.errors import UserError
 from btl_desktop.models import geography
 from btl_desktop.models.places import Area, Village
+from btl_desktop.models.volunteers import Volunteer
 
 
 def villages(session: Session) -> Sequence[Village]:
@@ -59,18 +60,42 @@ def _set_up(session: Session, name: str) -> Village:
 
 def add_area(session: Session, village_id: UUID, name: str, codes: Iterable[str] = (), streets: str = "") -> Area:
     """A working area of one's own, made of CBS wijken or buurten and, where those do not fit, of streets by name."""
-    name = text.clean(name)
-    if not name:
-        raise UserError("Deze wijk heeft nog geen naam.", "Geef de wijk een naam van een of twee woorden.")
-    if any(text.fold(area.name) == text.fold(name) for area in areas(session, village_id)):
-        raise UserError(f"Er is al een wijk “{name}” in dit dorp.", "Kies een andere naam.")
-    chosen = [*dict.fromkeys(codes)]
-    if unknown := [code for code in chosen if geography.municipality().find(code) is None]:
-        raise UserError(f"De kaart kent {text.listing(unknown)} niet.", "Kies een wijk of buurt van de kaart.")
+    name, chosen = _right_area(session, village_id, name, codes)
     area = Area(village_id=village_id, name=name, codes=chosen, streets=text.clean_lines(streets))
     session.add(area)
     session.flush()
     return area
+
+
+def change_area(session: Session, area_id: UUID, name: str, codes: Iterable[str], streets: str) -> Area:
+    """Give an area another name, other buurten or other streets; raises ``UserError`` as :func:`add_area` does."""
+    area = session.get_one(Area, area_id)
+    name, chosen = _right_area(session, area.village_id, name, codes, besides=area_id)
+    area.name, area.codes, area.streets = name, chosen, text.clean_lines(streets)
+    return area
+
+
+def delete_area(session: Session, area_id: UUID) -> None:
+    """Delete an area; its volunteers stay, in their village and without an area."""
+    for volunteer in session.scalars(select(Volunteer).where(Volunteer.area_id == area_id)):
+        volunteer.area_id = None
+    session.flush()
+    session.delete(session.get_one(Area, area_id))
+
+
+def _right_area(
+    session: Session, village_id: UUID, name: str, codes: Iterable[str], besides: UUID | None = None
+) -> tuple[str, list[str]]:
+    name = text.clean(name)
+    if not name:
+        raise UserError("Deze wijk heeft nog geen naam.", "Geef de wijk een naam van een of twee woorden.")
+    others = (area for area in areas(session, village_id) if area.id != besides)
+    if any(text.fold(area.name) == text.fold(name) for area in others):
+        raise UserError(f"Er is al een wijk “{name}” in dit dorp.", "Kies een andere naam.")
+    chosen = [*dict.fromkeys(codes)]
+    if unknown := [code for code in chosen if geography.municipality().find(code) is None]:
+        raise UserError(f"De kaart kent {text.listing(unknown)} niet.", "Kies een wijk of buurt van de kaart.")
+    return name, chosen
 
 
 def place_name(code: str) -> str:
@@ -83,6 +108,15 @@ def village_of(code: str) -> str:
     place = geography.municipality().find(code)
     district = place.district_code if isinstance(place, geography.Neighbourhood) else code
     return next((name for name, codes in geography.municipality().villages.items() if district in codes), "")
+
+
+@cache
+def on_the_map() -> tuple[tuple[str, str, str], ...]:
+    """Every wijk and buurt to choose from: its code, its name, and what it is ("buurt in Bleiswijk")."""
+    whole = geography.municipality()
+    wijken = [(district.code, district.name, f"wijk in {village_of(district.code)}") for district in whole.districts]
+    buurten = [(buurt.code, buurt.name, f"buurt in {village_of(buurt.code)}") for buurt in whole.neighbourhoods()]
+    return (*wijken, *buurten)
 
 
 @cache

@@ -24,7 +24,7 @@ _TELL_EVERY_S = 0.05
 
 
 class LongWork(QObject):
-    """One long piece of work. ``over`` comes last, whatever the end was."""
+    """One long piece of work. ``over`` comes last, whatever the end was. Without a title there is no dialog."""
 
     over = Signal(object)
     _progressed = Signal(int, int)
@@ -45,17 +45,17 @@ class LongWork(QObject):
         self._failed = failed
         self._stop = threading.Event()
         self._told = 0.0
-        self._dialog = ProgressDialog(parent, title)
-        self._dialog.cancelled.connect(self.cancel)
+        self._dialog: ProgressDialog | None = None
+        self._title = title
         self._timer = QTimer(self, singleShot=True, interval=DELAY_MS)
-        self._timer.timeout.connect(self._dialog.open)
-        self._progressed.connect(self._dialog.show_progress)
+        self._timer.timeout.connect(self._open_dialog)
         self._ended.connect(self._end)
         self._thread = threading.Thread(target=self._run, name=f"long: {title}")
 
     def start(self) -> None:
         """Begin."""
-        self._timer.start()
+        if self._title:
+            self._timer.start()
         self._thread.start()
 
     def cancel(self) -> None:
@@ -102,11 +102,52 @@ class LongWork(QObject):
         else:
             errors.show_error(self._parent, error)
 
+    def _open_dialog(self) -> None:
+        if shiboken6.isValid(self._parent):
+            self._dialog = ProgressDialog(self._parent, self._title)
+            self._dialog.cancelled.connect(self.cancel)
+            self._progressed.connect(self._dialog.show_progress)
+            self._dialog.open()
+
     def _close_dialog(self) -> None:
         self._timer.stop()
-        if shiboken6.isValid(self._dialog):
+        if self._dialog is not None and shiboken6.isValid(self._dialog):
             self._dialog.hide()
             self._dialog.deleteLater()
+
+
+class Background(QObject):
+    """Work in a thread without a dialog, for where there is no open office yet: opening a vault, judging a passphrase.
+
+    Belongs to a widget and ends with it. ``is_busy`` says whether an answer is still to come.
+    """
+
+    def __init__(self, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._owner = owner
+        self._running: set[LongWork] = set()
+        owner.destroyed.connect(self._finish)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is running."""
+        return bool(self._running)
+
+    def run(
+        self,
+        fn: Callable[[], Any],
+        then: Callable[[Any], object],
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
+        """Run ``fn`` and call back on the UI thread."""
+        work = LongWork(self._owner, "", lambda _progress: fn(), then, failed)
+        self._running.add(work)
+        work.over.connect(self._running.discard)
+        work.start()
+
+    def _finish(self) -> None:
+        for work in tuple(self._running):
+            work.abandon()
 
 
 class ProgressDialog(QDialog):

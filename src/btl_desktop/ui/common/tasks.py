@@ -92,6 +92,16 @@ class Tasks(QObject):
 
         self._ask(work, then, failed, owner)
 
+    def aside(
+        self,
+        fn: Callable[[], T],
+        then: Callable[[T], object] | None = None,
+        failed: Failed | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Run ``fn()`` on the worker: for services that take the whole office, such as a backup."""
+        self._ask(fn, then, failed, owner)
+
     def undo(self, then: Callable[[str], object] | None = None, owner: QObject | None = None) -> None:
         """Take back the last undoable change; ``then`` gets its name, empty when there was none."""
         self._ask(self._office.undo, then, None, owner)
@@ -105,6 +115,11 @@ class Tasks(QObject):
     def is_idle(self) -> bool:
         """Whether every answer asked for has been delivered."""
         return self._waiting == 0
+
+    @property
+    def is_long_busy(self) -> bool:
+        """Whether long work such as an import is running."""
+        return bool(self._long)
 
     def long(
         self,

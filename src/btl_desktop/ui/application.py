@@ -1,0 +1,80 @@
+"""Starts the program with a window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from btl_desktop import paths
+from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.preferences import Preferences
+from btl_desktop.ui.crash_net import CrashNet
+from btl_desktop.ui.main_window import NAME, MainWindow
+
+
+def run(vault: Path | None = None, passphrase: str | None = None) -> int:
+    """Open the window on a vault and stay until it is closed; returns the exit status."""
+    application = make_application()
+    net = CrashNet(application)
+    net.spread()
+    preferences = Preferences()
+    dress(application, preferences)
+    window = MainWindow(vault or paths.vault_folder(), preferences)
+    begin(window, passphrase)
+    window.show()
+    status = application.exec()
+    net.fold()
+    return status
+
+
+def begin(window: MainWindow, passphrase: str | None = None) -> None:
+    """Show the vault in the window: open when the passphrase is known already."""
+    if passphrase is None:
+        window.show_vault()
+        return
+    from btl_desktop.services import vaults
+
+    window.open_office(vaults.open_with_passphrase(window.vault, passphrase))
+
+
+def make_application() -> QApplication:
+    """The one QApplication: Dutch, also in Qt's own dialogs."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName(NAME)
+    application.setDesktopFileName("btl-desktop")
+    QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
+    translator = QTranslator(application)
+    if translator.load("qtbase_nl", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
+    return application
+
+
+def dress(application: QApplication, preferences: Preferences) -> None:
+    """Put the theme on, and follow the system's light or dark."""
+    theme.apply(application, preferences)
+    theme.follow_system(application, preferences)
+
+
+def prove(vault: Path, passphrase: str) -> str:
+    """Open the window on a vault, let it paint, and close it: the self-test's proof that a window works.
+
+    Returns what was seen, in Dutch; raises whatever goes wrong.
+    """
+    application = make_application()
+    preferences = Preferences()
+    dress(application, preferences)
+    window = MainWindow(vault, preferences)
+    begin(window, passphrase)
+    window.show()
+    workspace = window.workspace
+    assert workspace is not None
+    workspace.tasks.idle.connect(application.quit)
+    if not workspace.tasks.is_idle:
+        application.exec()
+    picture = window.grab()
+    window.close()
+    return f"venster van {picture.width()} bij {picture.height()} punten getekend met {application.platformName()}"

@@ -1,0 +1,173 @@
+"""A few steps one after another: where one is, a way back, and one clear way on.
+
+class Words(Step):
+    title = "Kies een wachtzin"
+    def is_ready(self): …                 # may one go on?  emit ready_changed when that differs
+    def proceed(self, go_on): …           # do what belongs to this step, then call go_on()
+
+Steps([Words(), …])  →  finished, cancelled
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from btl_desktop.errors import UserError
+from btl_desktop.ui.common import errors, theme
+from btl_desktop.ui.common.gate import Gate
+from btl_desktop.ui.common.tokens import Meaning
+from btl_desktop.ui.common.widgets import Message, button, label
+
+
+def go_straight_on(go_on: Callable[[], None]) -> None:
+    """Nothing belongs to the step but what it asks."""
+    go_on()
+
+
+class Step(QWidget):
+    """One step; its content goes into ``column``. ``proceed`` may be given instead of overridden."""
+
+    ready_changed = Signal()
+
+    can_go_back = True
+
+    def __init__(
+        self,
+        title: str,
+        explanation: str = "",
+        next_text: str = "Verder",
+        proceed: Callable[[Callable[[], None]], None] = go_straight_on,
+    ) -> None:
+        super().__init__()
+        self.title = title
+        self.explanation = explanation
+        self.next_text = next_text
+        self._proceed = proceed
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(theme.space(2))
+
+    def enter(self) -> None:
+        """The step is shown: put the cursor where one begins."""
+
+    def is_ready(self) -> bool:
+        """Whether one may go on."""
+        return True
+
+    def proceed(self, go_on: Callable[[], None]) -> None:
+        """Do what belongs to this step, then ``go_on()``; also later, from a callback."""
+        self._proceed(go_on)
+
+
+class Steps(Gate):
+    """Shows one step at a time."""
+
+    finished = Signal()
+    cancelled = Signal()
+
+    def __init__(self, steps: Sequence[Step], cancel_text: str = "Terug", total: int = 0) -> None:
+        """``total`` counts steps that come later through :meth:`insert` too."""
+        super().__init__()
+        self.steps = list(steps)
+        self._total = total or len(self.steps)
+        self._place = 0
+        self._cancel_text = cancel_text
+        self._where = label("", "soft")
+        self._title = label("", "title")
+        self._explanation = label("")
+        self._stack = QStackedWidget()
+        self.message = Message(Meaning.PROBLEM)
+        self.back_button = button("Terug", "arrow-left", "quiet", self.back)
+        self.next_button = button("Verder", role="primary", press=self.next)
+        self.next_button.setAutoDefault(True)
+        for step in self.steps:
+            self._adopt(step)
+        self._arrange()
+        self._show(0)
+
+    @property
+    def step(self) -> Step:
+        """The step that is shown."""
+        return self.steps[self._place]
+
+    def insert(self, step: Step) -> None:
+        """Put a step right after the one that is shown."""
+        self.steps.insert(self._place + 1, step)
+        self._total = max(self._total, len(self.steps))
+        self._adopt(step)
+
+    def next(self) -> None:
+        """Go on, when one may."""
+        if self.step.is_ready() and self.next_button.isEnabled():
+            self.message.say(Meaning.PROBLEM, "")
+            self.wait(True)
+            self.step.proceed(self._go_on)
+
+    def back(self) -> None:
+        """One step back, or out."""
+        self.message.say(Meaning.PROBLEM, "")
+        if self._place == 0:
+            self.cancelled.emit()
+        else:
+            self._show(self._place - 1)
+
+    def fail(self, error: Exception, to: Step | None = None) -> None:
+        """A step could not be done: say why, perhaps at an earlier step, and let the user try again."""
+        if to is not None:
+            self._show(self.steps.index(to))
+        self.wait(False)
+        if isinstance(error, UserError):
+            self.message.say(Meaning.PROBLEM, str(error))
+        else:
+            errors.show_error(self, error)
+
+    def wait(self, waiting: bool) -> None:
+        """While a step is being done nothing can be pressed."""
+        self.back_button.setEnabled(not waiting)
+        self.next_button.setEnabled(not waiting and self.step.is_ready())
+        self._stack.setEnabled(not waiting)
+
+    def _go_on(self) -> None:
+        self.wait(False)
+        if self._place + 1 < len(self.steps):
+            self._show(self._place + 1)
+        else:
+            self.finished.emit()
+
+    def _show(self, place: int) -> None:
+        self._place = place
+        step = self.step
+        self._where.setText(f"Stap {place + 1} van {self._total}")
+        self._where.setVisible(self._total > 1)
+        self._title.setText(step.title)
+        self._explanation.setText(step.explanation)
+        self._explanation.setVisible(bool(step.explanation))
+        self._stack.setCurrentWidget(step)
+        self.next_button.setText(step.next_text)
+        self.back_button.setText(self._cancel_text if place == 0 else "Terug")
+        self.back_button.setVisible(step.can_go_back and (place > 0 or bool(self._cancel_text)))
+        self.wait(False)
+        step.enter()
+
+    def _adopt(self, step: Step) -> None:
+        self._stack.addWidget(step)
+        step.ready_changed.connect(self._look)
+
+    def _look(self) -> None:
+        self.next_button.setEnabled(self.step.is_ready())
+
+    def _arrange(self) -> None:
+        self.message.say(Meaning.PROBLEM, "")
+        for widget in (self._where, self._title, self._explanation, self._stack, self.message):
+            self.column.addWidget(widget)
+        row = QHBoxLayout()
+        row.addWidget(self.back_button)
+        row.addStretch()
+        row.addWidget(self.next_button)
+        self.column.addLayout(row)
+        self.column.addStretch()
+        self.column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
+        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)

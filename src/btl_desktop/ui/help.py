@@ -1,0 +1,76 @@
+"""F1: a page of plain words for each screen, in a window beside the work."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
+
+from btl_desktop import paths
+from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.widgets import button
+
+# Each is ``resources/help/<id>.md``.
+TOPICS = (
+    ("unlock", "De kluis openen"),
+    ("overview", "Overzicht"),
+    ("volunteers", "Vrijwilligers"),
+    ("actions", "Acties en briefings"),
+    ("settings", "Instellingen"),
+    ("keys", "Toetsen"),
+    ("about", "Over dit programma"),
+)
+
+
+class HelpWindow(QDialog):
+    """The topics on the left, the text beside them."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Uitleg")
+        self.resize(theme.space(110), theme.space(75))
+        self.topics = QListWidget()
+        self.topics.setAccessibleName("Onderwerpen")
+        self.topics.setFixedWidth(theme.space(28))
+        self.text = QTextBrowser()
+        self.text.setAccessibleName("Uitleg")
+        self.text.setOpenLinks(False)
+        for topic, title in TOPICS:
+            item = QListWidgetItem(title)
+            item.setData(Qt.ItemDataRole.UserRole, topic)
+            self.topics.addItem(item)
+        self.topics.currentItemChanged.connect(self._read)
+        self._arrange()
+
+    def show_topic(self, topic: str) -> None:
+        """Turn to a topic; one that does not exist is the overview."""
+        known = [name for name, _ in TOPICS]
+        self.topics.setCurrentRow(known.index(topic if topic in known else "overview"))
+
+    def _read(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            topic = str(item.data(Qt.ItemDataRole.UserRole))
+            self.text.setMarkdown(paths.resource("help", f"{topic}.md").read_text("utf-8"))
+            self.text.setAccessibleName(item.text())
+
+    def _arrange(self) -> None:
+        pages = QHBoxLayout()
+        pages.setSpacing(theme.space(1))
+        pages.addWidget(self.topics)
+        pages.addWidget(self.text, 1)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(button("Sluiten", press=self.close))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(1.5))
+        whole.addLayout(pages)
+        whole.addLayout(buttons)
+
+
+def show_help(parent: QWidget, topic: str) -> HelpWindow:
+    """Open the window, or turn the one that is open to this topic."""
+    window = parent.findChild(HelpWindow) or HelpWindow(parent)
+    window.show_topic(topic)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    return window

@@ -1,0 +1,255 @@
+"""The window: the wizard when there is no vault, the unlock page when it is shut, the workspace when it is open.
+
+``show_vault`` decides which. Locking puts the unlock page back and leaves nothing of the vault behind.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shutil import rmtree
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMessageBox, QWidget
+
+from btl_desktop.errors import UserError
+from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.preferences import TEXT_SIZES, Appearance, Preferences
+from btl_desktop.ui.common.tokens import Meaning
+from btl_desktop.ui.common.widgets import Message, button
+from btl_desktop.ui.lock_watch import LockWatch, watch_session
+from btl_desktop.ui.menus import Menus
+from btl_desktop.ui.workspace import SETTINGS, TABS, Workspace
+
+if TYPE_CHECKING:
+    from btl_desktop.services.office import Office
+    from btl_desktop.ui.pages.unlock.page import UnlockPage
+
+NAME = "BTL Desktop"
+SMALLEST = (960, 600)
+FIRST_SIZE = (1280, 720)
+CARE_AFTER_MS = 3_000
+
+
+class MainWindow(QMainWindow):
+    """One window over one vault at ``vault`` (a folder or a ``.db`` file)."""
+
+    opened = Signal()
+    locked = Signal()
+
+    def __init__(self, vault: Path, preferences: Preferences) -> None:
+        super().__init__()
+        self.vault = vault
+        self.preferences = preferences
+        self.workspace: Workspace | None = None
+        self._practice: Path | None = None
+        self._watch = LockWatch(self)
+        self._watch.time_to_lock.connect(self.lock_by_itself)
+        self._session_watch: object = None
+        self._care = QTimer(self, singleShot=True, interval=CARE_AFTER_MS)
+        self._care.timeout.connect(self._take_care)
+        self.setWindowTitle(NAME)
+        self.setMinimumSize(*SMALLEST)
+        self._restore_place()
+        self.menus = Menus(self)
+
+    def show_vault(self) -> None:
+        """The wizard, the unlock page, or straight on when this computer remembers the key."""
+        from btl_desktop.services import vaults
+
+        if not vaults.exists(self.vault):
+            self.show_welcome()
+            return
+        try:
+            office = vaults.open_remembered(self.vault)
+        except UserError as error:
+            self.show_unlock().refuse(error)
+            return
+        if office is None:
+            self.show_unlock()
+        else:
+            self.open_office(office)
+
+    def show_welcome(self) -> None:
+        """The first-run wizard."""
+        from btl_desktop.ui.pages.welcome.page import WelcomePage
+
+        page = WelcomePage(self.vault)
+        page.finished.connect(self._welcomed)
+        page.practice.connect(self._practise)
+        page.restore_wanted.connect(lambda: self.show_unlock().show_backups())
+        self._show_gate(page)
+
+    def show_unlock(self, *, remembered: bool = False) -> UnlockPage:
+        """The vault is shut; ``remembered`` offers to open it with what this computer keeps."""
+        from btl_desktop.ui.pages.unlock.page import UnlockPage
+
+        page = UnlockPage(self.vault)
+        page.opened.connect(self.open_office)
+        if remembered:
+            page.offer_remembered()
+        self._show_gate(page)
+        page.start()
+        return page
+
+    def open_office(self, office: Office, first: str = "") -> Workspace:
+        """Show what is in the vault; ``first`` names another tab than the last one."""
+        workspace = Workspace(office, self.vault, self.preferences)
+        workspace.lock_wanted.connect(self.lock)
+        workspace.settings_changed.connect(self._read_lock_minutes)
+        workspace.restore_wanted.connect(self.restore_backup)
+        workspace.page_shown.connect(self.menus.page_shown)
+        self.workspace = workspace
+        self.setCentralWidget(workspace)
+        if first:
+            workspace.show_page(first)
+        else:
+            workspace.start()
+        self.menus.set_open(True)
+        self._start_watching()
+        self._care.start()
+        self.opened.emit()
+        return workspace
+
+    def lock(self) -> None:
+        """Shut the vault and show nothing of it any more."""
+        if self.workspace is None:
+            return
+        remembered = self._is_remembered()
+        self._close_workspace()
+        self.menus.set_open(False)
+        if self._practice is not None:
+            self._end_practice()
+            self.show_vault()
+        else:
+            self.show_unlock(remembered=remembered)
+        self.locked.emit()
+
+    def restore_backup(self) -> None:
+        """Shut the vault and offer its backups."""
+        self.lock()
+        self.show_unlock().show_backups()
+
+    def lock_by_itself(self) -> None:
+        """Lock, but not in the middle of an import or another long piece of work."""
+        if self.workspace is not None and not self.workspace.tasks.is_long_busy:
+            self.lock()
+
+    def dress(self, *, text_size: int | None = None, appearance: Appearance | None = None) -> None:
+        """Another text size or appearance, remembered and in force at once."""
+        if text_size is not None:
+            self.preferences.text_size = text_size
+        if appearance is not None:
+            self.preferences.appearance = appearance
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        theme.apply(application, self.preferences)
+
+    def step_text_size(self, step: int) -> None:
+        """One size larger (1) or smaller (-1)."""
+        place = TEXT_SIZES.index(self.preferences.text_size) + step
+        self.dress(text_size=TEXT_SIZES[max(0, min(place, len(TEXT_SIZES) - 1))])
+
+    def show_tab(self, number: int) -> None:
+        """Ctrl+1 and so on."""
+        if self.workspace is not None:
+            self.workspace.show_page(TABS[number].page_id)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save, remember the window's place, close the vault."""
+        self.preferences.set_state("window", self.saveGeometry())
+        self._close_workspace()
+        self._end_practice()
+        self.preferences.flush()
+        super().closeEvent(event)
+
+    def _close_workspace(self) -> None:
+        self._watch.stop()
+        if self.workspace is not None:
+            self._close_dialogs()
+            self.workspace.close_down()
+            self.workspace = None
+
+    def _welcomed(self, office: Office, first: str) -> None:
+        if first == "import":
+            # The wizard promised it: the page offers the import right away.
+            page = self.open_office(office, "volunteers").page
+            QTimer.singleShot(0, page, page.import_file)
+        else:
+            self.open_office(office, first)
+
+    def _practise(self, office: Office, folder: Path) -> None:
+        self._practice = folder
+        workspace = self.open_office(office, "overview")
+        stop = button("Stoppen met rondkijken", press=self.lock)
+        words = "U kijkt rond met verzonnen gegevens. Wat u hier doet, wordt niet bewaard."
+        workspace.put_banner(Message(Meaning.INFORMATION, words, stop))
+
+    def _end_practice(self) -> None:
+        if self._practice is not None:
+            rmtree(self._practice, ignore_errors=True)
+            self._practice = None
+
+    def _is_remembered(self) -> bool:
+        from btl_desktop.services import vaults
+
+        assert self.workspace is not None
+        return vaults.is_remembered(self.workspace.office)
+
+    def _show_gate(self, page: QWidget) -> None:
+        self.setCentralWidget(page)
+
+    def _close_dialogs(self) -> None:
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, QDialog) and not isinstance(widget, QMessageBox) and widget.isVisible():
+                widget.close()
+                widget.deleteLater()
+
+    def _restore_place(self) -> None:
+        state = self.preferences.state("window")
+        if state is None or not self.restoreGeometry(state):
+            room = self.screen().availableGeometry()
+            self.resize(min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height()))
+
+    def _take_care(self) -> None:
+        """Soon after opening, when nobody waits: the daily backup, and whether the recovery sheet is on paper."""
+        workspace = self.workspace
+        if workspace is None or self._practice is not None:
+            return
+        office = workspace.office
+        workspace.tasks.aside(lambda: _care(office), self._tell_care, workspace.tell_trouble)
+
+    def _tell_care(self, sheet_is_safe: bool) -> None:
+        workspace = self.workspace
+        if workspace is not None and not sheet_is_safe:
+            words = "Uw herstelblad is nog niet gecontroleerd. Zonder dat blad helpt niets bij een vergeten wachtzin."
+            make = button("Herstelblad maken", "printer", press=lambda: workspace.go_to(SETTINGS, show="recovery"))
+            workspace.put_banner(Message(Meaning.ATTENTION, words, make))
+
+    def _start_watching(self) -> None:
+        self._watch.start(minutes=0)
+        self._read_lock_minutes()
+        if self._session_watch is None:
+            # After the first paint: nobody waits for it.
+            QTimer.singleShot(0, self._watch_session)
+
+    def _watch_session(self) -> None:
+        self._session_watch = watch_session(self, lambda: QTimer.singleShot(0, self.lock_by_itself))
+
+    def _read_lock_minutes(self) -> None:
+        if self.workspace is not None:
+            self.workspace.tasks.read(_lock_minutes, self._watch.set_minutes, owner=self)
+
+
+def _care(office: Office) -> bool:
+    from btl_desktop.services import backups, vaults
+
+    backups.care(office)
+    return vaults.recovery_code_checked(office)
+
+
+def _lock_minutes(session: object) -> int:
+    from btl_desktop.services import settings
+
+    return settings.organisation(session).lock_minutes  # type: ignore[arg-type]

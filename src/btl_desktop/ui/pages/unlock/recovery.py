@@ -1,0 +1,93 @@
+"""Who has lost the passphrase: the recovery code, a new passphrase, a new recovery sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from btl_desktop.ui.common.key_steps import ChoosePassphrase, ConfirmSheet
+from btl_desktop.ui.common.progress import Background
+from btl_desktop.ui.common.recovery import RecoveryCodeInput
+from btl_desktop.ui.common.steps import Step, Steps, go_straight_on
+
+
+class RecoverySteps(QWidget):
+    """``opened(office)`` at the end; ``back`` when the user remembers after all."""
+
+    opened = Signal(object)
+    back = Signal()
+
+    def __init__(self, vault: Path) -> None:
+        super().__init__()
+        self._vault = vault
+        self._office: Any = None
+        self._background = Background(self)
+        self.code = CodeStep()
+        self.words = ChoosePassphrase(
+            "Kies een nieuwe wachtzin",
+            "De oude werkt daarna niet meer. Schrijf de nieuwe op en bewaar hem niet bij de computer.",
+            "Kluis openen",
+            self._reset,
+        )
+        self.steps = Steps([self.code, self.words], total=3)
+        self.steps.cancelled.connect(self.back)
+        self.steps.finished.connect(self._finish)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.steps)
+        self.setFocusProxy(self.code)
+
+    def _reset(self, go_on: Callable[[], None]) -> None:
+        """Open the vault with the code and the new passphrase; there is no way back after that."""
+        reset = partial(_reset, self._vault, self.code.input.code(), self.words.chooser.passphrase())
+
+        def opened(result: tuple[Any, str]) -> None:
+            self._office, new_code = result
+            self.code.input.clear()
+            self.words.chooser.clear()
+            self.steps.insert(_sheet(new_code))
+            go_on()
+
+        self._background.run(reset, opened, lambda error: self.steps.fail(error, to=self.code))
+
+    def _finish(self) -> None:
+        from btl_desktop.services import vaults
+
+        vaults.note_recovery_code_checked(self._office)
+        self.opened.emit(self._office)
+
+
+class CodeStep(Step):
+    """The code from the sheet."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Typ uw herstelcode", "De code staat op uw herstelblad: zeven groepjes van vijf letters en cijfers."
+        )
+        self.input = RecoveryCodeInput()
+        self.input.changed.connect(self.ready_changed)
+        self.column.addWidget(self.input)
+        self.column.addStretch()
+        self.setFocusProxy(self.input)
+
+    def enter(self) -> None:
+        self.input.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def is_ready(self) -> bool:
+        return self.input.is_complete
+
+
+def _sheet(code: str) -> ConfirmSheet:
+    words = "De code die u net gebruikte werkt niet meer. Druk het nieuwe blad af en gooi het oude weg."
+    return ConfirmSheet("Uw nieuwe herstelblad", words, "Klaar", code, go_straight_on)
+
+
+def _reset(vault: Path, code: str, passphrase: str) -> tuple[Any, str]:
+    from btl_desktop.services import vaults
+
+    return vaults.open_with_recovery_code(vault, code, passphrase)

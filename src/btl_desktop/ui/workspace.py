@@ -1,0 +1,237 @@
+"""What is seen of an open vault: the tabs and their pages, each made when it is first shown.
+
+Closing the workspace forgets everything: pages, previews, tables, undo and the clipboard when its text was ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from btl_desktop.errors import UserError
+from btl_desktop.ui.common import errors, icons, theme
+from btl_desktop.ui.common.context import Context
+from btl_desktop.ui.common.notices import Notices
+from btl_desktop.ui.common.preferences import Preferences
+from btl_desktop.ui.common.tasks import Tasks
+from btl_desktop.ui.common.tokens import Meaning
+from btl_desktop.ui.common.widgets import Message, button, line
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from btl_desktop.services.office import Office
+
+
+def _overview(context: Context) -> Any:
+    from btl_desktop.ui.pages.overview.page import OverviewPage
+
+    return OverviewPage(context)
+
+
+def _volunteers(context: Context) -> Any:
+    from btl_desktop.ui.pages.volunteers.page import VolunteersPage
+
+    return VolunteersPage(context)
+
+
+def _actions(context: Context) -> Any:
+    from btl_desktop.ui.pages.actions.page import ActionsPage
+
+    return ActionsPage(context)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab; ``make`` imports and makes its page."""
+
+    page_id: str
+    title: str
+    icon: str
+    make: Callable[[Context], Any]
+
+
+TABS = (
+    Tab("overview", "Overzicht", "layout-dashboard", _overview),
+    Tab("volunteers", "Vrijwilligers", "users", _volunteers),
+    Tab("actions", "Acties", "flag", _actions),
+)
+SETTINGS = "settings"
+
+
+class Workspace(QWidget):
+    """The tabs over an open office."""
+
+    lock_wanted = Signal()
+    page_shown = Signal(str)
+    settings_changed = Signal()
+    restore_wanted = Signal()
+
+    def __init__(self, office: Office, vault: Path, preferences: Preferences) -> None:
+        super().__init__()
+        self.office = office
+        self.vault = vault
+        self.preferences = preferences
+        self.tasks = Tasks(office, self)
+        self.notices = Notices(self)
+        self.context = Context(office, self.tasks, preferences, self.notices, self.go_to)
+        self._pages: dict[str, Any] = {}
+        self._stale: dict[str, frozenset[str]] = {}
+        self._tabs = QTabBar()
+        self._stack = QStackedWidget()
+        self._banners = QVBoxLayout()
+        self._arrange()
+        self._tabs.currentChanged.connect(self._tab_chosen)
+        self.tasks.changed.connect(self._refresh)
+        self.notices.undo_wanted.connect(self.undo)
+
+    @property
+    def page(self) -> Any:
+        """The page that is shown; ``None`` before the first."""
+        return self._stack.currentWidget()
+
+    @property
+    def page_id(self) -> str:
+        """The page that is shown, by its id."""
+        return next((name for name, page in self._pages.items() if page is self.page), "")
+
+    def start(self) -> None:
+        """Show the tab of last time."""
+        last = self.preferences.text("tab", TABS[0].page_id)
+        self.show_page(last if last in {tab.page_id for tab in TABS} else TABS[0].page_id)
+
+    def show_page(self, page_id: str) -> Any:
+        """Show a page, made now if it is the first time."""
+        page = self._pages.get(page_id)
+        if page is None:
+            page = self._pages[page_id] = self._make(page_id)
+            self._stack.addWidget(page)
+            page.refresh(None)
+        elif page_id in self._stale:
+            page.refresh(self._stale.pop(page_id))
+        self._stack.setCurrentWidget(page)
+        self._mark_tab(page_id)
+        if page_id != SETTINGS:
+            self.preferences.set_text("tab", page_id)
+        self.page_shown.emit(page_id)
+        return page
+
+    def go_to(self, page_id: str, *, select: UUID | None = None, show: str = "") -> None:
+        """Show a page and on it one record, or those of one filter."""
+        page = self.show_page(page_id)
+        if show:
+            page.show_filter(show)
+        if select is not None:
+            page.select(select)
+
+    def put_banner(self, banner: Message) -> None:
+        """A message over the pages that stays until the vault closes or another comes."""
+        while self._banners.count():
+            old = self._banners.takeAt(0).widget()
+            old.setParent(None)
+            old.deleteLater()
+        self._banners.addWidget(banner)
+
+    def tell_trouble(self, error: Exception) -> None:
+        """Something that went by itself went wrong: say so without getting in the way."""
+        if isinstance(error, UserError):
+            self.put_banner(Message(Meaning.ATTENTION, str(error)))
+        else:
+            errors.show_error(self, error)
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        self.flush()
+        self.tasks.undo(self._undone, owner=self)
+
+    def flush(self) -> None:
+        """Have every form save what it may."""
+        from btl_desktop.ui.common.forms import Form
+
+        for form in self.findChildren(Form):
+            form.flush()
+
+    def close_down(self) -> None:
+        """Save, stop all work, close the office and let go of everything that was shown."""
+        self.flush()
+        self.notices.clear()
+        self.tasks.close()
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()
+        for page in self._pages.values():
+            page.setParent(None)
+            page.deleteLater()
+        self._pages.clear()
+        self.office.close()
+
+    def _make(self, page_id: str) -> Any:
+        if page_id == SETTINGS:
+            from btl_desktop.ui.pages.settings.page import SettingsPage
+
+            page = SettingsPage(self.context, self.vault)
+            page.organisation_changed.connect(self.settings_changed)
+            page.restore_wanted.connect(self.restore_wanted)
+            return page
+        return next(tab for tab in TABS if tab.page_id == page_id).make(self.context)
+
+    def _refresh(self, changed: frozenset[str]) -> None:
+        for page_id, page in self._pages.items():
+            if page is self.page:
+                page.refresh(changed)
+            else:
+                self._stale[page_id] = self._stale.get(page_id, frozenset()) | changed
+
+    def _undone(self, name: str) -> None:
+        self.notices.tell(f"Teruggedraaid: {name}." if name else "Er is niets om ongedaan te maken.")
+
+    def _tab_chosen(self, place: int) -> None:
+        if place >= 0:
+            self.show_page(TABS[place].page_id)
+
+    def _mark_tab(self, page_id: str) -> None:
+        place = next((n for n, tab in enumerate(TABS) if tab.page_id == page_id), -1)
+        self._tabs.blockSignals(True)
+        self._tabs.setCurrentIndex(place)
+        self._tabs.blockSignals(False)
+        self._settings_button.setChecked(page_id == SETTINGS)
+
+    def _arrange(self) -> None:
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        self._tabs.setAccessibleName("Onderdelen")
+        for number, tab in enumerate(TABS, start=1):
+            self._tabs.addTab(tab.title)
+            self._tabs.setTabToolTip(number - 1, f"Ctrl+{number}")
+        self._tabs.setCurrentIndex(-1)
+        self._settings_button = self._corner("Instellingen", "settings", lambda: self.show_page(SETTINGS))
+        self._settings_button.setCheckable(True)
+        self._settings_button.clicked.connect(lambda: self._settings_button.setChecked(True))
+        lock = self._corner("Op slot", "lock", self.lock_wanted.emit)
+        lock.setToolTip("De kluis sluiten (Ctrl+L)")
+        top = QHBoxLayout()
+        top.setContentsMargins(theme.space(1), 0, theme.space(1), 0)
+        top.addWidget(self._tabs)
+        top.addStretch()
+        top.addWidget(self._settings_button)
+        top.addWidget(lock)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(top)
+        whole.addWidget(line())
+        self._banners.setContentsMargins(theme.space(2), 0, theme.space(2), 0)
+        whole.addLayout(self._banners)
+        whole.addWidget(self._stack, 1)
+
+    def _corner(self, words: str, icon: str, press: Callable[[], object]) -> QPushButton:
+        made = button(words, role="quiet", press=press)
+        icons.set_icon(made, icon, "soft")
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return made
