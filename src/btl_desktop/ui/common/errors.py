@@ -21,23 +21,23 @@ _OURS = Path(__file__).resolve().parents[2]
 _told: set[str] = set()
 
 
-def show_error(parent: QWidget | None, error: BaseException) -> None:
-    """Tell the user, without blocking the program."""
+def show_error(parent: QWidget | None, error: BaseException) -> QMessageBox | None:
+    """Tell the user, without blocking the program; the dialog, if one was needed."""
     if isinstance(error, Cancelled):
-        return
+        return None
     if isinstance(error, UserError):
-        _open(parent, error.what, error.do)
-        return
+        return _open(parent, error.what, error.do)
     trace = places(error)
     log.error("%s\n%s", type(error).__name__, trace)
-    if trace not in _told:
-        _told.add(trace)
-        _open(
-            parent,
-            "Er ging iets mis in het programma.",
-            "Uw gegevens zijn bewaard. Probeer het nog eens; blijft het misgaan, geef dan onderstaande details door.",
-            f"{type(error).__name__}\n{trace}",
-        )
+    if trace in _told:
+        return None
+    _told.add(trace)
+    return _open(
+        parent,
+        "Er ging iets mis in het programma.",
+        "Uw gegevens zijn bewaard. Probeer het nog eens; blijft het misgaan, geef dan de details door.",
+        f"{type(error).__name__}\n{trace}",
+    )
 
 
 def places(error: BaseException) -> str:
@@ -48,7 +48,7 @@ def places(error: BaseException) -> str:
     return "\n".join(lines) or "buiten het programma"
 
 
-def _open(parent: QWidget | None, what: str, do: str, details: str = "") -> None:
+def _open(parent: QWidget | None, what: str, do: str, details: str = "") -> QMessageBox:
     box = QMessageBox(parent)
     box.setWindowTitle("BTL Desktop")
     box.setIcon(QMessageBox.Icon.Warning)
@@ -60,3 +60,4 @@ def _open(parent: QWidget | None, what: str, do: str, details: str = "") -> None
     box.setEscapeButton(close)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
+    return box

@@ -64,7 +64,7 @@ class RecoveryCodeInput(QWidget):
         if watched not in self.boxes:
             return False
         if event.type() == QEvent.Type.FocusOut:
-            self._judge()
+            self.judge()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             place = self.boxes.index(watched)
             if event.matches(QKeySequence.StandardKey.Paste):
@@ -90,7 +90,7 @@ class RecoveryCodeInput(QWidget):
         box.setCursorPosition(at)
         if len(box.text()) == GROUP_SIZE and at == GROUP_SIZE and place + 1 < GROUPS:
             self.boxes[place + 1].setFocus(Qt.FocusReason.TabFocusReason)
-        self._judge()
+        self.judge()
         self.changed.emit()
 
     def _spread(self, pasted: str, place: int) -> None:
@@ -98,10 +98,11 @@ class RecoveryCodeInput(QWidget):
         for box in self.boxes[place:]:
             box.setText(plain[:GROUP_SIZE])
             plain = plain[GROUP_SIZE:]
-        self._judge()
+        self.judge()
         self.changed.emit()
 
-    def _judge(self) -> None:
+    def judge(self) -> None:
+        """Mark the groups that do not hold together, and say which."""
         wrong = self._wrong()
         for number, box in enumerate(self.boxes, start=1):
             bad = number in wrong

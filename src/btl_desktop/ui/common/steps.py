@@ -84,9 +84,9 @@ class Steps(Gate):
         self.next_button = button("Verder", role="primary", press=self.next)
         self.next_button.setAutoDefault(True)
         for step in self.steps:
-            self._adopt(step)
+            self.adopt(step)
         self._arrange()
-        self._show(0)
+        self.show_step(0)
 
     @property
     def step(self) -> Step:
@@ -97,7 +97,7 @@ class Steps(Gate):
         """Put a step right after the one that is shown."""
         self.steps.insert(self._place + 1, step)
         self._total = max(self._total, len(self.steps))
-        self._adopt(step)
+        self.adopt(step)
 
     def next(self) -> None:
         """Go on, when one may."""
@@ -112,12 +112,12 @@ class Steps(Gate):
         if self._place == 0:
             self.cancelled.emit()
         else:
-            self._show(self._place - 1)
+            self.show_step(self._place - 1)
 
     def fail(self, error: Exception, to: Step | None = None) -> None:
         """A step could not be done: say why, perhaps at an earlier step, and let the user try again."""
         if to is not None:
-            self._show(self.steps.index(to))
+            self.show_step(self.steps.index(to))
         self.wait(False)
         if isinstance(error, UserError):
             self.message.say(Meaning.PROBLEM, str(error))
@@ -133,11 +133,12 @@ class Steps(Gate):
     def _go_on(self) -> None:
         self.wait(False)
         if self._place + 1 < len(self.steps):
-            self._show(self._place + 1)
+            self.show_step(self._place + 1)
         else:
             self.finished.emit()
 
-    def _show(self, place: int) -> None:
+    def show_step(self, place: int) -> None:
+        """Show a step by its place."""
         self._place = place
         step = self.step
         self._where.setText(f"Stap {place + 1} van {self._total}")
@@ -152,7 +153,8 @@ class Steps(Gate):
         self.wait(False)
         step.enter()
 
-    def _adopt(self, step: Step) -> None:
+    def adopt(self, step: Step) -> None:
+        """Take in the widget of a step."""
         self._stack.addWidget(step)
         step.ready_changed.connect(self._look)
 

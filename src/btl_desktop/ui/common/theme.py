@@ -75,7 +75,7 @@ def restyle(widget: QWidget) -> None:
     """Look again at the style sheet after a dynamic property changed."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
-    widget.update()
+    QWidget.update(widget)
 
 
 def apply(application: QApplication, preferences: Preferences) -> None:

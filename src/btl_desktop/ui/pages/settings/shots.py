@@ -1,0 +1,53 @@
+"""What the picture maker shows of the settings: every section and dialog."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from btl_desktop.ui.common.staging import Shot, Stage
+
+
+def _section(stage: Stage, name: str) -> QWidget:
+    page: QWidget = stage.page("settings")
+    page.section(name)  # type: ignore[attr-defined]
+    return page
+
+
+def _passphrase(stage: Stage) -> QWidget:
+    dialog: QWidget = stage.page("settings").section("security").change_passphrase()
+    return dialog
+
+
+def _new_passphrase(stage: Stage) -> QWidget:
+    dialog = stage.page("settings").section("security").change_passphrase()
+    dialog.steps.show_step(1)
+    dialog.new.chooser.take_offer()
+    return dialog  # type: ignore[no-any-return]
+
+
+def _sheet(stage: Stage) -> QWidget:
+    dialog: QWidget = stage.page("settings").section("security").new_sheet()
+    return dialog
+
+
+def _area(stage: Stage) -> QWidget:
+    section = stage.page("settings").section("places")
+    stage.settle()
+    dialog: QWidget = section.edit(section.table.table_model.row(1))
+    return dialog
+
+
+SHOTS = (
+    Shot("instellingen-weergave", partial(_section, name="appearance")),
+    Shot("instellingen-organisatie", partial(_section, name="organisation")),
+    Shot("instellingen-dorpen", partial(_section, name="places")),
+    Shot("instellingen-wijk", _area),
+    Shot("instellingen-beveiliging", partial(_section, name="security")),
+    Shot("instellingen-wachtzin", _passphrase),
+    Shot("instellingen-nieuwe-wachtzin", _new_passphrase),
+    Shot("instellingen-herstelblad", _sheet),
+    Shot("instellingen-reservekopie", partial(_section, name="backup")),
+    Shot("instellingen-logboek", partial(_section, name="log")),
+)
