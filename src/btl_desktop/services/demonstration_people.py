@@ -204,14 +204,14 @@ def _set_aspirant_path(stage: Stage, person: Volunteer) -> None:
 
 
 def _set_papers(stage: Stage, person: Volunteer, seen_by: str) -> None:
-    walks = person.participation is Participation.WALKER
-    if person.joined_on and walks and not stage.happens(0.015):
+    serial = int(person.member_number[4:])
+    if person.joined_on and serial % 70 != 35:
         person.vog_seen = True
         person.vog_seen_on = person.joined_on - timedelta(days=stage.chance.randint(1, 14))
         person.vog_seen_by = seen_by
     if person.joined_on and person.status is not Status.STOPPED:
         person.id_card = person.member_number.replace("BTL-", "P")
-        person.id_card_until = _card_end(stage)
+        person.id_card_until = _card_end(stage, serial)
     if not person.emergency_name and stage.happens(0.7):
         person.emergency_name = f"{stage.chance.choice(words.FIRST_NAMES)} {person.last_name}"
         person.emergency_phone = f"+{words.FIRST_LANDLINE + 500_000 + int(person.mobile[-5:])}"
@@ -221,12 +221,11 @@ def _set_papers(stage: Stage, person: Volunteer, seen_by: str) -> None:
         person.remarks = stage.chance.choice(words.REMARKS)
 
 
-def _card_end(stage: Stage) -> date:
-    """One card in seventy has run out, one in forty runs out soon."""
-    drawn = stage.chance.random()
-    if drawn < 0.014:
+def _card_end(stage: Stage, serial: int) -> date:
+    """One card in seventy-five has run out, one in forty runs out soon."""
+    if serial % 75 == 42:
         return stage.ago(3, 80)
-    return stage.ahead(5, 55) if drawn < 0.04 else stage.ahead(90, 1400)
+    return stage.ahead(5, 25) if serial % 40 == 21 else stage.ahead(90, 1400)
 
 
 def loans(stage: Stage, everyone: list[Volunteer]) -> Iterator[EquipmentLoan]:
@@ -255,7 +254,7 @@ def results(stage: Stage, everyone: list[Volunteer], courses: list[Course]) -> I
     """Courses passed: nearly everybody did what their level asks, some have to renew."""
     for person in everyone:
         for course in courses:
-            if person.joined_on is None or not (is_required(course, person.level) and stage.happens(0.95)):
+            if person.joined_on is None or not (is_required(course, person.level) and stage.happens(0.985)):
                 continue
             passed = person.joined_on + timedelta(days=stage.chance.randint(10, 90))
             months = course.valid_months
