@@ -24,6 +24,29 @@ class Assigned:
     why: str = ""
 
 
+# Which columns can have filled an attribute of a person, where that is not the column of the same name.
+_FILLED_BY = {
+    "first_name": (Field.FIRST_NAME, Field.FULL_NAME), "initials": (Field.INITIALS, Field.FULL_NAME),
+    "prefix": (Field.PREFIX, Field.LAST_NAME, Field.FULL_NAME), "last_name": (Field.LAST_NAME, Field.FULL_NAME),
+    "street": (Field.STREET, Field.ADDRESS), "house_number": (Field.HOUSE_NUMBER, Field.ADDRESS, Field.STREET),
+    "house_suffix": (Field.HOUSE_SUFFIX, Field.HOUSE_NUMBER, Field.ADDRESS, Field.STREET),
+    "postcode": (Field.POSTCODE, Field.ADDRESS, Field.CITY), "city": (Field.CITY, Field.POSTCODE, Field.ADDRESS),
+    "village": (Field.VILLAGE, Field.CITY), "mobile": (Field.MOBILE, Field.PHONE, Field.LANDLINE),
+    "phone": (Field.LANDLINE, Field.PHONE, Field.MOBILE), "vog_seen": (Field.VOG,), "vog_seen_on": (Field.VOG,),
+    "vog_seen_by": (Field.VOG_BY,), "shares_contact": (Field.CONSENT,),
+    "shares_contact_on": (Field.CONSENT_ON, Field.CONSENT), "status": (Field.STATUS, Field.LEFT_ON, Field.LEVEL),
+    "participation": (Field.PARTICIPATION, Field.LEVEL),
+    "emergency_name": (Field.EMERGENCY_NAME, Field.EMERGENCY_PHONE),
+    "emergency_phone": (Field.EMERGENCY_PHONE, Field.EMERGENCY_NAME),
+}  # fmt: skip
+
+
+def column_of(assigned: list[Assigned], attribute: str) -> str:
+    """The name in the file of the column that filled an attribute; empty when no column did."""
+    wanted = _FILLED_BY.get(attribute) or tuple(field for field in Field if field.value == attribute)
+    return next((one.column.label for field in wanted for one in assigned if one.field is field), "")
+
+
 def recognise(table: Table) -> list[Assigned]:
     """What becomes of each column, in their order. The user may correct it."""
     samples = {column: table.samples(column) for column in table.columns}

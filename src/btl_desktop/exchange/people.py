@@ -22,6 +22,9 @@ LABELS = {
     "emergency_name": "noodcontact", "emergency_phone": "telefoon noodcontact",
     "shares_contact": "toestemming delen", "shares_contact_on": "toestemming op",
 }  # fmt: skip
+_OTHER_LABELS = {kind.value: kind.label for kind in Equipment} | {
+    "area": "wijk", "village": "dorp", "remarks": "opmerkingen", "course": "opleidingen",
+}  # fmt: skip
 PHONE_FIELDS = frozenset({"mobile", "phone", "emergency_phone"})
 
 
@@ -69,6 +72,11 @@ def longest() -> dict[str, int]:
 
     lengths = {column.name: getattr(column.type, "length", None) for column in Volunteer.__table__.columns}
     return {name: length for name, length in lengths.items() if length}
+
+
+def label_of(attribute: str) -> str:
+    """The Dutch word for a field, a kind of equipment or a place."""
+    return LABELS.get(attribute) or _OTHER_LABELS[attribute]
 
 
 def shown(attribute: str, value: Any) -> str:

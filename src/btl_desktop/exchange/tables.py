@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 
 from btl_desktop.exchange import contents
 from btl_desktop.exchange.cells import Cell, LostCell, Row, Sheet, column_letter, one_line
@@ -19,19 +20,21 @@ _DATA = re.compile(r"@|\d{5}")
 class Column:
     """A column: its place in each row (from 0), its letter in the file, and its header.
 
-    ``group`` is what stands above the header when the table has two header rows ("Noodcontact" above "Naam").
+    ``group`` is what stands above the header when the table has two header rows ("Noodcontact" above "Naam");
+    ``twin`` when another column is called the same.
     """
 
     place: int
     letter: str
     header: str = ""
     group: str = ""
+    twin: bool = False
 
     @property
     def label(self) -> str:
         """What the user knows the column by."""
         whole = f"{self.group} {self.header}".strip() if self.group != self.header else self.header
-        return whole or f"Kolom {self.letter}"
+        return f"{whole} ({self.letter})" if whole and self.twin else whole or f"Kolom {self.letter}"
 
 
 @dataclass(slots=True)
@@ -208,7 +211,9 @@ def _drop_unused(table: Table) -> None:
     def has_value(place: int) -> bool:
         return any(place < len(row) and row[place] != "" for row in table.rows)
 
-    table.columns = [column for column in table.columns if column.header or column.group or has_value(column.place)]
+    used = [column for column in table.columns if column.header or column.group or has_value(column.place)]
+    labels = Counter(column.label for column in used)
+    table.columns = [replace(column, twin=labels[column.label] > 1) for column in used]
 
 
 def cell(row: Row, place: int) -> Cell:

@@ -19,7 +19,7 @@ class Volunteer(Record, Base, kw_only=True):
     """One person on the roster.
 
     Phones are E.164 (``+31612345678``), postcodes ``2665BR``, e-mail lower case; normalising happens in
-    ``exchange.normal`` and the form before a value gets here. ``sort_key`` puts "de Vries" under V.
+    ``services.normal`` and the import before a value gets here. ``sort_key`` puts "de Vries" under V.
     """
 
     __tablename__ = "volunteer"
@@ -146,7 +146,11 @@ def display_name(first: str, prefix: str, last: str) -> str:
 
 def name_sort_key(volunteer: Volunteer) -> str:
     """Dutch order: by last name without its prefix, then first name, then prefix; accents do not count."""
-    parts = (volunteer.last_name, volunteer.first_name or volunteer.initials, volunteer.prefix)
+    return sort_key(volunteer.last_name, volunteer.first_name or volunteer.initials, volunteer.prefix)
+
+
+def sort_key(*parts: str) -> str:
+    """The parts of a name, in the order in which they count, as text that sorts the Dutch way."""
     return "\x1f".join(re.sub(r"[^\w ]", "", text.fold(part)) for part in parts)[:240]
 
 

@@ -1,0 +1,178 @@
+"""One person from a file beside the volunteer in the vault: what would change, and what must not.
+
+An empty cell never empties a field. A level is not lowered and a VOG once seen is not unseen by an import; what the
+file says of it is told instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from btl_desktop import clock, text
+from btl_desktop.exchange.people import Person, label_of, shown
+from btl_desktop.models.choices import Equipment, Level
+from btl_desktop.services.roster_known import Known, KnownVolunteer
+
+_RANK = [Level.WATCH, Level.DISTRICT, Level.VILLAGE]
+_SEEN = {"vog_seen": "VOG gezien"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of a volunteer that gets another value; both as the user reads them. ``old`` is empty for a new one."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(slots=True)
+class Todo:
+    """What is to be written for one person. ``volunteer_id`` is empty for a new one; ``notes`` join the remarks.
+
+    ``village`` is the name of a village that the volunteer comes to belong to.
+    """
+
+    volunteer_id: UUID | None = None
+    version: int = 0
+    values: dict[str, Any] = field(default_factory=dict)
+    loans: dict[Equipment, tuple[str, str]] = field(default_factory=dict)
+    courses: list[tuple[UUID, date]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    village: str = ""
+    area_id: UUID | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.values or self.loans or self.courses or self.notes or self.village or self.area_id)
+
+
+@dataclass(slots=True)
+class Compared:
+    """What to do, how that reads, and what had to be told: attribute and Dutch sentence."""
+
+    todo: Todo
+    changes: list[Change] = field(default_factory=list)
+    told: list[tuple[str, str]] = field(default_factory=list)
+
+
+def compare(person: Person, volunteer: KnownVolunteer | None, known: Known) -> Compared:
+    """What an import does for one person; ``volunteer`` is who it was recognised as, if anybody."""
+    found = Compared(Todo())
+    notes = [*person.notes]
+    _courses(person, volunteer, known, found, notes)
+    _places(person, volunteer, known, found, notes)
+    if volunteer is None:
+        found.todo.values = {**person.values}
+        found.todo.loans = {**person.loans}
+        found.todo.notes = notes
+        return found
+    found.todo.volunteer_id, found.todo.version = volunteer.id, volunteer.version
+    for attribute, value in person.values.items():
+        _field(attribute, value, volunteer, found)
+    _loans(person, volunteer, found)
+    for note in _new_notes(notes, volunteer.remarks):
+        found.todo.notes.append(note)
+        found.changes.append(Change("opmerkingen", "", note))
+    return found
+
+
+def _field(attribute: str, value: Any, volunteer: KnownVolunteer, found: Compared) -> None:
+    old = volunteer.values.get(attribute)
+    if old == value or (isinstance(old, str) and isinstance(value, str) and _says_no_more(attribute, old, value)):
+        return
+    if attribute in {"mobile", "phone"} and value in (volunteer.values.get("mobile"), volunteer.values.get("phone")):
+        return
+    if attribute == "level" and old is not None and _RANK.index(value) < _RANK.index(old):
+        found.told.append((attribute, f"In de kluis staat {old.label}; het bestand zegt {value.label}. Niet verlaagd."))
+        return
+    if attribute == "vog_seen" and old:
+        found.told.append((attribute, "In de kluis is de VOG gezien; het bestand zegt van niet. Niet gewijzigd."))
+        return
+    found.todo.values[attribute] = value
+    if not (attribute == "vog_seen" and value and not old and "vog_seen_on" in found.todo.values):
+        found.changes.append(Change(label_of(attribute), shown(attribute, old), shown(attribute, value)))
+
+
+def _says_no_more(attribute: str, old: str, new: str) -> bool:
+    """Whether the new text is the old one in other letters, or a shorter form of it."""
+    mine, theirs = text.fold(old), text.fold(new)
+    if mine == theirs:
+        return new.isascii() or not old.isascii()
+    if attribute == "initials":
+        return mine.startswith(theirs)
+    return attribute == "first_name" and mine.startswith(f"{theirs} ")
+
+
+def _loans(person: Person, volunteer: KnownVolunteer, found: Compared) -> None:
+    for kind, (size, number) in person.loans.items():
+        old_size, old_number = volunteer.loans.get(kind, ("", ""))
+        new = (size or old_size, number or old_number)
+        if kind not in volunteer.loans or new != (old_size, old_number):
+            found.todo.loans[kind] = new
+            old = " ".join(filter(None, (old_size, old_number)))
+            found.changes.append(Change(kind.label, old, " ".join(filter(None, new)) or "ja"))
+
+
+def _courses(person: Person, volunteer: KnownVolunteer | None, known: Known, found: Compared, notes: list[str]) -> None:
+    for name, day in person.courses:
+        course = known.courses.get(text.fold(name))
+        written = clock.day_text(day, weekday=False)
+        if course is None:
+            notes.append(f"{name}: {written}")
+            found.told.append(("course", f"De opleiding “{name}” is hier niet bekend; ze staat bij de opmerkingen."))
+        elif volunteer is None or (course, day) not in volunteer.courses:
+            found.todo.courses.append((course, day))
+            found.changes.append(Change("opleiding", "", f"{name}, {written}"))
+
+
+def _places(person: Person, volunteer: KnownVolunteer | None, known: Known, found: Compared, notes: list[str]) -> None:
+    """Village and wijk. A village that follows from the address only fills an empty field, or moves along with it."""
+    village_id = known.villages.get(text.fold(person.village)) if person.village else None
+    if person.village and known.villages and village_id is None and person.village_told:
+        notes.append(f"Dorp: {person.village}")
+        found.told.append(
+            ("village", f"Het dorp “{person.village}” is hier niet ingesteld; het staat bij de opmerkingen.")
+        )
+    if person.village and (village_id or not known.villages) and _moves(person, volunteer, known, village_id):
+        found.todo.village = person.village
+        old = known.village_names.get(volunteer.village_id, "") if volunteer and volunteer.village_id else ""
+        found.changes.append(Change("dorp", old, person.village))
+    if person.area:
+        _area(person, volunteer, known, village_id, found, notes)
+
+
+def _moves(person: Person, volunteer: KnownVolunteer | None, known: Known, village_id: UUID | None) -> bool:
+    if volunteer is None or volunteer.village_id is None:
+        return True
+    if volunteer.village_id == village_id:
+        return False
+    lives_there = known.village_names.get(volunteer.village_id) == volunteer.values.get("city")
+    return person.village_told or (lives_there and person.values.get("city") != volunteer.values.get("city"))
+
+
+def _area(
+    person: Person,
+    volunteer: KnownVolunteer | None,
+    known: Known,
+    village_id: UUID | None,
+    found: Compared,
+    notes: list[str],
+) -> None:
+    area_id = known.area(person.area, village_id)
+    if area_id is None:
+        notes.append(f"Wijk: {person.area}")
+        found.told.append(("area", f"De wijk “{person.area}” is hier niet ingesteld; ze staat bij de opmerkingen."))
+    elif volunteer is None or volunteer.area_id != area_id:
+        found.todo.area_id = area_id
+        old = known.area_names.get(volunteer.area_id, "") if volunteer and volunteer.area_id else ""
+        found.changes.append(Change("wijk", old, person.area))
+
+
+def _new_notes(notes: list[str], remarks: str) -> Iterator[str]:
+    """The notes that the remarks do not have yet; a note of several lines is there when all its lines are."""
+    there = {*remarks.split("\n")}
+    return (note for note in notes if not {*note.split("\n")} <= there)
