@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -14,9 +15,10 @@ from btl_desktop.errors import UserError
 from btl_desktop.models import geography
 from btl_desktop.models.actions import Action
 from btl_desktop.models.choices import Level, Participation, PatrolStatus, Status, WalkerStatus
+from btl_desktop.models.names import display_name
 from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.places import Area, Village
-from btl_desktop.models.volunteers import Volunteer, display_name
+from btl_desktop.models.volunteers import Volunteer
 from btl_desktop.services.actions import new_team
 
 _GONE = UserError("Dit team is intussen verwijderd.", "Met Ctrl+Z haalt u een verwijdering terug.")
@@ -114,12 +116,43 @@ def lead(session: Session, team_id: UUID, volunteer_id: UUID | None) -> None:
     session.flush()
 
 
+def set_status(session: Session, team_id: UUID, volunteer_id: UUID, status: WalkerStatus) -> None:
+    """How a walker stands towards this evening: asked, promised, cancelled."""
+    for walker in _team(session, team_id).walkers:
+        if walker.volunteer_id == volunteer_id:
+            walker.status = status
+
+
 def set_areas(session: Session, team_id: UUID, codes: Iterable[str]) -> None:
     """Where a team walks: CBS wijken or buurten of the map, in the order chosen."""
     chosen = [*dict.fromkeys(codes)]
     if unknown := [code for code in chosen if geography.municipality().find(code) is None]:
         raise UserError(f"De kaart kent {text.listing(unknown)} niet.", "Kies een wijk of buurt van de kaart.")
     _team(session, team_id).area_codes = chosen
+
+
+def toggled(codes: Iterable[str], buurt: str) -> list[str]:
+    """The areas of a team after a click on a buurt: one more, or one less.
+
+    A click inside a wijk that was chosen as a whole leaves the wijk's other buurten.
+    """
+    chosen = [*codes]
+    if buurt in chosen:
+        return [code for code in chosen if code != buurt]
+    place = geography.municipality().find(buurt)
+    district = place.district_code if isinstance(place, geography.Neighbourhood) else ""
+    if district not in chosen:
+        return [*chosen, buurt]
+    wijk = geography.municipality().find(district)
+    rest = wijk.neighbourhoods if isinstance(wijk, geography.District) else ()
+    at = chosen.index(district)
+    return [*chosen[:at], *(other.code for other in rest if other.code != buurt), *chosen[at + 1 :]]
+
+
+def mark(name: str, place: int) -> str:
+    """A team's short mark on map and list: the number in its name, else its place among the teams (from 0)."""
+    number = re.search(r"\d{1,3}", name)
+    return number.group() if number else str(place + 1)
 
 
 def _team(session: Session, team_id: UUID) -> Patrol:
