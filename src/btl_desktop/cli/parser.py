@@ -96,7 +96,7 @@ def _parser() -> _Parser:
 class _Commands:
     """The commands below one parser, each with the general options, so that those may stand before or after it."""
 
-    def __init__(self, parser: _Parser, name: str, general: argparse.ArgumentParser, *, required: bool = False) -> None:
+    def __init__(self, parser: _Parser, name: str, general: _Parser, *, required: bool = False) -> None:
         self._general = general
         self._made = parser.add_subparsers(dest=name, metavar="OPDRACHT", required=required, parser_class=_Parser)
 
@@ -108,13 +108,13 @@ class _Commands:
         _add_help(parser)
         return parser
 
-    def group(self, name: str, help_: str, general: argparse.ArgumentParser) -> _Commands:
+    def group(self, name: str, help_: str, general: _Parser) -> _Commands:
         return _Commands(self.add(name, help_), "what", general, required=True)
 
 
-def _general_options() -> argparse.ArgumentParser:
+def _general_options() -> _Parser:
     """Options without a default of their own: a default after the command would wipe out what stood before it."""
-    general = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    general = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     general.add_argument("--vault", metavar="MAP", type=Path, help="de kluis; anders die van deze gebruiker")
     general.add_argument(
         "--passphrase-file",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from contextlib import closing
+from typing import Any
 
 from btl_desktop import text
 from btl_desktop.cli.answer import Answer
@@ -18,7 +19,26 @@ def import_roster(options: Namespace) -> Answer:
     """Read a member list into the vault, all of it or nothing; with ``--dry-run`` only tell what would happen."""
     from btl_desktop.services import roster_import
 
-    raise NotImplementedError(roster_import)
+    file = roster_import.read_file(options.file)
+    with closing(opened(options)) as office:
+        preview = office.read(lambda session: roster_import.propose(session, file))
+        if not options.dry_run:
+            office.write(lambda session: roster_import.apply(session, preview))
+    data = roster_import.summary(preview)
+    return Answer(data, _told(data, dry_run=options.dry_run))
+
+
+def _told(data: dict[str, Any], *, dry_run: bool) -> list[str]:
+    """The outcome in sentences; problems by row, so that they can be mended in the file."""
+    counts = [
+        f"{data[key]} {word}"
+        for key, word in (("new", "nieuw"), ("changed", "gewijzigd"), ("unchanged", "ongewijzigd"),
+                          ("duplicates", "dubbel"))
+    ]  # fmt: skip
+    lines = [f"{text.count(data['read'], 'regel', 'regels')} gelezen: {text.listing(counts)}."]
+    lines += [f"rij {p['row']}, {p['column']}: {p['message']}" for p in data["problems"]]
+    lines += data["notices"]
+    return [*lines, "Proef: er is niets bewaard."] if dry_run else lines
 
 
 def export_roster(options: Namespace) -> Answer:
