@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
 from btl_desktop import paths
@@ -31,12 +31,15 @@ class HelpWindow(QDialog):
         self.topics = QListWidget()
         self.topics.setAccessibleName("Onderwerpen")
         self.topics.setFixedWidth(theme.space(28))
+        theme.set_role(self.topics, "sidebar")
         self.text = QTextBrowser()
         self.text.setAccessibleName("Uitleg")
         self.text.setOpenLinks(False)
+        self.text.document().setDocumentMargin(theme.space(2))
         for topic, title in TOPICS:
             item = QListWidgetItem(title)
             item.setData(Qt.ItemDataRole.UserRole, topic)
+            item.setSizeHint(QSize(0, theme.row_height()))
             self.topics.addItem(item)
         self.topics.currentItemChanged.connect(self._read)
         self._arrange()

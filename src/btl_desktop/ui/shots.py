@@ -166,13 +166,14 @@ def _start(folder: Path, wanted: Format, only: list[str]) -> subprocess.Popen[by
     folder.mkdir(parents=True, exist_ok=True)
     screen = {
         "name": "shots", "x": 0, "y": 0, "width": wanted.width, "height": wanted.height,
-        "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": wanted.scale,
+        "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1,
     }  # fmt: skip
     screens = folder / "screen.json"
     screens.write_text(json.dumps({"screens": [screen]}), "utf-8")
     environment = {
         **os.environ,
         "QT_QPA_PLATFORM": f"offscreen:configfile={screens}",
+        "QT_SCALE_FACTOR": str(wanted.scale),
         "BTL_DESKTOP_DATA": tempfile.mkdtemp(prefix="btl-shots-data-"),
     }
     program = (

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from btl_desktop.errors import UserError
 from btl_desktop.ui.common import errors, icons, theme
@@ -63,6 +63,7 @@ TABS = (
     Tab("actions", "Acties", "flag", _actions),
 )
 SETTINGS = "settings"
+SETTINGS_TITLE = "Instellingen"
 
 
 class Workspace(QWidget):
@@ -192,34 +193,31 @@ class Workspace(QWidget):
         self.notices.tell(f"Teruggedraaid: {name}." if name else "Er is niets om ongedaan te maken.")
 
     def _tab_chosen(self, place: int) -> None:
-        if place >= 0:
-            self.show_page(TABS[place].page_id)
+        self.show_page(TABS[place].page_id if place < len(TABS) else SETTINGS)
 
     def _mark_tab(self, page_id: str) -> None:
-        place = next((n for n, tab in enumerate(TABS) if tab.page_id == page_id), -1)
+        place = next((n for n, tab in enumerate(TABS) if tab.page_id == page_id), len(TABS))
         self._tabs.blockSignals(True)
         self._tabs.setCurrentIndex(place)
         self._tabs.blockSignals(False)
-        self._settings_button.setChecked(page_id == SETTINGS)
 
     def _arrange(self) -> None:
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
+        self._tabs.setUsesScrollButtons(False)
         self._tabs.setAccessibleName("Onderdelen")
         for number, tab in enumerate(TABS, start=1):
             self._tabs.addTab(tab.title)
             self._tabs.setTabToolTip(number - 1, f"Ctrl+{number}")
-        self._tabs.setCurrentIndex(-1)
-        self._settings_button = self._corner("Instellingen", "settings", lambda: self.show_page(SETTINGS))
-        self._settings_button.setCheckable(True)
-        self._settings_button.clicked.connect(lambda: self._settings_button.setChecked(True))
-        lock = self._corner("Op slot", "lock", self.lock_wanted.emit)
+        self._tabs.addTab(SETTINGS_TITLE)
+        self._tabs.setTabToolTip(len(TABS), "Ctrl+,")
+        lock = button("Op slot", role="quiet", press=self.lock_wanted.emit)
+        icons.set_icon(lock, "lock", "soft")
         lock.setToolTip("De kluis sluiten (Ctrl+L)")
         top = QHBoxLayout()
         top.setContentsMargins(theme.space(1), 0, theme.space(1), 0)
         top.addWidget(self._tabs)
         top.addStretch()
-        top.addWidget(self._settings_button)
         top.addWidget(lock)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -229,9 +227,3 @@ class Workspace(QWidget):
         self._banners.setContentsMargins(theme.space(2), 0, theme.space(2), 0)
         whole.addLayout(self._banners)
         whole.addWidget(self._stack, 1)
-
-    def _corner(self, words: str, icon: str, press: Callable[[], object]) -> QPushButton:
-        made = button(words, role="quiet", press=press)
-        icons.set_icon(made, icon, "soft")
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return made

@@ -12,16 +12,18 @@ import traceback
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from btl_desktop.errors import Cancelled, UserError
+from btl_desktop.ui.common import icons, theme
+from btl_desktop.ui.common.widgets import button, label
 
 log = logging.getLogger("btl_desktop")
 _OURS = Path(__file__).resolve().parents[2]
 _told: set[str] = set()
 
 
-def show_error(parent: QWidget | None, error: BaseException) -> QMessageBox | None:
+def show_error(parent: QWidget | None, error: BaseException) -> ErrorDialog | None:
     """Tell the user, without blocking the program; the dialog, if one was needed."""
     if isinstance(error, Cancelled):
         return None
@@ -35,7 +37,7 @@ def show_error(parent: QWidget | None, error: BaseException) -> QMessageBox | No
     return _open(
         parent,
         "Er ging iets mis in het programma.",
-        "Uw gegevens zijn bewaard. Probeer het nog eens; blijft het misgaan, geef dan de details door.",
+        "Wat al was opgeslagen, is veilig. Probeer het nog eens; blijft het misgaan, geef dan de details door.",
         f"{type(error).__name__}\n{trace}",
     )
 
@@ -48,16 +50,57 @@ def places(error: BaseException) -> str:
     return "\n".join(lines) or "buiten het programma"
 
 
-def _open(parent: QWidget | None, what: str, do: str, details: str = "") -> QMessageBox:
-    box = QMessageBox(parent)
-    box.setWindowTitle("BTL Desktop")
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setText(what)
-    box.setInformativeText(do)
-    if details:
-        box.setDetailedText(f"Details voor de helpdesk\n\n{details}")
-    close = box.addButton("Sluiten", QMessageBox.ButtonRole.AcceptRole)
-    box.setEscapeButton(close)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()
-    return box
+class ErrorDialog(QDialog):
+    """What happened, what to do, and for a bug the details that a helpdesk needs."""
+
+    def __init__(self, parent: QWidget | None, what: str, do: str, details: str = "") -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("BTL Desktop")
+        self.setModal(True)
+        self.setMinimumWidth(theme.space(58))
+        self.what = label(what, "heading")
+        self.do = label(do)
+        self.details = QPlainTextEdit(details, readOnly=True)
+        self.details.setAccessibleName("Details voor de helpdesk")
+        self.details.hide()
+        self.details_button = button("Details voor de helpdesk", role="quiet", press=self._show_details)
+        self.details_button.setVisible(bool(details))
+        self._arrange(bool(do))
+
+    def _show_details(self) -> None:
+        self.details.show()
+        self.details_button.hide()
+        self.adjustSize()
+
+    def _arrange(self, has_advice: bool) -> None:
+        picture = QLabel()
+        icons.set_icon(picture, "triangle-alert", "attention", 28)
+        words = QVBoxLayout()
+        words.setSpacing(theme.space(1))
+        words.addWidget(self.what)
+        words.addWidget(self.do)
+        self.do.setVisible(has_advice)
+        top = QHBoxLayout()
+        top.setSpacing(theme.space(2))
+        top.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(words, 1)
+        close = button("Sluiten", role="primary", press=self.accept)
+        close.setDefault(True)
+        close.setFocus()
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.details_button)
+        buttons.addStretch()
+        buttons.addWidget(close)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(theme.space(3), theme.space(3), theme.space(3), theme.space(2))
+        whole.setSpacing(theme.space(2))
+        whole.addLayout(top)
+        whole.addWidget(self.details)
+        whole.addLayout(buttons)
+
+
+def _open(parent: QWidget | None, what: str, do: str, details: str = "") -> ErrorDialog:
+    dialog = ErrorDialog(parent, what, do, details)
+    dialog.open()
+    return dialog

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -114,7 +115,7 @@ class Field(QWidget):
         column.addWidget(self._label)
         column.addLayout(self.input_row)
         column.addWidget(self._note)
-        column.addStretch()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
 
 class TextField(Field):

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from btl_desktop.errors import Problem, UserError
 from btl_desktop.ui.common import theme
@@ -215,6 +215,7 @@ def scrolling(content: QWidget) -> QScrollArea:
     layout = QHBoxLayout(inner)
     layout.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(3))
     layout.addWidget(content, 1, Qt.AlignmentFlag.AlignTop)
+    layout.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Expanding))
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

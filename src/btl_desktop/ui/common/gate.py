@@ -1,36 +1,47 @@
-"""The frame of what comes before the open vault: one calm column in the middle of the window."""
+"""The frame of what comes before the open vault: one sheet in the middle of the window."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from btl_desktop.ui.common import theme
 
-_WIDTH = 70
-
 
 class Gate(QWidget):
-    """A page with ``column``, a layout about 70 characters wide that scrolls when the window is small."""
+    """A page with ``column``, a layout on a sheet of so many grid steps that scrolls when the window is small.
 
-    def __init__(self) -> None:
+    Without ``sheet`` the column fills the widget, as in a dialog that is a sheet itself.
+    """
+
+    def __init__(self, width: float = 80, height: float = 0, *, sheet: bool = True) -> None:
         super().__init__()
-        content = QWidget()
-        content.setMaximumWidth(theme.space(_WIDTH))
+        content = QFrame()
         self.column = QVBoxLayout(content)
-        self.column.setContentsMargins(theme.space(3), theme.space(4), theme.space(3), theme.space(4))
         self.column.setSpacing(theme.space(2))
-        middle = QWidget()
-        across = QHBoxLayout(middle)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.addStretch(1)
-        across.addWidget(content, 8)
-        across.addStretch(1)
+        if sheet:
+            theme.set_role(content, "sheet")
+            content.setFixedWidth(theme.space(width))
+            content.setMinimumHeight(theme.space(height))
+        self.column.setContentsMargins(theme.space(5), theme.space(4), theme.space(5), theme.space(4))
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(middle)
+        area.setWidget(_centred(content) if sheet else content)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
+
+
+def _centred(sheet: QWidget) -> QWidget:
+    """A little above the middle, where the eye rests."""
+    around = QWidget()
+    grid = QGridLayout(around)
+    grid.setContentsMargins(theme.space(1), theme.space(1), theme.space(1), theme.space(1))
+    grid.setRowStretch(0, 2)
+    grid.setRowStretch(2, 3)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(2, 1)
+    grid.addWidget(sheet, 1, 1)
+    return around

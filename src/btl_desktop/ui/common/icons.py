@@ -20,6 +20,7 @@ from btl_desktop.ui.common.tokens import LIGHT, Tokens
 
 Wearer = QAbstractButton | QAction | QLabel
 _SCALES = (1.0, 1.5, 2.0)
+_GAP = 6
 
 
 class _Wardrobe:
@@ -68,25 +69,28 @@ def _dress(wearer: Wearer, name: str, role: str, size: int) -> None:
     if isinstance(wearer, QLabel):
         wearer.setPixmap(pixmap(name, role, size))
         return
-    wearer.setIcon(icon(name, role, size))
+    beside_words = isinstance(wearer, QAbstractButton) and bool(wearer.text())
+    gap = grown(_GAP) if beside_words else 0
+    wearer.setIcon(_icon(name, getattr(_Wardrobe.tokens, role), _Wardrobe.tokens.disabled, grown(size), gap))
     if isinstance(wearer, QAbstractButton):
-        wearer.setIconSize(QSize(grown(size), grown(size)))
+        wearer.setIconSize(QSize(grown(size) + gap, grown(size)))
 
 
 @lru_cache(maxsize=512)
-def _icon(name: str, colour: str, disabled: str, size: int) -> QIcon:
+def _icon(name: str, colour: str, disabled: str, size: int, gap: int = 0) -> QIcon:
+    """``gap`` is empty room on the right: Qt's buttons put their words right against the icon."""
     made = QIcon()
     for scale in sorted({*_SCALES, QGuiApplication.primaryScreen().devicePixelRatio()}):
-        made.addPixmap(_pixmap(name, colour, size, scale), QIcon.Mode.Normal)
-        made.addPixmap(_pixmap(name, colour, size, scale), QIcon.Mode.Selected)
-        made.addPixmap(_pixmap(name, disabled, size, scale), QIcon.Mode.Disabled)
+        made.addPixmap(_pixmap(name, colour, size, scale, gap), QIcon.Mode.Normal)
+        made.addPixmap(_pixmap(name, colour, size, scale, gap), QIcon.Mode.Selected)
+        made.addPixmap(_pixmap(name, disabled, size, scale, gap), QIcon.Mode.Disabled)
     return made
 
 
 @lru_cache(maxsize=1024)
-def _pixmap(name: str, colour: str, size: int, scale: float) -> QPixmap:
+def _pixmap(name: str, colour: str, size: int, scale: float, gap: int = 0) -> QPixmap:
     side = round(size * scale)
-    drawn = QPixmap(side, side)
+    drawn = QPixmap(side + round(gap * scale), side)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
     _renderer(name, colour).render(painter, QRectF(0, 0, side, side))

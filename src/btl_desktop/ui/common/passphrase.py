@@ -98,7 +98,7 @@ class PassphraseChooser(QWidget):
         self._judged = ""
         self._problems: list[str] = []
         self._background = Background(self)
-        self._words = label("", "code")
+        self._words = label("", "heading")
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self._words.setAccessibleName("Voorgestelde wachtzin")
         self.first = PassphraseInput("Uw wachtzin")
@@ -177,6 +177,7 @@ class PassphraseChooser(QWidget):
         inside.addWidget(label("Ons voorstel: vijf gewone woorden", "soft"))
         inside.addWidget(self._words)
         row = QHBoxLayout()
+        row.setContentsMargins(0, theme.space(0.5), 0, 0)
         row.addWidget(button("Deze woorden gebruiken", "check", press=self.take_offer))
         row.addWidget(button("Andere woorden", "refresh-cw", "quiet", self.offer))
         row.addStretch()

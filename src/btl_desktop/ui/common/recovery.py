@@ -10,12 +10,12 @@ import secrets
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontDatabase, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.tokens import Meaning
-from btl_desktop.ui.common.widgets import Message, button, label
+from btl_desktop.ui.common.widgets import FlowLayout, Message, button, label
 
 GROUPS = 7
 GROUP_SIZE = 5
@@ -38,6 +38,7 @@ class RecoveryCodeInput(QWidget):
             number.setBuddy(box)
             grid.addWidget(number, place // 4 * 2, place % 4)
             grid.addWidget(box, place // 4 * 2 + 1, place % 4)
+        grid.setColumnStretch(4, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(grid)
@@ -136,13 +137,15 @@ class RecoverySheet(QWidget):
         self.answer.setAccessibleName(f"Groep {self._asked + 1} van het herstelblad")
         self.answer.textEdited.connect(self._check)
         self.answer.setEnabled(False)
-        self._question = label(f"Neem uw blad erbij en typ groep {self._asked + 1} over:")
+        self._question = label(f"Neem uw blad erbij en typ groep {self._asked + 1} over:", wrap=False)
         self._question.setBuddy(self.answer)
         self._told = label("", "soft")
         self._verdict = Message(Meaning.PROBLEM)
         self._verdict.say(Meaning.PROBLEM, "")
         self.print_button = button("Herstelblad afdrukken", "printer", "primary", self._print)
         self.save_button = button("Als PDF bewaren", "file-down", press=self._save)
+        self.write_button = button("Met de hand overschrijven", "pencil", press=self._show_code)
+        self._card = QFrame()
         self._arrange()
 
     @property
@@ -162,6 +165,7 @@ class RecoverySheet(QWidget):
 
     def _check(self) -> None:
         typed = self.answer.text().strip()
+        self._card.hide()
         if len(typed) < GROUP_SIZE:
             self._verdict.say(Meaning.PROBLEM, "")
         elif self._is_right():
@@ -183,48 +187,62 @@ class RecoverySheet(QWidget):
         if saved is not None:
             self._is_out(f"Bewaard als {saved.name}. Druk het af en wis het bestand daarna.")
 
+    def _show_code(self) -> None:
+        """For who has no printer; the code goes away when the group is typed back."""
+        self._card.show()
+        self._is_out("Schrijf alle zeven groepjes over. De code verdwijnt zodra u hieronder typt.", focus=False)
+
     def _sheet(self) -> bytes:
         from btl_desktop.services import recovery
 
         return recovery.sheet(self._code)
 
-    def _is_out(self, words: str) -> None:
+    def _is_out(self, words: str, *, focus: bool = True) -> None:
         self._on_paper = True
         self._told.setText(words)
         self.answer.setEnabled(True)
-        self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
+        if focus:
+            self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 
     def _arrange(self) -> None:
-        card = QFrame()
-        theme.set_role(card, "card")
-        row = QHBoxLayout(card)
-        row.setContentsMargins(theme.space(2), theme.space(1.5), theme.space(2), theme.space(1.5))
-        for group in self._code.split("-"):
-            row.addWidget(_group(group))
-        row.addStretch()
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.print_button)
-        buttons.addWidget(self.save_button)
-        buttons.addStretch()
+        theme.set_role(self._card, "card")
+        grid = QGridLayout(self._card)
+        grid.setContentsMargins(theme.space(2), theme.space(1), theme.space(2), theme.space(1))
+        for place, group in enumerate(self._code.split("-")):
+            grid.addWidget(_group(place + 1, group), place // 4, place % 4)
+        self._card.hide()
+        buttons = FlowLayout(gap=theme.space(1))
+        for one in (self.print_button, self.save_button, self.write_button):
+            buttons.addWidget(one)
         question = QHBoxLayout()
-        question.addWidget(self._question, 0)
+        question.addWidget(self._question)
         question.addWidget(self.answer)
         question.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1.5))
-        column.addWidget(card)
         column.addLayout(buttons)
         column.addWidget(self._told)
+        column.addWidget(self._card)
         column.addLayout(question)
         column.addWidget(self._verdict)
 
 
-def _group(characters: str) -> QLabel:
-    made = label(characters, "code", wrap=False)
-    made.setAccessibleName(" ".join(characters))
-    return made
+def _group(number: int, characters: str) -> QWidget:
+    """One group with its number before it, in letters of equal width."""
+    made = label(characters, "strong", wrap=False)
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPointSizeF(theme.heading_font().pointSizeF())
+    made.setFont(font)
+    made.setAccessibleName(f"Groep {number}: {' '.join(characters)}")
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(label(str(number), "soft", wrap=False))
+    row.addWidget(made)
+    row.addStretch()
+    return box
 
 
 def _in_words(wrong: list[int]) -> str:

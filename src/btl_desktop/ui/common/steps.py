@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from btl_desktop.errors import UserError
 from btl_desktop.ui.common import errors, theme
@@ -68,9 +68,11 @@ class Steps(Gate):
     finished = Signal()
     cancelled = Signal()
 
-    def __init__(self, steps: Sequence[Step], cancel_text: str = "Terug", total: int = 0) -> None:
-        """``total`` counts steps that come later through :meth:`insert` too."""
-        super().__init__()
+    def __init__(
+        self, steps: Sequence[Step], cancel_text: str = "Terug", total: int = 0, *, sheet: bool = True
+    ) -> None:
+        """``total`` counts steps that come later through :meth:`insert` too; ``sheet`` is off inside a dialog."""
+        super().__init__(height=68, sheet=sheet)
         self.steps = list(steps)
         self._total = total or len(self.steps)
         self._place = 0
@@ -163,13 +165,12 @@ class Steps(Gate):
 
     def _arrange(self) -> None:
         self.message.say(Meaning.PROBLEM, "")
-        for widget in (self._where, self._title, self._explanation, self._stack, self.message):
+        for widget in (self._where, self._title, self._explanation):
             self.column.addWidget(widget)
+        self.column.addWidget(self._stack, 1)
+        self.column.addWidget(self.message)
         row = QHBoxLayout()
         row.addWidget(self.back_button)
         row.addStretch()
         row.addWidget(self.next_button)
         self.column.addLayout(row)
-        self.column.addStretch()
-        self.column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
-        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -21,9 +21,10 @@ QLabel[role="good"] { color: $good; }
 QLabel[role="attention"] { color: $attention; }
 QLabel[role="problem"] { color: $problem; }
 QLabel[role="information"] { color: $information; }
-QLabel[role="code"] { font-family: monospace; font-size: ${heading}pt; }
+QLabel[role="code"] { font-size: ${heading}pt; }
 
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: ${px8}px; }
+QFrame[role="sheet"] { background: $surface; border: 1px solid $line; border-radius: ${px12}px; }
 QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="box-good"] { background: $good_surface; border: none; border-radius: ${px8}px; }
 QFrame[role="box-attention"] { background: $attention_surface; border: none; border-radius: ${px8}px; }
@@ -104,6 +105,10 @@ QRadioButton::indicator:checked { border-color: $accent; background: $accent; im
 QTableView, QListView, QTreeView { background: $surface; border: none; outline: none; gridline-color: $line;
     alternate-background-color: $surface; selection-background-color: $selected; selection-color: $text; }
 QTableView[role="framed"], QListView[role="framed"] { border: 1px solid $line; border-radius: ${px8}px; }
+QListView[role="sidebar"] { background: transparent; }
+QListView[role="sidebar"]::item { border-radius: ${px6}px; padding: ${px4}px ${px8}px; }
+QListView[role="sidebar"]::item:selected { font-weight: 600; }
+QListView[role="sidebar"]:focus { border: 2px solid $accent; border-radius: ${px8}px; }
 QTableView::item { padding: 0px ${px8}px; border: none; border-bottom: 1px solid $line; }
 QTableView::item:selected, QListView::item:selected { background: $selected; color: $text; }
 QListView::item { padding: ${px6}px ${px8}px; min-height: ${px20}px; }
@@ -120,7 +125,7 @@ QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: $soft; border: 2px solid transparent;
     padding: ${px8}px ${px16}px; margin: 0px; min-height: ${px24}px; }
 QTabBar::tab:hover { color: $text; background: $hover; }
-QTabBar::tab:selected { color: $text; font-weight: 600; border-bottom: 3px solid $accent; }
+QTabBar::tab:selected { color: $text; border-bottom: 3px solid $accent; }
 QTabBar::tab:focus { border: 2px solid $accent; }
 QTabWidget::pane { border: none; }
 

@@ -27,7 +27,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from btl_desktop import text as words
@@ -215,6 +215,7 @@ class TableView(QTableView, Generic[R]):
         self._name = f"table/{name}/{len(columns)}"
         self._key = key
         self._restoring = False
+        self._filling = False
         self._save_soon = QTimer(self, singleShot=True, interval=500)
         self._save_soon.timeout.connect(self.save_state)
         self.setModel(self.table_model)
@@ -273,6 +274,11 @@ class TableView(QTableView, Generic[R]):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """No gap on the right, no column squeezed."""
+        super().resizeEvent(event)
+        self._fill()
+
     def changeEvent(self, event: QEvent) -> None:
         """Grow and recolour with the theme."""
         super().changeEvent(event)
@@ -299,12 +305,9 @@ class TableView(QTableView, Generic[R]):
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
         header.setStretchLastSection(not any(c.stretch for c in self.table_model.columns))
-        character = self.fontMetrics().averageCharWidth()
         for place, column in enumerate(self.table_model.columns):
-            header.resizeSection(place, column.width * character + theme.space(3))
+            header.resizeSection(place, self._natural_width(column))
             header.setSectionHidden(place, column.hidden)
-            if column.stretch:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         state = self._preferences.state(self._name)
         if state is not None:
@@ -313,6 +316,20 @@ class TableView(QTableView, Generic[R]):
         self.setSortingEnabled(True)
         for signal in (header.sectionResized, header.sectionMoved, header.sortIndicatorChanged):
             signal.connect(self._save_soon.start)
+        header.sectionResized.connect(self._fill)
+
+    def _natural_width(self, column: Column[R]) -> int:
+        return column.width * self.fontMetrics().averageCharWidth() + theme.space(3)
+
+    def _fill(self, *_: object) -> None:
+        """The column that stretches takes the room that is left, but never less than its own width."""
+        header = self.horizontalHeader()
+        for place, column in enumerate(self.table_model.columns):
+            if column.stretch and not self._filling:
+                self._filling = True
+                room = self.viewport().width() - header.length() + header.sectionSize(place)
+                header.resizeSection(place, max(room, self._natural_width(column)))
+                self._filling = False
 
     def _choose(self, keys: set[Hashable], current: Hashable | None) -> None:
         if (not keys and current is None) or isinstance(self.table_model.rows, QObject):

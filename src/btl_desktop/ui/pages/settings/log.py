@@ -16,10 +16,10 @@ from btl_desktop.ui.pages.settings.section import Section
 def columns() -> list[Column[Any]]:
     """When, what, about what, how many."""
     return [
-        Column("Wanneer", _when, width=22),
-        Column("Wat", lambda entry: entry.what, width=28),
-        Column("Waarvan", lambda entry: entry.detail, width=24, stretch=True),
-        Column("Aantal", lambda entry: str(entry.number or ""), width=8, align="right"),
+        Column("Wanneer", _when, width=19),
+        Column("Wat", lambda entry: entry.what, width=22),
+        Column("Waarvan", lambda entry: entry.detail, width=14, stretch=True),
+        Column("Aantal", lambda entry: str(entry.number or ""), width=7, align="right"),
     ]
 
 

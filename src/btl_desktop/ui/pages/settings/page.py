@@ -101,6 +101,7 @@ class SettingsPage(QWidget):
             item.setSizeHint(QSize(0, theme.row_height() + theme.space(0.5)))
             self.sections.addItem(item)
         self.sections.setFixedWidth(theme.space(30))
+        self.sections.setFrameShape(QListWidget.Shape.NoFrame)
         self.sections.setIconSize(QSize(theme.space(2.5), theme.space(2.5)))
         theme.set_role(self.sections, "sidebar")
         whole = QHBoxLayout(self)

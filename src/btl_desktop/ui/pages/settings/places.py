@@ -16,7 +16,7 @@ from btl_desktop.errors import UserError
 from btl_desktop.ui.common import errors, theme
 from btl_desktop.ui.common.area_map import AreaMap, MapArea
 from btl_desktop.ui.common.context import Context
-from btl_desktop.ui.common.fields import LinesField, TextField
+from btl_desktop.ui.common.fields import ChoiceField, LinesField, TextField
 from btl_desktop.ui.common.tables import Column, TableView
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button, label
@@ -39,9 +39,9 @@ class AreaRow:
 def columns() -> list[Column[AreaRow]]:
     """Village, area, and what it is made of."""
     return [
-        Column("Dorp", lambda row: row.village, width=20),
-        Column("Wijk", lambda row: row.name, width=22),
-        Column("Bestaat uit", lambda row: row.made_of, width=30, stretch=True, tooltip=lambda row: row.made_of),
+        Column("Dorp", lambda row: row.village, width=18),
+        Column("Wijk", lambda row: row.name, width=19),
+        Column("Bestaat uit", lambda row: row.made_of, width=22, stretch=True, tooltip=lambda row: row.made_of),
     ]
 
 
@@ -66,12 +66,12 @@ class PlacesSection(Section):
         self.table.selection_changed.connect(self._enable)
         self.edit_button = button("Wijk wijzigen…", "pencil", press=self._edit_current)
         self.delete_button = button("Verwijderen", "trash-2", press=self.delete)
-        self.add_buttons = QHBoxLayout()
+        self.add_button = button("Wijk toevoegen…", "plus", press=self.add)
         self.column.addLayout(self._ticks)
         self.column.addWidget(self.table)
         row = QHBoxLayout()
         row.setSpacing(theme.space(1))
-        row.addLayout(self.add_buttons)
+        row.addWidget(self.add_button)
         row.addWidget(self.edit_button)
         row.addWidget(self.delete_button)
         row.addStretch()
@@ -84,13 +84,15 @@ class PlacesSection(Section):
         if changed is None or changed & {"village", "area"}:
             self._context.tasks.read(_read, self._show, owner=self, latest="places")
 
-    def add(self, village_id: UUID, village: str) -> AreaDialog:
-        """Make an area in a village."""
+    def add(self) -> AreaDialog:
+        """Make an area; in the village of the row one is at, to begin with."""
+        here = self.table.current_row()
+        village_id, village = (here.village_id, here.village) if here else self._villages[0]
         return self.edit(AreaRow(None, village_id, village))
 
     def edit(self, row: AreaRow) -> AreaDialog:
         """Change one area."""
-        dialog = AreaDialog(self, row)
+        dialog = AreaDialog(self, row, self._villages)
         dialog.accepted_row.connect(self._save)
         dialog.open()
         return dialog
@@ -144,20 +146,13 @@ class PlacesSection(Section):
             tick.setChecked(there)
             tick.setEnabled(not there)
             tick.setToolTip("Een dorp dat in gebruik is, blijft staan." if there else "")
-        if villages != self._villages:
-            self._villages = villages
-            self._offer_adding()
+        self._villages = villages
         self.table.set_rows(rows)
-
-    def _offer_adding(self) -> None:
-        while self.add_buttons.count():
-            old = self.add_buttons.takeAt(0).widget()
-            old.deleteLater()
-        for village_id, name in self._villages:
-            self.add_buttons.addWidget(button(f"Wijk in {name}…", "plus", press=partial(self.add, village_id, name)))
+        self._enable()
 
     def _enable(self) -> None:
         some = bool(self.table.selected_rows())
+        self.add_button.setEnabled(bool(self._villages))
         self.edit_button.setEnabled(some)
         self.delete_button.setEnabled(some)
 
@@ -167,24 +162,28 @@ class AreaDialog(QDialog):
 
     accepted_row = Signal(object, object)
 
-    def __init__(self, parent: QWidget, row: AreaRow) -> None:
+    def __init__(self, parent: QWidget, row: AreaRow, villages: Sequence[tuple[UUID, str]]) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"Wijk in {row.village}")
+        self.setWindowTitle("Wijk" if row.id else "Nieuwe wijk")
         self._row = row
         self._codes = [*row.codes]
+        self.village = ChoiceField("village_id", "Dorp", villages)
+        self.village.set_value(row.village_id)
+        self.village.setEnabled(row.id is None)
+        self.village.edited.connect(self._zoom)
         self.name = TextField("name", "Naam van de wijk")
         self.name.set_value(row.name)
         self.streets = LinesField("streets", "Losse straten", rows=4, hint="Eén straat per regel; mag leeg blijven.")
         self.streets.set_value(row.streets)
         self.map = AreaMap()
-        self.map.show_village(row.village)
         self.map.toggled.connect(self._toggle)
         self.message = Message(Meaning.PROBLEM)
         self.message.say(Meaning.PROBLEM, "")
         self.save_button = button("Wijk bewaren", role="primary", press=self._save)
         self._arrange()
         self._draw()
+        self._zoom()
         self.resize(theme.space(110), theme.space(80))
 
     def fail(self, error: Exception) -> None:
@@ -197,8 +196,17 @@ class AreaDialog(QDialog):
 
     def _save(self) -> None:
         self.save_button.setEnabled(False)
-        filled = replace(self._row, name=self.name.value(), codes=tuple(self._codes), streets=self.streets.value())
+        filled = replace(
+            self._row,
+            village_id=self.village.value(),
+            name=self.name.value(),
+            codes=tuple(self._codes),
+            streets=self.streets.value(),
+        )
         self.accepted_row.emit(self, filled)
+
+    def _zoom(self) -> None:
+        self.map.show_village(self.village.box.currentText())
 
     def _toggle(self, code: str) -> None:
         if code in self._codes:
@@ -213,6 +221,7 @@ class AreaDialog(QDialog):
     def _arrange(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(theme.space(1.5))
+        left.addWidget(self.village)
         left.addWidget(self.name)
         left.addWidget(self.streets)
         left.addStretch()

@@ -119,7 +119,7 @@ class KeyDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.steps)
-        self.resize(theme.space(84), theme.space(72))
+        self.resize(theme.space(80), theme.space(78))
         self.open()
         return self
 
@@ -149,7 +149,7 @@ class ChangePassphrase(KeyDialog):
             "Wachtzin wijzigen",
             self._change,
         )
-        return Steps([self.old, self.new], cancel_text="Annuleren")
+        return Steps([self.old, self.new], cancel_text="Annuleren", sheet=False)
 
     def _change(self, go_on: Callable[[], None]) -> None:
         office, old, new = self.context.office, self.old.input.text(), self.new.chooser.passphrase()
@@ -168,7 +168,7 @@ class NewSheet(KeyDialog):
         super().__init__(parent, context, "Nieuw herstelblad")
 
     def make_steps(self) -> Steps:
-        return Steps([self.old], cancel_text="Annuleren", total=2)
+        return Steps([self.old], cancel_text="Annuleren", total=2, sheet=False)
 
     def proceed(self, go_on: Callable[[], None]) -> None:
         office, passphrase = self.context.office, self.old.input.text()

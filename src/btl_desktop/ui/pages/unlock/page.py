@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from btl_desktop.errors import UserError
 from btl_desktop.ui.common import errors, theme
@@ -18,7 +18,7 @@ from btl_desktop.ui.common.gate import Gate
 from btl_desktop.ui.common.passphrase import PassphraseInput
 from btl_desktop.ui.common.progress import Background
 from btl_desktop.ui.common.tokens import Meaning
-from btl_desktop.ui.common.widgets import Message, button, label
+from btl_desktop.ui.common.widgets import FlowLayout, Message, button, label
 
 
 class UnlockPage(QWidget):
@@ -126,21 +126,17 @@ class UnlockPage(QWidget):
         self.passphrase.line.selectAll()
 
     def _arrange(self) -> None:
-        gate = Gate()
+        gate = Gate(width=66)
         column = gate.column
-        column.addStretch(2)
         column.addWidget(label("BTL Desktop", "soft"))
         column.addWidget(label("De kluis is op slot", "title"))
         column.addWidget(self.passphrase)
         column.addWidget(self.message)
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(1))
+        row = FlowLayout(gap=theme.space(1))
         for one in (self.open_button, self.remembered_button, self.restore_button):
             row.addWidget(one)
-        row.addStretch()
         column.addLayout(row)
         column.addWidget(self.lost_button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(3)
         self.message.say(Meaning.PROBLEM, "")
         self._stack.addWidget(gate)
         whole = QVBoxLayout(self)

@@ -12,7 +12,7 @@ from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.key_steps import ChoosePassphrase, ConfirmSheet
 from btl_desktop.ui.common.steps import Step
 from btl_desktop.ui.common.tokens import Meaning
-from btl_desktop.ui.common.widgets import Message, button, label
+from btl_desktop.ui.common.widgets import FlowLayout, Message, button, label
 
 Proceed = Callable[[Callable[[], None]], None]
 
@@ -36,12 +36,11 @@ class Intro(Step):
             self.column.addLayout(_promise(icon, promise))
         for warning in _warnings(vault):
             self.column.addWidget(Message(Meaning.ATTENTION, warning))
-        self.look_around = button("Eerst rondkijken met verzonnen gegevens", "eye", "quiet")
-        self.restore = button("Ik heb een reservekopie", "archive-restore", "quiet")
-        row = QHBoxLayout()
+        self.look_around = button("Eerst rondkijken met verzonnen gegevens", "eye")
+        self.restore = button("Ik heb een reservekopie", "archive-restore")
+        row = FlowLayout(gap=theme.space(1))
         row.addWidget(self.look_around)
         row.addWidget(self.restore)
-        row.addStretch()
         self.column.addLayout(row)
         self.column.addStretch()
 
