@@ -146,9 +146,11 @@ class _Trial:
 
 
 def _people(session: Session) -> list[tuple[UUID, str]]:
-    from btl_desktop.services import volunteers
+    from sqlalchemy import select
 
-    return [(line.id, line.name) for line in volunteers.roster_lines(session)]
+    from btl_desktop.models.volunteers import Volunteer
+
+    return [(person.id, person.name) for person in session.scalars(select(Volunteer).order_by(Volunteer.sort_key))]
 
 
 def _new_action(session: Session, day: date) -> tuple[UUID, UUID]:
