@@ -12,6 +12,7 @@ from typing import Literal
 from btl_desktop.errors import UserError
 from btl_desktop.exchange.cells import Limits, Row, Sheet
 from btl_desktop.exchange.encodings import decode
+from btl_desktop.exchange.table_files import unguarded
 
 Quoting = Literal[0, 3]
 
@@ -96,7 +97,7 @@ def _fill(sheet: Sheet, text: str, separator: str, skip: int, limits: Limits, *,
                 return False
             cells += len(row)
             check_size(len(sheet.rows), cells, limits)
-            kept: Row = [*row]
+            kept: Row = [unguarded(cell) for cell in row]
             sheet.rows.append(kept)
             sheet.numbers.append(number - skip)
     except csv.Error as error:

@@ -13,6 +13,7 @@ from btl_desktop.exchange.fields import Field
 from btl_desktop.models.choices import Equipment, Participation, Status
 
 _EARLIEST, _YEARS_AHEAD = 1900, 20
+_LOAN_NUMBER = 30
 _NONE = re.compile(r"(?:geen|niet|n\.?v\.?t\.?|nvt|onbekend|geheim|volgt|none|no|nee|n/a)\b.{0,40}", re.IGNORECASE)
 _LOOSE_HOUSE = re.compile(r"(\d{1,5})\s*[-/]?\s*(\D.{0,9})")
 _COURSE = re.compile(r"(?P<name>.*?)[\s(:,]*(?P<day>\d[\d\s./-]*\d|\d{1,2} [a-zA-Z]{3,9}\.? \d{2,4})?\)?")
@@ -217,9 +218,10 @@ def _vest(draft: Draft, value: str) -> None:
     first, _, rest = value.partition(" ")
     if size or answer:
         draft.person.loans[Equipment.VEST] = (size, "")
-    elif words.size(first):
-        draft.person.loans[Equipment.VEST] = (words.size(first), "")
-        draft.note(rest)
+    elif words.size(first) and len(rest) <= _LOAN_NUMBER:
+        draft.person.loans[Equipment.VEST] = (words.size(first), rest)
+    elif answer is None and any(map(str.isdigit, value)) and len(value) <= _LOAN_NUMBER:
+        draft.person.loans[Equipment.VEST] = ("", value)
     elif answer is None:
         draft.refuse(value, "is geen maat")
 
@@ -229,7 +231,7 @@ def _lent(kind: Equipment) -> Taker:
         answer = words.yes_or_no(value)
         if answer:
             draft.person.loans[kind] = ("", "")
-        elif answer is None and any(map(str.isdigit, value)) and len(value) <= 30:
+        elif answer is None and any(map(str.isdigit, value)) and len(value) <= _LOAN_NUMBER:
             draft.person.loans[kind] = ("", value)
         elif answer is None:
             draft.refuse(value, f"zegt niet of iemand een {kind.label} heeft")
