@@ -12,6 +12,7 @@ from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from btl_desktop.errors import Problem
+from btl_desktop.models.choices import Status
 from btl_desktop.models.places import Area, Village
 from btl_desktop.models.volunteers import Course, EquipmentLoan, Volunteer, check_volunteer
 from btl_desktop.services import courses, onboarding, places, volunteers
@@ -67,6 +68,11 @@ def values(volunteer: Volunteer) -> dict[str, Any]:
     """A volunteer's own fields by name."""
     columns = inspect(Volunteer).column_attrs
     return {column.key: getattr(volunteer, column.key) for column in columns if column.key not in _INNER}
+
+
+def blank(today: date) -> dict[str, Any]:
+    """The fields of somebody new: an aspirant who applied today."""
+    return values(Volunteer(status=Status.ASPIRANT, applied_on=today))
 
 
 def problems(filled_in: dict[str, Any]) -> list[Problem]:

@@ -292,12 +292,13 @@ class ChoiceField(Field):
 
 
 class TickField(Field):
-    """Yes or no; the words stand beside the box."""
+    """Yes or no; the words stand beside the box, level with the inputs beside it unless it is ``alone`` in its row."""
 
-    def __init__(self, name: str, title: str, *, hint: str = "", stretch: int = 1) -> None:
+    def __init__(self, name: str, title: str, *, hint: str = "", stretch: int = 1, alone: bool = False) -> None:
         self.box = QCheckBox(title)
         super().__init__(name, title, self.box, hint=hint, stretch=stretch)
         self._label.setText("")
+        self._label.setVisible(not alone)
         self.box.clicked.connect(self._choose)
 
     def value(self) -> bool:

@@ -85,8 +85,8 @@ def _contact(form: Form) -> None:
     )
     form.row(TextField("email", "E-mail", read=read_email))
     form.row(
-        TickField("shares_contact", "Contactgegevens delen met teamgenoten mag", stretch=3),
-        DateField("shares_contact_on", "Toestemming gegeven op", stretch=2),
+        TickField("shares_contact", "Delen in het team mag", stretch=1),
+        DateField("shares_contact_on", "Toestemming op"),
     )
 
 
@@ -98,34 +98,28 @@ def _role(form: Form, role: QWidget) -> None:
     )
     form.row(
         ChoiceField("status", "Status", [(status, status.label) for status in Status]),
-        DateField("joined_on", "Actief sinds"),
+        TextField("member_number", "Lidnummer"),
     )
-    form.row(DateField("paused_until", "Pauze tot en met"), DateField("left_on", "Gestopt op"))
+    form.row(
+        DateField("joined_on", "Actief sinds"),
+        DateField("paused_until", "Pauze tot en met"),
+        DateField("left_on", "Gestopt op"),
+    )
     form.add(role)
 
 
 def _onboarding(form: Form, steps: QWidget) -> None:
     form.section("Van aanmelding tot hesje")
     form.add(steps)
-    form.row(
-        DateField("applied_on", "Aangemeld op"),
-        DateField("met_on", "Kennisgemaakt op"),
-        DateField("trial_walk_on", "Proefronde op"),
-    )
+    form.row(DateField("applied_on", "Aangemeld op"), DateField("met_on", "Kennisgemaakt op"))
+    form.row(DateField("trial_walk_on", "Proefronde gelopen op"))
 
 
 def _papers(form: Form) -> None:
     form.section("VOG en pas")
-    form.row(
-        TickField("vog_seen", "VOG gezien", hint="Bewaar nooit een kopie."),
-        DateField("vog_seen_on", "Gezien op"),
-        TextField("vog_seen_by", "Gezien door"),
-    )
-    form.row(
-        TextField("id_card", "Pasnummer"),
-        DateField("id_card_until", "Pas geldig tot en met"),
-        TextField("member_number", "Lidnummer"),
-    )
+    form.row(TickField("vog_seen", "VOG gezien; bewaar nooit een kopie", alone=True))
+    form.row(DateField("vog_seen_on", "Gezien op"), TextField("vog_seen_by", "Gezien door"))
+    form.row(TextField("id_card", "Pasnummer"), DateField("id_card_until", "Pas geldig tot en met"))
 
 
 def _rest(form: Form) -> None:

@@ -133,8 +133,8 @@ def _lending_form() -> Form:
         TextField("number", "Nummer"),
     )
     form.row(
-        DateField("lent_on", "Uitgeleend op", stretch=2),
-        TickField("signed", "Bruikleenovereenkomst getekend", stretch=3),
+        DateField("lent_on", "Uitgeleend op"),
+        TickField("signed", "Overeenkomst getekend"),
     )
     return form
 

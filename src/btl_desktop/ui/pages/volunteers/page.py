@@ -11,19 +11,22 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QPushButton
 
 from btl_desktop import clock, text
-from btl_desktop.models.choices import Level, Participation, Status
+from btl_desktop.models.choices import Level
 from btl_desktop.services.roster import RosterLine, matching, search_words
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.list_page import Filter, ListPage
 from btl_desktop.ui.common.tables import Column
 from btl_desktop.ui.common.widgets import EmptyState, button
 from btl_desktop.ui.pages.volunteers import filters, table
+from btl_desktop.ui.pages.volunteers.columns_menu import ColumnsButton
 from btl_desktop.ui.pages.volunteers.details import NEW, VolunteerDetails
 
 if TYPE_CHECKING:
     from btl_desktop.services.roster_reader import RosterReader
 
 Work = Callable[[Any], object]
+# List and details at first, in proportion; whoever moves the line between them keeps that.
+_SHARES = (816, 550)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class VolunteersPage(ListPage[RosterLine]):
     tables: ClassVar[frozenset[str]] = frozenset(
         {"volunteer", "equipment_loan", "course", "course_result", "village", "area", "setting"}
     )
+    plain: ClassVar[bool] = True
 
     details: VolunteerDetails
 
@@ -61,10 +65,14 @@ class VolunteersPage(ListPage[RosterLine]):
         self.menus = filters.Menus()
         super().__init__(context)
         self.form = self.details.form
+        self.columns_button.serve(self.table)
+        if context.preferences.state(f"splitter/{self.page_id}") is None:
+            self._splitter.setSizes([*_SHARES])
         for menu in self.menus.all:
             menu.changed.connect(self.filter)
         self.form.save_wanted.connect(self._save)
         self.details.step_done.connect(self._note_step)
+        self.details.role_wanted.connect(self.show_role)
         self.details.back.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
 
     # What ListPage asks for.
@@ -78,8 +86,23 @@ class VolunteersPage(ListPage[RosterLine]):
     def filter_menus(self) -> list[QPushButton]:
         return [*self.menus.all]
 
-    def load(self, session: Any) -> Sequence[RosterLine]:
-        return self._roster().lines(session)
+    def list_buttons(self) -> list[QPushButton]:
+        self.columns_button = ColumnsButton(self.columns())
+        return [
+            button("Importeren", "file-up", "quiet", self.import_file),
+            button("Straatdekking", "map-pin", "quiet", self.show_streets),
+            button("Opleidingen", "graduation-cap", "quiet", self.keep_courses),
+            self.columns_button,
+        ]
+
+    def selection_buttons(self) -> list[QPushButton]:
+        return [
+            button("E-mailadressen kopiëren", "mail", press=self.copy_addresses),
+            button("Verwijderen", "trash-2", press=self.delete_selected),
+        ]
+
+    def load(self, rows: Any) -> Sequence[RosterLine]:
+        return self._roster().lines(rows)
 
     def keep(self, rows: Sequence[RosterLine], query: str, active: frozenset[str]) -> Sequence[RosterLine]:
         words = search_words(query)
@@ -113,6 +136,9 @@ class VolunteersPage(ListPage[RosterLine]):
         return super().active_filters() | self.menus.active()
 
     def show_filter(self, name: str) -> None:
+        if name == "streets":
+            self.show_streets()
+            return
         self.menus.show_only(name)
         super().show_filter(name)
 
@@ -128,14 +154,12 @@ class VolunteersPage(ListPage[RosterLine]):
 
     def new_item(self) -> None:
         """An empty form beside the list; it is saved once there is a name."""
+        from btl_desktop.services import volunteer_details
+
         self.form.flush()
         self.table.clearSelection()
         self.table.setCurrentIndex(QModelIndex())
-        today = clock.today()
-        start = {
-            "level": Level.WATCH, "participation": Participation.WALKER, "status": Status.ASPIRANT,
-            "applied_on": today, "remarks": "", "shares_contact": False, "vog_seen": False,
-        }  # fmt: skip
+        start = volunteer_details.blank(clock.today())
         self.details.start_new(start, self._villages, self._areas)
         for name, value in self._unfinished.items():
             self.form.field(name).set_value(value)
@@ -174,6 +198,27 @@ class VolunteersPage(ListPage[RosterLine]):
 
     def keep_courses(self) -> None:
         """Open the list of courses."""
+        from btl_desktop.ui.pages.volunteers.courses_dialog import CoursesDialog
+
+        self.form.flush()
+        CoursesDialog(self, self.context).open()
+
+    def show_streets(self) -> None:
+        """Open the street coverage."""
+        self.form.flush()
+        self.context.tasks.read(_places, self._open_streets, owner=self)
+
+    def show_role(self, level: Level) -> None:
+        """Read the role description of a level."""
+        from btl_desktop.ui.pages.volunteers.role_text import RoleDialog
+
+        RoleDialog(self, self.context, level).open()
+
+    def copy_addresses(self) -> None:
+        """The e-mail addresses of the selection, as text for the BCC box."""
+        from btl_desktop.ui.pages.volunteers import selection
+
+        selection.copy_addresses(self, self.context, self.table.selected_rows())
 
     # How it is saved.
 
@@ -265,6 +310,11 @@ class VolunteersPage(ListPage[RosterLine]):
             return details(session, volunteer_id, clock.today())
 
         self.context.tasks.read(read, self.details.show_details, failed=lambda _: None, owner=self, latest="details")
+
+    def _open_streets(self, found: tuple[list[tuple[UUID, str]], object]) -> None:
+        from btl_desktop.ui.pages.volunteers.street_coverage import StreetsDialog
+
+        StreetsDialog(self, self.context, found[0]).open()
 
     def _take_places(self, found: tuple[list[tuple[UUID, str]], list[tuple[UUID, UUID, str]]]) -> None:
         self._villages, self._areas = found

@@ -19,17 +19,17 @@ _STATUS_ORDER = {status: place for place, status in enumerate(Status)}
 def columns() -> list[Column[RosterLine]]:
     """What fits beside the details on a small screen; the hidden ones can be shown with "Kolommen"."""
     return [
-        Column("Naam", lambda v: v.listed, sort=lambda v: v.sort_key, width=24, stretch=True, spoken=lambda v: v.name),
-        Column("Niveau", lambda v: v.level.short, sort=lambda v: _LEVEL_ORDER[v.level], width=7, tooltip=_level,
+        Column("Naam", lambda v: v.listed, sort=lambda v: v.sort_key, width=18, stretch=True, spoken=lambda v: v.name),
+        Column("Niveau", lambda v: v.level.short, sort=lambda v: _LEVEL_ORDER[v.level], width=5, tooltip=_level,
                spoken=_level),
-        Column("Dorp", lambda v: v.village, width=19),
+        Column("Dorp", lambda v: v.village, width=14),
         Column("Wijk", lambda v: v.area, width=20, hidden=True),
         Column("Adres", lambda v: v.address, width=24, hidden=True),
         Column("Postcode", lambda v: text.postcode_text(v.postcode), width=9, hidden=True),
-        Column("Mobiel", lambda v: text.phone_text(v.mobile), sort=lambda v: v.mobile, width=13),
+        Column("Mobiel", lambda v: text.phone_text(v.mobile), sort=lambda v: v.mobile, width=11),
         Column("E-mail", lambda v: v.email, sort=lambda v: v.email, width=28, hidden=True),
-        Column("Status", lambda v: v.status.label, sort=lambda v: _STATUS_ORDER[v.status], width=9),
-        Column("VOG", _vog, sort=_vog_order, width=12, meaning=_vog_meaning, tooltip=_vog_when, spoken=_vog_when),
+        Column("Status", lambda v: v.status.label, sort=lambda v: _STATUS_ORDER[v.status], width=6),
+        Column("VOG", _vog, sort=_vog_order, width=9, meaning=_vog_meaning, tooltip=_vog_when, spoken=_vog_when),
     ]  # fmt: skip
 
 

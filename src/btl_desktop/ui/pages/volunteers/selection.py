@@ -1,0 +1,52 @@
+"""What one does with selected volunteers: write to them, or take them along in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from btl_desktop import text
+from btl_desktop.services.roster import RosterLine
+from btl_desktop.ui.common.context import Context
+
+NAMES_SHOWN = 12
+
+
+def copy_addresses(parent: QWidget, context: Context, rows: Sequence[RosterLine]) -> None:
+    """Put the e-mail addresses on the clipboard, for the BCC box; name those who have none."""
+    from btl_desktop.services.volunteers import mailing
+
+    letter = mailing(rows)
+    copied = text.count(len(letter.addresses), "e-mailadres", "e-mailadressen")
+    if letter.addresses:
+        QGuiApplication.clipboard().setText(letter.bcc)
+        _note(context, "E-mailadressen gekopieerd", len(letter.addresses))
+    if not letter.without:
+        context.notify.tell(f"{copied} gekopieerd. Plak ze in het vak BCC van uw e-mail.")
+        return
+    box = QMessageBox(parent)
+    box.setWindowTitle("E-mailadressen kopiëren")
+    box.setIcon(QMessageBox.Icon.Information)
+    box.setText(f"{copied} gekopieerd." if letter.addresses else "Niemand hiervan heeft een e-mailadres.")
+    plak = "Plak ze in het vak BCC van uw e-mail.\n\n" if letter.addresses else ""
+    box.setInformativeText(f"{plak}Zonder e-mailadres: {_names(letter.without)}.")
+    box.addButton("Sluiten", QMessageBox.ButtonRole.AcceptRole)
+    box.open()
+
+
+def _names(names: Sequence[str]) -> str:
+    shown = list(names[:NAMES_SHOWN])
+    more = len(names) - len(shown)
+    return text.listing([*shown, f"nog {more} anderen"] if more > 1 else names)
+
+
+def _note(context: Context, what: str, number: int, detail: str = "") -> None:
+    def note(session: Any) -> None:
+        from btl_desktop.services import audit
+
+        audit.note(session, what, detail, number)
+
+    context.tasks.write(note)
