@@ -13,6 +13,7 @@ from btl_desktop import text
 from btl_desktop.errors import Problem
 from btl_desktop.models.base import Base, ChoiceType, Record
 from btl_desktop.models.choices import Equipment, Level, Participation, Status
+from btl_desktop.models.names import display_name
 
 
 class Volunteer(Record, Base, kw_only=True):
@@ -137,11 +138,6 @@ class RoleProfile(Record, Base, kw_only=True):
     edition: Mapped[int]
     valid_from: Mapped[date]
     body: Mapped[str]
-
-
-def display_name(first: str, prefix: str, last: str) -> str:
-    """``Jan de Vries`` from its parts, whichever there are."""
-    return " ".join(part for part in (first, prefix, last) if part)
 
 
 def name_sort_key(volunteer: Volunteer) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from btl_desktop import paths
 from btl_desktop.models.choices import Theme
-from btl_desktop.models.settings import Organisation
+from btl_desktop.models.organisation import Organisation
 from btl_desktop.services.timetable import Times
 
 TEXTS = ("goals", "attention", "materials", "conduct", "emergency")

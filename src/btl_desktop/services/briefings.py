@@ -17,9 +17,9 @@ from btl_desktop import clock, text
 from btl_desktop.errors import UserError
 from btl_desktop.models.actions import Action
 from btl_desktop.models.choices import WalkerStatus
+from btl_desktop.models.organisation import Organisation
 from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.places import Village
-from btl_desktop.models.settings import Organisation
 from btl_desktop.models.volunteers import Volunteer
 from btl_desktop.printing.briefing import ALL, Content, Moment, Part, Partner, Person, Team
 from btl_desktop.services import actions, audit, places, settings
@@ -172,7 +172,7 @@ def _team(session: Session, action: Action, patrol: Patrol) -> Team:
         people=_people(session, patrol),
         area=text.listing(places.place_name(code) for code in patrol.area_codes),
         area_codes=tuple(patrol.area_codes),
-        route=text.clean(patrol.route),
+        route=text.clean_lines(patrol.route),
         meeting_point=text.clean(patrol.meeting_point),
         phone=text.phone_text(patrol.team_phone),
         starts_at=None if patrol.starts_at == action.starts_at else patrol.starts_at,

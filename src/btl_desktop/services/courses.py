@@ -15,6 +15,8 @@ from btl_desktop import text
 from btl_desktop.errors import UserError
 from btl_desktop.models.choices import Level, Status
 from btl_desktop.models.volunteers import Course, CourseResult, Volunteer
+from btl_desktop.services import course_needs, plain_rows
+from btl_desktop.services.course_needs import Needs
 
 # What every watch starts with: an introduction for all, and one for who coordinates.
 _FIRST_COURSES = (
@@ -22,19 +24,6 @@ _FIRST_COURSES = (
      "required_village": True},
     {"name": "Coördinatorencursus", "required_district": True, "required_village": True},
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """Which courses somebody of a level still has to do, asked many times of one look at the vault."""
-
-    required: Mapping[Level, frozenset[UUID]]
-    valid: Mapping[UUID, frozenset[UUID]]
-
-    def of(self, volunteer_id: UUID, level: Level) -> frozenset[UUID]:
-        """The ids of the courses that a volunteer needs and has not, or not any more."""
-        required = self.required[level]
-        return required - self.valid.get(volunteer_id, frozenset()) if required else required
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +63,15 @@ def course_lines(session: Session, today: date) -> list[CourseLine]:
 
 
 def needs(session: Session, today: date, volunteer_id: UUID | None = None) -> Needs:
-    """Who needs what on a day, of everyone or of one; a result whose renewal date has come no longer counts."""
-    every = courses(session)
-    required = {level: frozenset(course.id for course in every if is_required(course, level)) for level in Level}
-    valid: dict[UUID, set[UUID]] = {}
-    results = select(CourseResult.volunteer_id, CourseResult.course_id).where(
-        CourseResult.renew_on.is_(None) | (CourseResult.renew_on > today)
-    )
-    if volunteer_id is not None:
-        results = results.where(CourseResult.volunteer_id == volunteer_id)
-    for who, course_id in session.execute(results):
-        valid.setdefault(who, set()).add(course_id)
-    return Needs(required, {id_: frozenset(passed) for id_, passed in valid.items()})
+    """Who needs what on a day, of everyone or of one."""
+    return course_needs.read(plain_rows.of(session), today, volunteer_id)
+
+
+def who_need(session: Session, course_id: UUID, today: date) -> list[str]:
+    """The names of everyone who still has to do a course, in Dutch name order."""
+    wanted = needs(session, today)
+    members = session.scalars(select(Volunteer).where(Volunteer.status != Status.STOPPED).order_by(Volunteer.sort_key))
+    return [member.name for member in members if course_id in wanted.of(member.id, member.level)]
 
 
 def is_required(course: Course, level: Level) -> bool:

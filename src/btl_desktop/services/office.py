@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from contextlib import closing
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from btl_desktop.errors import UserError
 from btl_desktop.vault.faults import explained
@@ -17,6 +18,7 @@ if TYPE_CHECKING:  # the database layer is loaded with the first session, after 
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
+    from btl_desktop.services.plain_rows import Rows
     from btl_desktop.services.undo import Step
 
 T = TypeVar("T")
@@ -27,8 +29,11 @@ UNDO_STEPS = 50
 class Office:
     """An open vault. Safe to call from any thread; one thing happens at a time."""
 
-    def __init__(self, engine: Callable[[], Engine], close: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self, engine: Callable[[], Engine], connect: Callable[[], Any], close: Callable[[], None] = lambda: None
+    ) -> None:
         self._engine = engine
+        self._connect = connect
         self._close = close
         self._turn = threading.RLock()
         self._listeners: list[Listener] = []
@@ -39,6 +44,13 @@ class Office:
         """Run ``fn`` with a session whose changes are thrown away."""
         with self._turn, explained(), self._session() as session:
             return fn(session)
+
+    def look(self, fn: Callable[[Rows], T]) -> T:
+        """Run ``fn`` with plain rows: for what must be seen before the database layer is loaded."""
+        with self._turn, explained():
+            self._must_be_open()
+            with closing(self._connect()) as connection:
+                return fn(lambda sql, *parameters: connection.execute(sql, parameters))
 
     def write(self, fn: Callable[[Session], T], *, undo: str = "") -> T:
         """Run ``fn`` and commit; on any error nothing has changed.
@@ -101,11 +113,14 @@ class Office:
             self._close()
 
     def _session(self) -> Session:
-        if not self.is_open:
-            raise UserError("De kluis is op slot.", "Open de kluis met uw wachtzin.")
+        self._must_be_open()
         from btl_desktop.services.undo import open_session
 
         return open_session(self._engine())
+
+    def _must_be_open(self) -> None:
+        if not self.is_open:
+            raise UserError("De kluis is op slot.", "Open de kluis met uw wachtzin.")
 
     def _tell(self, changed: set[str]) -> None:
         if changed:

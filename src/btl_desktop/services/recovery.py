@@ -14,7 +14,7 @@ def wrong_groups(typed: str) -> list[int]:
 
 def sheet(code: str, organisation: str = "") -> bytes:
     """The recovery sheet as PDF: the code in groups, as a QR code, and what to do with it."""
-    from btl_desktop.models.settings import Organisation
+    from btl_desktop.models.organisation import Organisation
     from btl_desktop.printing.recovery_sheet import recovery_sheet
 
     name = organisation or Organisation().name

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import time
 from bisect import insort
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
-
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
 
 from btl_desktop import clock, text
 from btl_desktop.models.choices import Level, Participation, Status
-from btl_desktop.models.places import Area, Village
-from btl_desktop.models.settings import Setting
-from btl_desktop.models.volunteers import Course, CourseResult, EquipmentLoan, Volunteer, display_name
-from btl_desktop.services import courses, settings
+from btl_desktop.models.names import display_name
+from btl_desktop.models.organisation import ORGANISATION, organisation_from
+from btl_desktop.services import course_needs, plain_rows
+from btl_desktop.services.plain_rows import Rows, day, identity
 from btl_desktop.services.roster import BIT, RosterLine, listed_name, national
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 CARD_WARNING_DAYS = 30
 _BATCH = 100
@@ -28,29 +30,33 @@ _BREATH = 0.0005
 _SEARCHED_REMARKS = 300
 Stamp = tuple[Any, ...]
 
+_STATUS = {status.value: status for status in Status}
+_LEVEL = {level.value: level for level in Level}
+_PART = {kind.value: kind for kind in Participation}
 _STATUS_BIT = {status: BIT[status.value] for status in Status}
 _LEVEL_BIT = {level: BIT[level.value] for level in Level}
 _PART_BIT = {kind: BIT[kind.value] for kind in Participation}
 
 # Everything that a line is made of.
-_SOURCES = (Volunteer, EquipmentLoan, CourseResult, Course, Village, Area, Setting)
+_SOURCES = ("volunteer", "equipment_loan", "course_result", "course", "village", "area", "setting")
 
 
-def roster_lines(session: Session, today: date | None = None, only: Collection[UUID] | None = None) -> list[RosterLine]:
+def roster_lines(rows: Rows, today: date | None = None, only: Collection[UUID] | None = None) -> list[RosterLine]:
     """The whole roster, or some of it, in Dutch name order.
 
     Between batches it rests for a moment: it runs beside the window, which must stay as quick as ever.
     """
-    around = _Surroundings.read(session, today or clock.today())
+    around = _Surroundings.read(rows, today or clock.today())
     lines: list[RosterLine] = []
-    for rows in session.execute(_chosen(only)).partitions(_BATCH):
-        lines.extend(_line(row, around) for row in rows)
+    found = _chosen(rows, only)
+    while batch := [_line(row, around) for row in islice(found, _BATCH)]:
+        lines.extend(batch)
         time.sleep(_BREATH)
     return lines
 
 
 class RosterReader:
-    """Keeps the lines with a stamp of what they were made of. Call it from one thread at a time, with a session.
+    """Keeps the lines with a stamp of what they were made of. Call it from one thread at a time.
 
     The lists it hands out are never changed afterwards, so that a window can go on showing them.
     """
@@ -59,11 +65,11 @@ class RosterReader:
         self._lines: list[RosterLine] = []
         self._stamp: Stamp | None = None
 
-    def lines(self, session: Session) -> list[RosterLine]:
+    def lines(self, rows: Rows) -> list[RosterLine]:
         """The whole roster in Dutch name order; the very same list as long as nothing has changed."""
-        stamp = _stamp(session, clock.today())
+        stamp = _stamp(rows, clock.today())
         if stamp != self._stamp:
-            self._lines, self._stamp = roster_lines(session), stamp
+            self._lines, self._stamp = roster_lines(rows), stamp
         return self._lines
 
     @contextmanager
@@ -75,44 +81,53 @@ class RosterReader:
 
         Should that write still fail, the stamp no longer fits and the next look reads everything.
         """
-        up_to_date = self._stamp is not None and _stamp(session, clock.today()) == self._stamp
+        rows = plain_rows.of(session)
+        up_to_date = self._stamp is not None and _stamp(rows, clock.today()) == self._stamp
         touched: set[UUID] = set()
         yield touched
         session.flush()
         if up_to_date:
-            self._renew(session, touched)
+            self._renew(rows, touched)
 
-    def _renew(self, session: Session, touched: set[UUID]) -> None:
+    def _renew(self, rows: Rows, touched: set[UUID]) -> None:
         lines = [line for line in self._lines if line.id not in touched]
-        for line in roster_lines(session, only=touched):
+        for line in roster_lines(rows, only=touched):
             insort(lines, line, key=_order)
-        self._lines, self._stamp = lines, _stamp(session, clock.today())
+        self._lines, self._stamp = lines, _stamp(rows, clock.today())
 
 
 def _order(line: RosterLine) -> tuple[str, str]:
     return line.sort_key, line.id.hex
 
 
-def _stamp(session: Session, today: date) -> Stamp:
+def _stamp(rows: Rows, today: date) -> Stamp:
     """What differs as soon as one record was added, changed or deleted: versions only go up, ids only grow."""
-    counted = [
-        session.execute(select(func.count(), func.sum(table.version), func.max(table.id))).one() for table in _SOURCES
-    ]
-    return (today, *counted)
+    counted = (f"SELECT count(*), sum(version), max(id) FROM {table}" for table in _SOURCES)  # noqa: S608 - our names
+    return (today, *(next(rows(count)) for count in counted))
 
 
-_COLUMNS: tuple[Any, ...] = (
-    Volunteer.id, Volunteer.first_name, Volunteer.initials, Volunteer.prefix, Volunteer.last_name,
-    Volunteer.member_number, Volunteer.sort_key, Volunteer.level, Volunteer.participation, Volunteer.status,
-    Volunteer.village_id, Volunteer.area_id, Volunteer.street, Volunteer.house_number, Volunteer.house_suffix,
-    Volunteer.postcode, Volunteer.city, Volunteer.mobile, Volunteer.phone, Volunteer.email, Volunteer.vog_seen,
-    Volunteer.vog_seen_on, Volunteer.id_card_until, Volunteer.left_on, Volunteer.shares_contact, Volunteer.remarks,
-)  # fmt: skip
+_COLUMNS = """
+    id, first_name, initials, prefix, last_name, member_number, sort_key, level, participation, status, village_id,
+    area_id, street, house_number, house_suffix, postcode, city, mobile, phone, email, vog_seen, vog_seen_on,
+    id_card_until, left_on, shares_contact, remarks
+"""
+_ORDER = "ORDER BY sort_key, id"
+_MOST_PARAMETERS = 500  # well below what any database takes in one statement
 
 
-def _chosen(only: Collection[UUID] | None) -> Select[Any]:
-    chosen = select(*_COLUMNS).order_by(Volunteer.sort_key, Volunteer.id).execution_options(yield_per=_BATCH)
-    return chosen if only is None else chosen.where(Volunteer.id.in_(only))
+def _chosen(rows: Rows, only: Collection[UUID] | None) -> Iterator[tuple[Any, ...]]:
+    if only is None:
+        return rows(f"SELECT {_COLUMNS} FROM volunteer {_ORDER}")  # noqa: S608 - our names
+    return chain.from_iterable(_some(rows, chosen) for chosen in _batches(sorted(id_.hex for id_ in only)))
+
+
+def _some(rows: Rows, ids: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    places = ", ".join("?" * len(ids))
+    return rows(f"SELECT {_COLUMNS} FROM volunteer WHERE id IN ({places}) {_ORDER}", *ids)  # noqa: S608 - our names
+
+
+def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[start : start + _MOST_PARAMETERS] for start in range(0, len(ids), _MOST_PARAMETERS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +137,7 @@ class _Surroundings:
     villages: dict[UUID, str]
     areas: dict[UUID, str]
     holding: frozenset[UUID]
-    needs: courses.Needs
+    needs: course_needs.Needs
     today: date
     kept_from: date
     known: dict[tuple[str, str, Level, Status], str] = field(default_factory=dict)
@@ -135,33 +150,41 @@ class _Surroundings:
         return self.known[shared]
 
     @classmethod
-    def read(cls, session: Session, today: date) -> _Surroundings:
-        kept_days = settings.organisation(session).stopped_retention_days
+    def read(cls, rows: Rows, today: date) -> _Surroundings:
         return cls(
-            villages=dict(session.execute(select(Village.id, Village.name)).all()),
-            areas=dict(session.execute(select(Area.id, Area.name)).all()),
+            villages={UUID(id_): name for id_, name in rows("SELECT id, name FROM village")},
+            areas={UUID(id_): name for id_, name in rows("SELECT id, name FROM area")},
             holding=frozenset(
-                session.scalars(select(EquipmentLoan.volunteer_id).where(EquipmentLoan.returned_on.is_(None)))
+                UUID(id_) for (id_,) in rows("SELECT volunteer_id FROM equipment_loan WHERE returned_on IS NULL")
             ),
-            needs=courses.needs(session, today),
+            needs=course_needs.read(rows, today),
             today=today,
-            kept_from=today - timedelta(days=kept_days),
+            kept_from=today - timedelta(days=_kept_days(rows)),
         )
 
 
-def _line(row: Any, around: _Surroundings) -> RosterLine:
-    (id_, first, initials, prefix, last, member, sort_key, level, participation, status, village_id, area_id,
-     street, house, suffix, postcode, city, mobile, phone, email, vog_seen, vog_on, card_until, left_on,
-     shares, remarks) = row  # fmt: skip
+def _kept_days(rows: Rows) -> int:
+    """For how many days somebody who stopped stays on the roster."""
+    stored = next(rows("SELECT value FROM setting WHERE name = ?", ORGANISATION), None)
+    return organisation_from(None if stored is None else json.loads(stored[0])).stopped_retention_days
+
+
+def _line(row: tuple[Any, ...], around: _Surroundings) -> RosterLine:
+    (stored_id, first, initials, prefix, last, member, sort_key, stored_level, kind, stored_status, in_village,
+     in_area, street, house, suffix, postcode, city, mobile, phone, email, vog_seen, vog_on, card, left, shares,
+     remarks) = row  # fmt: skip
+    id_, village_id, area_id = UUID(stored_id), identity(in_village), identity(in_area)
+    level, participation, status = _LEVEL[stored_level], _PART[kind], _STATUS[stored_status]
+    card_until = day(card)
     given = first or initials
     name = display_name(given, prefix, last)
-    village = around.villages.get(village_id, "")
-    area = around.areas.get(area_id, "")
+    village = around.villages.get(village_id, "") if village_id else ""
+    area = around.areas.get(area_id, "") if area_id else ""
     address = f"{street} {house} {suffix}".strip()
 
     marks = _STATUS_BIT[status] | _LEVEL_BIT[level] | _PART_BIT[participation]
     if status is Status.STOPPED:
-        marks |= _marks_of_stopped(id_, left_on, around)
+        marks |= _marks_of_stopped(id_, day(left), around)
     else:
         marks |= _marks_of_member(around, vog_seen, card_until, shares)
         if not email:
@@ -180,8 +203,8 @@ def _line(row: Any, around: _Surroundings) -> RosterLine:
     haystack = text.fold("\n".join(filter(None, personal))) + around.folded(village, area, level, status)
     return RosterLine(
         id_, name, listed_name(given, prefix, last), sort_key, level, participation, status, village_id, village,
-        area_id, area, street, address, postcode, city, mobile, phone, email, vog_seen, vog_on, card_until, shares,
-        marks, haystack,
+        area_id, area, street, address, postcode, city, mobile, phone, email, bool(vog_seen), day(vog_on), card_until,
+        bool(shares), marks, haystack,
     )  # fmt: skip
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from btl_desktop.models.settings import Organisation, Setting
-
-ORGANISATION = "organisation"
+from btl_desktop.models.organisation import ORGANISATION, Organisation, organisation_from
+from btl_desktop.models.settings import Setting
 
 
 def get(session: Session, name: str, default: Any = None) -> Any:
@@ -39,19 +37,3 @@ def organisation(session: Session) -> Organisation:
 def save_organisation(session: Session, chosen: Organisation) -> None:
     """Keep the organisation's settings."""
     put(session, ORGANISATION, {**asdict(chosen), "house_rules": list(chosen.house_rules)})
-
-
-def organisation_from(stored: object) -> Organisation:
-    """An organisation from its stored form, made by this or by another version of the program."""
-    if not isinstance(stored, Mapping):
-        return Organisation()
-    standard = Organisation()
-    kept: dict[str, Any] = {}
-    for field in fields(Organisation):
-        value = stored.get(field.name)
-        usual = getattr(standard, field.name)
-        if isinstance(usual, tuple) and isinstance(value, list):
-            kept[field.name] = tuple(str(line) for line in value)
-        elif type(value) is type(usual):
-            kept[field.name] = value
-    return Organisation(**kept)

@@ -20,8 +20,8 @@ from btl_desktop.models.choices import Equipment, Status
 from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.places import Area
 from btl_desktop.models.volunteers import EquipmentLoan, Volunteer, check_volunteer
+from btl_desktop.services import plain_rows, roster_reader
 from btl_desktop.services.roster import FILTERS, Filter, RosterLine, matching
-from btl_desktop.services.roster_reader import roster_lines
 
 __all__ = [
     "FILTERS", "Filter", "Mailing", "RosterLine", "add", "change", "delete", "get", "lend", "mailing", "matching",
@@ -46,6 +46,11 @@ class Mailing:
     def bcc(self) -> str:
         """What goes into the BCC field; with semicolons, which Outlook, Gmail and Thunderbird all take."""
         return "; ".join(self.addresses)
+
+
+def roster_lines(session: Session, today: date | None = None, only: Collection[UUID] | None = None) -> list[RosterLine]:
+    """The whole roster, or some of it, in Dutch name order, with what this session has changed."""
+    return roster_reader.roster_lines(plain_rows.of(session), today, only)
 
 
 def mailing(lines: Iterable[RosterLine]) -> Mailing:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from btl_desktop.vault import files as disk
 from btl_desktop.vault import keyfile, schema, slots
@@ -48,6 +48,10 @@ class Vault:
         if self._engine is None:
             self._engine = engine_for(self.files.database, self.data_key)
         return self._engine
+
+    def connect(self) -> Any:
+        """A bare connection, for who cannot wait for the engine."""
+        return connect(self.files.database, self.data_key)
 
     def save_keys(self, keys: KeyFile) -> None:
         """Replace the key file, and know it."""

@@ -6,7 +6,7 @@ from datetime import time
 import pytest
 
 from btl_desktop.models.choices import Theme
-from btl_desktop.models.settings import Organisation
+from btl_desktop.models.organisation import Organisation
 from btl_desktop.services.action_templates import TEXTS, parse, template
 
 

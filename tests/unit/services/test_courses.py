@@ -60,6 +60,7 @@ def test_counts_leave_out_who_has_stopped(office, jansen):
     office.write(lambda s: s.add_all([Volunteer(last_name="A"), Volunteer(last_name="B", status=Status.STOPPED)]))
     line = office.read(lambda s: courses.course_lines(s, TODAY))[0]
     assert (line.passed, line.needed) == (1, 1)
+    assert office.read(lambda s: courses.who_need(s, intro.id, TODAY)) == ["A"]
 
 
 def test_a_result_entered_by_mistake_is_taken_away(office, jansen):

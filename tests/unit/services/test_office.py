@@ -86,3 +86,11 @@ def test_a_locked_office_shows_nothing(office):
     office.close()
     with pytest.raises(UserError, match="op slot"):
         names(office)
+
+
+def test_a_list_can_be_read_plainly_and_the_lock_holds_there_too(office):
+    add(office, last_name="Jansen")
+    assert office.look(lambda rows: [*rows("SELECT last_name FROM volunteer")]) == [("Jansen",)]
+    office.close()
+    with pytest.raises(UserError, match="op slot"):
+        office.look(lambda rows: [*rows("SELECT last_name FROM volunteer")])

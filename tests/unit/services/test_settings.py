@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from btl_desktop.models.settings import HOUSE_RULES, Organisation
+from btl_desktop.models.organisation import HOUSE_RULES, Organisation
 from btl_desktop.services import audit, settings
 
 

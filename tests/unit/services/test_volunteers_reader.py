@@ -14,33 +14,33 @@ from btl_desktop.services.roster_reader import RosterReader
 def reader(office):
     office.write(lambda s: s.add_all([Volunteer(last_name=name) for name in ("Bakker", "Vries", "Wit")]))
     reader = RosterReader()
-    office.read(reader.lines)
+    office.look(reader.lines)
     return reader
 
 
 def names(office, reader):
-    return [line.listed for line in office.read(reader.lines)]
+    return [line.listed for line in office.look(reader.lines)]
 
 
 def test_nothing_changed_gives_the_same_list(office, reader):
-    assert office.read(reader.lines) is office.read(reader.lines)
+    assert office.look(reader.lines) is office.read(reader.lines)
 
 
 def test_a_changed_name_moves_to_its_new_place_and_the_other_lines_stay(office, reader):
-    before = {line.listed: line for line in office.read(reader.lines)}
+    before = {line.listed: line for line in office.look(reader.lines)}
 
     def rename(session):
         with reader.following(session) as touched:
             touched.add(volunteers.change(session, before["Wit"].id, {"last_name": "Aalders"}).id)
 
     office.write(rename)
-    after = office.read(reader.lines)
+    after = office.look(reader.lines)
     assert [line.listed for line in after] == ["Aalders", "Bakker", "Vries"]
     assert after[1] is before["Bakker"]
 
 
 def test_somebody_new_and_somebody_gone(office, reader):
-    bakker = office.read(reader.lines)[0]
+    bakker = office.look(reader.lines)[0]
 
     def swap(session):
         with reader.following(session) as touched:
@@ -55,7 +55,7 @@ def test_somebody_new_and_somebody_gone(office, reader):
 
 
 def test_a_write_that_fails_after_all_leaves_the_roster_as_it_is(office, reader):
-    bakker = office.read(reader.lines)[0]
+    bakker = office.look(reader.lines)[0]
 
     def fail(session):
         with reader.following(session) as touched:
@@ -69,7 +69,7 @@ def test_a_write_that_fails_after_all_leaves_the_roster_as_it_is(office, reader)
 
 
 def test_following_one_change_does_not_overlook_another_that_was_not_yet_seen(office, reader):
-    bakker, vries, _ = office.read(reader.lines)
+    bakker, vries, _ = office.look(reader.lines)
     office.write(lambda s: volunteers.change(s, vries.id, {"first_name": "Jan"}))
 
     def rename(session):
@@ -89,16 +89,16 @@ def test_following_one_change_does_not_overlook_another_that_was_not_yet_seen(of
     ],
 )
 def test_what_changed_elsewhere_is_seen(office, reader, elsewhere, mark):
-    bakker = office.read(reader.lines)[0]
+    bakker = office.look(reader.lines)[0]
     office.write(lambda s: elsewhere(s, bakker.id))
-    shown = volunteers.matching(office.read(reader.lines), "bakker", {mark})
+    shown = volunteers.matching(office.look(reader.lines), "bakker", {mark})
     assert [line.listed for line in shown] == ["Bakker"]
 
 
 def test_a_vest_that_came_back_is_seen(office, reader):
-    bakker = office.read(reader.lines)[0]
+    bakker = office.look(reader.lines)[0]
     lent = office.write(lambda s: volunteers.lend(s, bakker.id, Equipment.VEST, {}))
     office.write(lambda s: volunteers.change(s, bakker.id, {"status": Status.STOPPED}))
-    assert len(volunteers.matching(office.read(reader.lines), "", {"loan_open"})) == 1
+    assert len(volunteers.matching(office.look(reader.lines), "", {"loan_open"})) == 1
     office.write(lambda s: volunteers.return_loan(s, lent.loans[0].id, date(2026, 11, 20)))
-    assert volunteers.matching(office.read(reader.lines), "", {"loan_open"}) == []
+    assert volunteers.matching(office.look(reader.lines), "", {"loan_open"}) == []

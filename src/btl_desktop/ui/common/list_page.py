@@ -72,6 +72,7 @@ class ListPage(QWidget, Generic[R]):
     new_text: ClassVar[str] = ""
     search_text: ClassVar[str] = "Zoeken…"
     tables: ClassVar[frozenset[str]] = frozenset()
+    plain: ClassVar[bool] = False  # load() gets plain rows instead of a session: the page that is seen first
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -99,7 +100,7 @@ class ListPage(QWidget, Generic[R]):
         return []
 
     def load(self, session: Any) -> Sequence[R]:
-        """All rows; runs on the database worker, so touches no widget."""
+        """All rows; runs on the database worker, so touches no widget. A ``plain`` page gets plain rows."""
         raise NotImplementedError
 
     def keep(self, rows: Sequence[R], query: str, active: frozenset[str]) -> Sequence[R]:
@@ -151,7 +152,8 @@ class ListPage(QWidget, Generic[R]):
     def refresh(self, changed: frozenset[str] | None) -> None:
         """Read again when it concerns this page."""
         if changed is None or changed & self.tables:
-            self.context.tasks.read(self.load, self._take, owner=self, latest="rows")
+            ask = self.context.tasks.look if self.plain else self.context.tasks.read
+            ask(self.load, self._take, owner=self, latest="rows")
 
     def focus_search(self) -> None:
         """Ctrl+F: the cursor in the search box, its text selected."""

@@ -32,12 +32,16 @@ Failed = Callable[[Exception], object]
 
 @dataclass(slots=True)
 class _Job:
-    """One piece of work and who waits for it. ``overtaken`` by a newer one: not run, not answered."""
+    """One piece of work and who waits for it.
+
+    ``overtaken`` by a newer one: not run, not answered. ``must``: done also when nobody waits any more, as a write is.
+    """
 
     work: Callable[[], Any]
     then: Callable[[Any], object] | None
     failed: Failed | None
     owner: QObject | None
+    must: bool
     overtaken: bool = False
 
 
@@ -70,7 +74,28 @@ class Tasks(QObject):
         latest: str = "",
     ) -> None:
         """Run ``fn(session)`` and call ``then`` with its result."""
-        job = self._ask(lambda: self._office.read(fn), then, failed, owner)
+        self._ask_latest(lambda: self._office.read(fn), then, failed, owner, latest)
+
+    def look(
+        self,
+        fn: Callable[..., T],
+        then: Callable[[T], object],
+        failed: Failed | None = None,
+        owner: QObject | None = None,
+        latest: str = "",
+    ) -> None:
+        """Like :meth:`read`, with plain rows in place of a session: there at once, also right after the start."""
+        self._ask_latest(lambda: self._office.look(fn), then, failed, owner, latest)
+
+    def _ask_latest(
+        self,
+        work: Callable[[], Any],
+        then: Callable[[Any], object],
+        failed: Failed | None,
+        owner: QObject | None,
+        latest: str,
+    ) -> None:
+        job = self._ask(work, then, failed, owner)
         if latest:
             key = (id(job.owner), latest)
             if key in self._latest:
@@ -158,7 +183,7 @@ class Tasks(QObject):
         owner: QObject | None,
     ) -> _Job:
         asker = owner if owner is not None else getattr(then, "__self__", None)
-        job = _Job(work, then, failed, asker if isinstance(asker, QObject) else None)
+        job = _Job(work, then, failed, asker if isinstance(asker, QObject) else None, must)
         if not self._closed:
             self._waiting += 1
             self._jobs.put(job)
@@ -166,7 +191,7 @@ class Tasks(QObject):
 
     def _run(self) -> None:
         while (job := self._jobs.get()) is not None:
-            if job.overtaken or (self._closed and job.then is not None):
+            if job.overtaken or (self._closed and not job.must):
                 self._answered.emit(job, None, None)
                 continue
             try:

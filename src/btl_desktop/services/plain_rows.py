@@ -1,0 +1,37 @@
+"""Reading without the database layer: for a list that must stand on the screen before that layer is loaded.
+
+``rows(sql, *parameters)`` gives tuples as they are stored, the same through a bare connection and through a session;
+the functions below make values of them. Everything that writes, and whatever is not in such a hurry, uses a session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+Rows = Callable[..., Iterator[tuple[Any, ...]]]
+
+
+def of(session: Session) -> Rows:
+    """Plain rows through a session: what it has written and not yet committed is seen."""
+
+    def rows(sql: str, *parameters: Any) -> Iterator[tuple[Any, ...]]:
+        session.flush()
+        return map(tuple, session.connection().exec_driver_sql(sql, parameters))
+
+    return rows
+
+
+def identity(stored: str | None) -> UUID | None:
+    """An id from the 32 hexadecimal figures it is stored as."""
+    return None if stored is None else UUID(stored)
+
+
+def day(stored: str | None) -> date | None:
+    """A date from its ISO form."""
+    return None if stored is None else date.fromisoformat(stored)
