@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from btl_desktop.models.choices import Choice
-from btl_desktop.models.settings import Organisation
+
+if TYPE_CHECKING:
+    from btl_desktop.models.organisation import Organisation
 
 
 class Part(Choice):
@@ -90,7 +93,7 @@ class Content:
     title: str
     starts_at: datetime
     printed_at: datetime
-    organisation: Organisation = field(default_factory=Organisation)
+    organisation: Organisation
     theme: str = ""
     village: str = ""
     timetable: tuple[Moment, ...] = ()

@@ -47,7 +47,9 @@ def face(file: str) -> Face:
 
     font = TTFont(file, str(paths.resource("fonts", f"{file}.ttf")))
     pdfmetrics.registerFont(font)
-    return Face(file, {chr(c): font.face.charWidths[c] / 1000 for c in font.face.charToGlyph if not _invisible(chr(c))})
+    glyphs = font.face.charToGlyph.items()
+    known = [code for code, glyph in glyphs if glyph and not _invisible(chr(code))]
+    return Face(file, {chr(code): font.face.charWidths[code] / 1000 for code in known})
 
 
 def main_face(bold: bool) -> Face:
@@ -117,12 +119,15 @@ def _pieces(paragraph: str, size: float, room: float, bold: bool) -> Iterator[st
 
 
 def _cut(word: str, size: float, room: float, bold: bool) -> Iterator[str]:
+    """Pieces of a word that is too long for a line: after a hyphen or slash where there is one, else anywhere."""
     piece, used = "", 0.0
     for sign in word:
         wide = width(sign, size, bold)
         if piece and used + wide > room:
-            yield piece
-            piece, used = "", 0.0
+            end = max(piece.rfind("-"), piece.rfind("/")) + 1 or len(piece)
+            yield piece[:end]
+            piece = piece[end:]
+            used = width(piece, size, bold)
         piece, used = piece + sign, used + wide
     yield piece
 

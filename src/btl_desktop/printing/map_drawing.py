@@ -222,15 +222,21 @@ def _marks(
     marks: Sequence[tuple[str, tuple[Point, ...]]], projection: Projection, borders: Sequence[map_geometry.Edge]
 ) -> tuple[_Board, list[_Label]]:
     """All marks in one size: the largest at which each has a free spot, else the smallest. None is left out."""
-    for size in (12.0, 9.0, 7.5):
-        board = _Board(projection, borders)
-        wishes = [
-            _Wish((_Label((mark,), (0, 0), size, True, True),), shape, True, size == 7.5) for mark, shape in marks
-        ]
-        placed = [label for wish in wishes if (label := board.place(wish))]
+    for size in (12.0, 9.0):
+        board, placed = _marks_at(size, marks, _Board(projection, borders), must=False)
         if len(placed) == len(marks):
-            break
-    return board, placed
+            return board, placed
+    return _marks_at(7.5, marks, _Board(projection, borders), must=True)
+
+
+def _marks_at(
+    size: float, marks: Sequence[tuple[str, tuple[Point, ...]]], board: _Board, *, must: bool
+) -> tuple[_Board, list[_Label]]:
+    wishes = [
+        _Wish((_Label((mark,), (0, 0), size, bold=True, round=True),), shape, eager=True, must=must)
+        for mark, shape in marks
+    ]
+    return board, [label for wish in wishes if (label := board.place(wish))]
 
 
 def _name_ways(name: str, sizes: Sequence[float], bold: bool) -> tuple[_Label, ...]:

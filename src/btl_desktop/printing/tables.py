@@ -53,13 +53,13 @@ def _record(columns: Sequence[Column[T]], record: T, again: tuple[Row, ...], lea
     cells = [fonts.wrap(column.words(record), ink.BODY, column.width - PAD, column.bold) for column in columns]
     high = max(least, max(len(lines) for lines in cells) * LEADING + 5)
     wide = sum(column.width for column in columns)
+    white = max(0.0, (least - LEADING - 5) / 2) if all(len(lines) == 1 for lines in cells) else 0.0
 
     def draw(canvas: Canvas, x: float, top: float) -> None:
         left = x
         for column, lines in zip(columns, cells, strict=True):
             for number, line in enumerate(lines):
-                y = top - 13 - number * LEADING - max(0.0, (least - LEADING - 5) / 2)
-                _put(canvas, column, left, y, line, ink.BODY, column.bold)
+                _put(canvas, column, left, top - white - 13 - number * LEADING, line, ink.BODY, column.bold)
             left += column.width
         ink.line(canvas, x, top - high, x + wide, top - high)
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from btl_desktop import text
-from btl_desktop.models.settings import Organisation
 from btl_desktop.printing import fonts, ink, map_drawing, rows
 from btl_desktop.printing.briefing import Partner, Person, Team
 from btl_desktop.printing.frame import COLUMN, LEFT, WIDTH
@@ -14,6 +13,8 @@ from btl_desktop.printing.rows import Row
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
+
+    from btl_desktop.models.organisation import Organisation
 
 # The steps of every Dutch neighbourhood app: saar (Signaleer, Alarmeer, App, Reageer).
 SAAR = (
@@ -48,17 +49,35 @@ def _person(person: Person, room: float) -> list[Row]:
 
 
 def _pair(name: str, phone: str, room: float, *, bold: bool = False, tag: str = "") -> list[Row]:
-    """A name with a phone at the right; a long name takes more lines and the phone stands on the first."""
-    beside = (fonts.width(phone, ink.STRONG, bold=True) + 8 if phone else 0) + (ink.tag_width(tag, 9) + 6 if tag else 0)
-    lines = fonts.wrap(name, 12, room - beside, bold)
+    """A name with a phone at the right; a long name takes lines of its own and the phone stands on the last."""
+    tagged = ink.tag_width(tag, 9) + 6 if tag else 0
+    wanted = fonts.width(phone, ink.STRONG, bold=True) + 8 if phone else 0
+    lines = fonts.wrap(name, 12, room - tagged, bold)
+    if fonts.width(lines[-1], 12, bold) + wanted + (tagged if len(lines) == 1 else 0) > room:
+        lines.append("")
+    last = len(lines) - 1
+    return [
+        _pair_row(
+            20 if number in {0, last} else 16,
+            line,
+            phone if number == last else "",
+            room,
+            bold=bold,
+            tag=tag if number == 0 else "",
+            keep=number < last,
+        )
+        for number, line in enumerate(lines)
+    ]
 
-    def first(canvas: Canvas, x: float, top: float) -> None:
-        ink.text(canvas, x, ink.baseline(top, 20, 12), lines[0], 12, bold)
+
+def _pair_row(high: float, name: str, phone: str, room: float, *, bold: bool, tag: str, keep: bool) -> Row:
+    def draw(canvas: Canvas, x: float, top: float) -> None:
+        ink.text(canvas, x, ink.baseline(top, high, 12), name, 12, bold)
         if tag:
-            ink.tag(canvas, x + fonts.width(lines[0], 12, bold) + 6, top - 3.5, tag, 9, 13)
-        ink.text_right(canvas, x + room, ink.baseline(top, 20, ink.STRONG), phone, ink.STRONG, bold=True)
+            ink.tag(canvas, x + fonts.width(name, 12, bold) + 6, top - 3.5, tag, 9, 13)
+        ink.text_right(canvas, x + room, ink.baseline(top, high, ink.STRONG), phone, ink.STRONG, bold=True)
 
-    return [Row(20, first), *(rows.written(line, 15, size=12, bold=bold) for line in lines[1:])]
+    return Row(high, draw, keep=keep)
 
 
 def _blank_name(name: str, room: float) -> list[Row]:
@@ -88,11 +107,10 @@ def present_rows(partners: Sequence[Partner]) -> list[Row]:
 
 def area_rows(team: Team, map_height: float) -> list[Row]:
     found = rows.paragraph(team.area, COLUMN, size=12, bold=True) if team.area else []
-    if team.route:
-        found += rows.paragraph(f"Route: {team.route}", COLUMN)
-    if map_drawing.has_map(team.area_codes):
-        return [*found, rows.gap(3), map_drawing.area_map(team.area_codes, COLUMN, map_height)]
-    return [*found, rows.gap(3), _sketch(map_height - 30)]
+    known = map_drawing.has_map(team.area_codes)
+    drawn = map_drawing.area_map(team.area_codes, COLUMN, map_height) if known else _sketch(map_height - 30)
+    route = [rows.gap(3), *rows.paragraph(f"Route: {team.route}", COLUMN)] if team.route else []
+    return [*found, rows.gap(3), drawn, *route]
 
 
 def _sketch(height: float) -> Row:
