@@ -21,6 +21,20 @@ def read_phone(typed: str) -> str:
     return number
 
 
+def read_reachable(typed: str) -> str:
+    """A number that somebody answers: a phone number as it is stored, or a short one (112, 14 010) as typed."""
+    from btl_desktop.services import normal
+
+    plain = text.clean(typed)
+    number = normal.phone(plain)
+    # +31 and nine figures: a subscriber. Service numbers such as 0900-8844 read best as people write them.
+    if len(number) == 12 or (number and not number.startswith("+31")):
+        return number
+    if plain and not any(c.isdecimal() for c in plain):
+        raise ValueError("Dit lijkt geen telefoonnummer; bijvoorbeeld 06 1234 5678.")
+    return plain[:20]
+
+
 def read_email(typed: str) -> str:
     """An e-mail address in lower case; what is none stays, for the record's own check to remark on."""
     from btl_desktop.services import normal

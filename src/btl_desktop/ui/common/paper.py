@@ -31,12 +31,9 @@ def save_pdf(parent: QWidget, pdf: bytes, name: str) -> Path | None:
     if not chosen:
         return None
     target = Path(chosen) if chosen.lower().endswith(".pdf") else Path(f"{chosen}.pdf")
-    try:
-        target.write_bytes(pdf)
-    except OSError as error:
-        raise UserError(
-            "Het bestand kon daar niet worden bewaard.", "Kies een andere map, of maak schijfruimte vrij."
-        ) from error
+    from btl_desktop.services.whole_files import write_whole
+
+    write_whole(target, pdf)
     return target
 
 

@@ -68,6 +68,11 @@ class SearchBox(QLineEdit):
         if self._list.popup().isVisible():
             self._search()
 
+    @property
+    def has_choices(self) -> bool:
+        """Whether there is anything to choose from."""
+        return bool(self._choices)
+
     def found(self) -> list[Choice]:
         """What is listed for what is typed now."""
         words = text.words(self.text())

@@ -111,9 +111,9 @@ class OverviewPage(QWidget):
         )
 
     def _preview(self, action_id: UUID, *, print_now: bool = False) -> None:
-        from btl_desktop.ui.common import briefing_preview
+        from btl_desktop.ui.common.briefing_preview import show
 
-        briefing_preview.show(self, self.context, action_id, print_now=print_now)
+        show(self, self.context, action_id, print_now=print_now)
 
     def _no_action(self) -> Card:
         card = Card()
@@ -161,7 +161,7 @@ class LinkRow(QPushButton):
         self.setAccessibleName(line.what)
         self.setAccessibleDescription(line.why)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(theme.space(1.5), theme.space(1), theme.space(1.5), theme.space(1))
         row.setSpacing(theme.space(1.5))
         words = QVBoxLayout()
@@ -175,16 +175,16 @@ class LinkRow(QPushButton):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def sizeHint(self) -> QSize:
-        return self.layout().sizeHint()
+        return self._row.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return self.layout().minimumSize()
+        return self._row.minimumSize()
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self.layout().heightForWidth(width)
+        return self._row.heightForWidth(width)
 
 
 def _mark(name: str, role: str) -> QLabel:

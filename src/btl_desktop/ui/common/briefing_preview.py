@@ -1,0 +1,76 @@
+"""The briefing of an action in the print preview: the whole pack, or a part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from btl_desktop.ui.common.preview import Paper, PreviewDialog
+
+if TYPE_CHECKING:
+    from btl_desktop.services.briefings import Content, Part
+    from btl_desktop.ui.common.context import Context
+    from btl_desktop.ui.common.progress import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What is chosen: kinds of sheets and, for one team alone, its place among the teams."""
+
+    parts: Collection[Part]
+    team: int | None = None
+
+
+def show(parent: QWidget, context: Context, action_id: UUID, *, print_now: bool = False) -> None:
+    """Open the preview; ``print_now`` asks for the printer as soon as the pages are there."""
+
+    def read(session: Any) -> Content:
+        from btl_desktop.services import briefings
+
+        return briefings.content(session, action_id)
+
+    def opened(content: Content) -> None:
+        dialog = PreviewDialog(parent.window(), context, briefing_paper(content))
+        if print_now:
+            dialog.print_when_ready()
+        dialog.open()
+
+    context.tasks.read(read, opened, owner=parent)
+
+
+def briefing_paper(content: Content) -> Paper:
+    """What can be chosen of a briefing, and how each choice is made."""
+    from btl_desktop.services import briefings
+
+    def make(choice: _Choice, progress: Progress) -> bytes:
+        whole = content if choice.team is None else replace(content, teams=(content.teams[choice.team],))
+        return briefings.render(whole, choice.parts, progress)
+
+    def note(session: Any, what: str, sheets: int) -> None:
+        briefings.note_printed(session, content, sheets, f"Briefing: {what.lower()}")
+
+    return Paper(
+        title=f"Briefing {content.number}",
+        file_name=briefings.file_name(content).removesuffix(".pdf"),
+        parts=_parts(content),
+        make=make,
+        note=note,
+    )
+
+
+def _parts(content: Content) -> list[tuple[_Choice, str]]:
+    """The whole pack first; the sheets that there are; then each team by itself."""
+    from btl_desktop.services.briefings import ALL, Part
+
+    found = [(_Choice(ALL), "Hele pakket")]
+    found += [(_Choice({part}), part.label) for part in Part if content.teams or part in {Part.OVERVIEW, Part.SIGN_IN}]
+    if len(content.teams) > 1:
+        found += [
+            (_Choice({Part.TEAMS, Part.RETURN}, place), f"Alleen {team.name}")
+            for place, team in enumerate(content.teams)
+        ]
+    return found

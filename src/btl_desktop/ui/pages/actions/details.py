@@ -1,0 +1,195 @@
+"""One action beside the list: its name and when, its briefing, and its parts in tabs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from btl_desktop import clock, text
+from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.forms import scrolling
+from btl_desktop.ui.common.widgets import EmptyState, button, label
+from btl_desktop.ui.pages.actions.evening import EveningPanel
+from btl_desktop.ui.pages.actions.partners import PartnersPanel
+from btl_desktop.ui.pages.actions.teams import TeamsPanel
+from btl_desktop.ui.pages.actions.texts import TextsPanel
+from btl_desktop.ui.pages.actions.to_do import ToDoPanel
+
+if TYPE_CHECKING:
+    from btl_desktop.services.action_view import ActionView
+    from btl_desktop.services.concerns import Concern
+    from btl_desktop.ui.common.context import Context
+
+# What changes in these tables change for an action: its own records, and what is known of the people in it.
+OWN_TABLES = frozenset({"action", "action_partner", "patrol", "patrol_walker", "village"})
+PEOPLE_TABLES = frozenset({"volunteer", "patrol", "patrol_walker", "course", "course_result", "area", "village"})
+
+
+class ActionDetails(QWidget):
+    """The pane. It reads its action itself, and again whenever something about it changed."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._action: UUID | None = None
+        self.view: ActionView | None = None
+        self.evening = EveningPanel(context)
+        self.partners = PartnersPanel(context)
+        self.teams = TeamsPanel(context)
+        self.texts = TextsPanel(context)
+        self.to_do = ToDoPanel()
+        self.to_do.followed.connect(self._follow)
+        self.tabs = QTabWidget()
+        self._title = label("", "heading")
+        self._when = label("", "soft")
+        self.look_button = button("Briefing bekijken", "eye", press=self.look)
+        self.print_button = button("Briefing afdrukken", "printer", "primary", self.print_briefing)
+        self._stack = QStackedWidget()
+        self._arrange()
+
+    def show_action(self, action_id: UUID | None) -> None:
+        """Show an action, or none."""
+        if action_id is None:
+            self._action = self.view = None
+            self._stack.setCurrentIndex(1)
+            for panel in (self.evening, self.partners, self.teams, self.texts, self.to_do):
+                panel.clear()
+        elif action_id != self._action:
+            self._action = action_id
+            self.refresh(None)
+
+    def refresh(self, changed: frozenset[str] | None) -> None:
+        """Read the action again as far as it is touched."""
+        action = self._action
+        if action is None:
+            return
+        if changed is None or changed & (OWN_TABLES | PEOPLE_TABLES):
+            self._context.tasks.read(lambda s: _view(s, action), self._show, owner=self, latest="view")
+        if changed is None or changed & PEOPLE_TABLES or "action" in changed:
+            self._context.tasks.read(lambda s: _people(s, action), self._show_people, owner=self, latest="people")
+
+    def look(self) -> None:
+        """The briefing on the screen."""
+        self._preview(print_now=False)
+
+    def print_briefing(self) -> None:
+        """The briefing, with the print dialog right over it."""
+        self._preview(print_now=True)
+
+    def flush(self) -> None:
+        """Have every form of the pane save what it may."""
+        for form in (self.evening.form, self.texts.form, self.teams.editor.top, self.teams.editor.bottom):
+            form.flush()
+        for row in self.partners.rows:
+            row.form.flush()
+
+    def _preview(self, *, print_now: bool) -> None:
+        from btl_desktop.ui.common.briefing_preview import show
+
+        if self._action is not None:
+            self.flush()
+            show(self, self._context, self._action, print_now=print_now)
+
+    def _show(self, view: ActionView) -> None:
+        if view.action.id != self._action:
+            return
+        self.view = view
+        self._stack.setCurrentIndex(0)
+        self._title.setText(view.action.title)
+        self._when.setText(_when(view))
+        for panel in (self.evening, self.partners, self.teams, self.texts, self.to_do):
+            panel.show_action(view)
+        self._name_tabs(view)
+
+    def _show_people(self, answer: tuple[UUID, list[Any]]) -> None:
+        action, people = answer
+        if action == self._action:
+            self.teams.show_people(people)
+
+    def _name_tabs(self, view: ActionView) -> None:
+        todo = sum(concern.weight > 0 for concern in view.concerns)
+        names = (
+            "De avond",
+            f"Partners ({len(view.action.partners)})",
+            f"Teams ({len(view.action.teams)})",
+            "Teksten",
+            f"Nog te doen ({todo})" if todo else "Nog te doen",
+        )
+        for place, name in enumerate(names):
+            self.tabs.setTabText(place, name)
+
+    def _follow(self, concern: Concern) -> None:
+        """To where a concern can be mended."""
+        if concern.partner_id is not None or concern.field == "partners":
+            self.tabs.setCurrentIndex(1)
+            if concern.partner_id is not None:
+                self.partners.go_to(concern.partner_id)
+        elif concern.team_id is not None or concern.field == "teams":
+            self.tabs.setCurrentIndex(2)
+            self.teams.go_to(concern)
+        else:
+            self.tabs.setCurrentIndex(0)
+            self.evening.go_to(concern.field)
+
+    def _arrange(self) -> None:
+        for panel, name in ((self.evening, "De avond"), (self.partners, "Partners")):
+            self.tabs.addTab(scrolling(panel), name)
+        self.tabs.addTab(self.teams, "Teams")
+        self.tabs.addTab(scrolling(self.texts), "Teksten")
+        self.tabs.addTab(scrolling(self.to_do), "Nog te doen")
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setExpanding(False)
+        self.tabs.tabBar().setAccessibleName("Onderdelen van de actie")
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, theme.space(2), 0, 0)
+        column.setSpacing(theme.space(1))
+        column.addLayout(self._make_head())
+        column.addWidget(self.tabs, 1)
+        nothing = EmptyState("flag", "Geen actie gekozen", "Kies links een actie om die te bekijken en te wijzigen.")
+        self._stack.addWidget(page)
+        self._stack.addWidget(nothing)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+
+    def _make_head(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(theme.space(0.25))
+        words.addWidget(self._title)
+        words.addWidget(self._when)
+        head = QHBoxLayout()
+        head.setContentsMargins(theme.space(3), 0, theme.space(3), 0)
+        head.setSpacing(theme.space(1))
+        head.addLayout(words, 1)
+        head.addWidget(self.look_button, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignTop)
+        return head
+
+
+def _when(view: ActionView) -> str:
+    """``vr 4 dec 2026, 19:15–21:15 · over 12 dagen · gepland · A2026-03``"""
+    from btl_desktop.services.overview import countdown
+
+    action = view.action
+    day = clock.local(action.starts_at).date()
+    walk = f"{clock.time_text(action.starts_at)}–{clock.time_text(action.ends_at)}"
+    people = text.count(sum(len(team.walkers) for team in action.teams), "loper", "lopers")
+    parts = (f"{clock.day_text(day)}, {walk}", countdown(clock.today(), day), people, action.state.label, action.number)
+    return " · ".join(parts)
+
+
+def _view(session: Any, action_id: UUID) -> ActionView:
+    from btl_desktop.services import action_view
+
+    return action_view.view(session, action_id)
+
+
+def _people(session: Any, action_id: UUID) -> tuple[UUID, list[Any]]:
+    from btl_desktop.services import teams
+
+    return action_id, teams.candidates(session, action_id)

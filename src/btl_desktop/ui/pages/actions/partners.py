@@ -1,0 +1,172 @@
+"""The organisations that take part: one line each."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from btl_desktop import text
+from btl_desktop.errors import Problem
+from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.entry import read_reachable
+from btl_desktop.ui.common.fields import NumberField, TextField, TickField
+from btl_desktop.ui.common.forms import Form
+from btl_desktop.ui.common.widgets import button, icon_button, label
+from btl_desktop.ui.pages.actions.saving import Saver
+
+if TYPE_CHECKING:
+    from btl_desktop.services.action_view import ActionView
+    from btl_desktop.ui.common.context import Context
+
+_FIELDS = ("organisation", "contact", "phone", "participants", "in_charge")
+_WIDEST = 16_777_215
+
+
+class PartnersPanel(QWidget):
+    """The lines, and a button for one more."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._saver = Saver(context, self, _write)
+        self._action: UUID | None = None
+        self._rows: dict[UUID, PartnerRow] = {}
+        self._wanted: UUID | None = None
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(theme.space(1.5))
+        self._total = label("", "soft")
+        self.add_button = button("Partner toevoegen", "plus", press=self.add)
+        self._arrange()
+
+    @property
+    def rows(self) -> list[PartnerRow]:
+        """The lines from top to bottom."""
+        return [*self._rows.values()]
+
+    def show_action(self, view: ActionView) -> None:
+        """Show the partners of an action; lines that are there already keep what is being typed."""
+        self._action = view.action.id
+        wanted = [partner.id for partner in view.action.partners]
+        for gone in [id_ for id_ in self._rows if id_ not in wanted]:
+            self._drop(gone)
+        for place, partner in enumerate(view.action.partners):
+            row = self._rows.get(partner.id) or self._make(partner.id)
+            self._lines.insertWidget(place, row)
+            self._saver.load(row.form, partner, {name: getattr(partner, name) for name in _FIELDS})
+        self._rows = {id_: self._rows[id_] for id_ in wanted}
+        self._tell_total(view)
+        if self._wanted in self._rows:
+            self._rows[self._wanted].form.focus_first()
+            self._wanted = None
+
+    def clear(self) -> None:
+        """Show nothing."""
+        for known in list(self._rows):
+            self._rows[known].form.clear()
+            self._drop(known)
+
+    def add(self) -> None:
+        """One more organisation, the cursor in its name."""
+        action = self._action
+        if action is None:
+            return
+
+        def write(session: Any) -> UUID:
+            from btl_desktop.services import action_partners
+
+            return action_partners.add(session, action).id
+
+        self._context.tasks.write(write, self._added, undo="partner toegevoegd", owner=self)
+
+    def remove(self, partner_id: UUID) -> None:
+        """One organisation less; can be taken back."""
+
+        def write(session: Any) -> None:
+            from btl_desktop.services import action_partners
+
+            action_partners.remove(session, partner_id)
+
+        name = self._rows[partner_id].form.field("organisation").value()
+        self._context.tasks.write(
+            write, lambda _: self._context.notify.undoable(f"Verwijderd: {name}"), undo="partner verwijderd", owner=self
+        )
+
+    def go_to(self, partner_id: UUID) -> None:
+        """The cursor in the phone number of a partner."""
+        if row := self._rows.get(partner_id):
+            row.form.field("phone").editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _added(self, partner_id: UUID) -> None:
+        self._wanted = partner_id
+
+    def _make(self, partner_id: UUID) -> PartnerRow:
+        row = PartnerRow(partial(self.remove, partner_id))
+        self._saver.connect(row.form)
+        self._rows[partner_id] = row
+        return row
+
+    def _drop(self, partner_id: UUID) -> None:
+        row = self._rows.pop(partner_id)
+        self._lines.removeWidget(row)
+        row.deleteLater()
+
+    def _tell_total(self, view: ActionView) -> None:
+        number = sum(partner.participants for partner in view.action.partners)
+        people = text.count(number, "deelnemer", "deelnemers")
+        self._total.setText(f"Samen {people} van de partners." if view.action.partners else "Nog geen partners.")
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(2))
+        column.addWidget(self._total)
+        column.addLayout(self._lines)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.add_button)
+        buttons.addStretch()
+        column.addLayout(buttons)
+        column.addStretch()
+
+
+class PartnerRow(QFrame):
+    """One organisation."""
+
+    def __init__(self, remove: Any) -> None:
+        super().__init__()
+        theme.set_role(self, "card")
+        self.form = Form(_check)
+        self.form.setMaximumWidth(_WIDEST)
+        self.form.row(
+            TextField("organisation", "Organisatie", stretch=5),
+            TextField("contact", "Contactpersoon", stretch=4),
+            TextField("phone", "Telefoon", read=read_reachable, show=text.phone_text, stretch=3),
+        )
+        self.remove_button: QPushButton = icon_button("trash-2", "Partner verwijderen", remove)
+        self.form.row(
+            NumberField("participants", "Deelnemers", (0, 200), stretch=2),
+            TickField("in_charge", "Heeft de leiding", stretch=6),
+        )
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.space(2), theme.space(1.5), theme.space(1), theme.space(1.5))
+        layout.addWidget(self.form, 1)
+        layout.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignTop)
+
+
+def _check(values: dict[str, Any]) -> list[Problem]:
+    if text.clean(values.get("organisation") or ""):
+        return []
+    return [Problem("organisation", "Vul de naam van de organisatie in.")]
+
+
+def _write(session: Any, partner: Any, was: dict[str, Any], changes: dict[str, Any]) -> None:
+    from btl_desktop.services import action_partners, actions
+
+    if changes.pop("in_charge", None) is not None:
+        chosen = None if was["in_charge"] else partner.id
+        action_partners.put_in_charge(session, partner.action_id, chosen)
+    for name, value in changes.items():
+        actions.change(session, partner, name, was[name], value)

@@ -1,0 +1,79 @@
+"""The actions as pictures: each part of the coming one, a new one, and the print preview."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from btl_desktop.ui.common.page_view import Fit
+from btl_desktop.ui.common.preview import PreviewDialog
+from btl_desktop.ui.common.staging import Shot, Stage
+from btl_desktop.ui.pages.actions.new_dialog import NewActionDialog
+
+_DialogT = TypeVar("_DialogT", bound=QWidget)
+_PARTS = ("evening", "partners", "teams", "texts", "to-do")
+
+
+def _first(stage: Stage) -> Any:
+    page = stage.page("actions")
+    stage.settle()
+    page.table.selectRow(0)
+    stage.settle()
+    return page
+
+
+def _part(place: int, stage: Stage) -> QWidget:
+    page = _first(stage)
+    page.action.tabs.setCurrentIndex(place)
+    stage.settle()
+    window: QWidget = page.window()
+    return window
+
+
+def _map(stage: Stage) -> QWidget:
+    page = _first(stage)
+    page.action.tabs.setCurrentIndex(2)
+    page.action.teams.show_map()
+    stage.settle()
+    window: QWidget = page.window()
+    return window
+
+
+def _new(stage: Stage) -> QWidget:
+    page = _first(stage)
+    page.new_item()
+    stage.settle()
+    return _opened(page.window(), NewActionDialog)
+
+
+def _copy(stage: Stage) -> QWidget:
+    page = _first(stage)
+    page.copy_selected()
+    stage.settle()
+    return _opened(page.window(), NewActionDialog)
+
+
+def _preview(fit: Fit, stage: Stage) -> QWidget:
+    page = _first(stage)
+    page.action.look()
+    stage.settle()
+    dialog = _opened(page.window(), PreviewDialog)
+    dialog.view.set_zoom(fit)
+    stage.settle()
+    return dialog
+
+
+def _opened(window: QWidget, kind: type[_DialogT]) -> _DialogT:
+    return [dialog for dialog in window.findChildren(kind) if dialog.isVisible()][-1]
+
+
+SHOTS = (
+    *(Shot(f"actions-{name}", partial(_part, place)) for place, name in enumerate(_PARTS)),
+    Shot("actions-map", _map),
+    Shot("actions-new", _new),
+    Shot("actions-copy", _copy),
+    Shot("preview", partial(_preview, Fit.WIDTH)),
+    Shot("preview-whole", partial(_preview, Fit.PAGE)),
+)

@@ -1,0 +1,95 @@
+"""One team: its name and phone, who walks, where, and what is particular to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from btl_desktop import text
+from btl_desktop.errors import Problem
+from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.entry import read_reachable
+from btl_desktop.ui.common.fields import LinesField, TextField
+from btl_desktop.ui.common.forms import Form
+from btl_desktop.ui.common.tokens import Meaning
+from btl_desktop.ui.common.widgets import Message
+from btl_desktop.ui.pages.actions.areas import AreasPanel
+from btl_desktop.ui.pages.actions.lines import TeamLine
+from btl_desktop.ui.pages.actions.saving import Saver
+from btl_desktop.ui.pages.actions.to_do import MEANINGS
+from btl_desktop.ui.pages.actions.walkers import WalkersPanel
+
+if TYPE_CHECKING:
+    from btl_desktop.models.patrols import Patrol
+    from btl_desktop.services.action_view import ActionView
+    from btl_desktop.services.concerns import Concern
+    from btl_desktop.ui.common.context import Context
+
+_FIRST = ("name", "team_phone")
+_LAST = ("meeting_point", "route", "attention", "remarks")
+
+
+class TeamEditor(QWidget):
+    """The parts of a team under each other, in one scrolling column."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._saver = Saver(context, self)
+        self.top = Form(_check)
+        self.top.row(
+            TextField("name", "Naam van het team", stretch=3),
+            TextField(
+                "team_phone",
+                "Teamtelefoon",
+                read=read_reachable,
+                show=text.phone_text,
+                hint="Zo is het team onderweg te bereiken.",
+                stretch=3,
+            ),
+        )
+        self.walkers = WalkersPanel()
+        self.areas = AreasPanel()
+        self.bottom = Form()
+        self.bottom.row(TextField("meeting_point", "Verzamelpunt van dit team"))
+        self.bottom.row(LinesField("route", "Route", rows=2, hint="Straten of een rondje; mag leeg blijven."))
+        self.bottom.row(LinesField("attention", "Aandachtspunten voor dit team", rows=3, hint="Eén punt per regel."))
+        self.bottom.row(LinesField("remarks", "Opmerkingen op het teamblad", rows=2))
+        self._message = Message(Meaning.ATTENTION)
+        for form in (self.top, self.bottom):
+            self._saver.connect(form)
+        self._arrange()
+
+    def show_team(self, view: ActionView, team: Patrol, lines: list[TeamLine]) -> None:
+        """Show a team among the others."""
+        line = next(line for line in lines if line.id == team.id)
+        concerns = [concern for concern in view.concerns if concern.team_id == team.id]
+        self._saver.load(self.top, team, {name: getattr(team, name) for name in _FIRST})
+        self._saver.load(self.bottom, team, {name: getattr(team, name) for name in _LAST})
+        self._say([concern for concern in concerns if concern.volunteer_id is None])
+        self.walkers.show_team(team, concerns, [other for other in lines if other.id != team.id])
+        self.areas.show_team(line, lines, view.village)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.top.clear()
+        self.bottom.clear()
+
+    def _say(self, concerns: list[Concern]) -> None:
+        """What the team lacks as a whole, in one box."""
+        worth = [concern for concern in concerns if concern.weight]
+        meaning = MEANINGS[max((concern.weight for concern in worth), default=1)]
+        self._message.say(meaning, "\n".join(f"{concern.what} {concern.why}" for concern in worth))
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(2.5))
+        column.addWidget(self._message)
+        for part in (self.top, self.walkers, self.areas, self.bottom):
+            column.addWidget(part)
+        column.addStretch()
+
+
+def _check(values: dict[str, Any]) -> list[Problem]:
+    return [] if text.clean(values.get("name") or "") else [Problem("name", "Geef het team een naam.")]

@@ -1,0 +1,202 @@
+"""The teams of an action: the list, who is available under it, and beside them the team that is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from btl_desktop.models.choices import WalkerStatus
+from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.forms import scrolling
+from btl_desktop.ui.common.widgets import EmptyState, button, icon_button, label
+from btl_desktop.ui.pages.actions.available import AvailablePanel
+from btl_desktop.ui.pages.actions.lines import TeamLine, team_lines
+from btl_desktop.ui.pages.actions.team_editor import TeamEditor
+from btl_desktop.ui.pages.actions.team_list import TeamList
+
+if TYPE_CHECKING:
+    from btl_desktop.services.action_view import ActionView
+    from btl_desktop.services.concerns import Concern
+    from btl_desktop.services.teams import Candidate
+    from btl_desktop.ui.common.context import Context
+
+
+def _teams() -> Any:
+    """What is done with teams; it loads with the first change, as the database layer does."""
+    from btl_desktop.services import teams
+
+    return teams
+
+
+class TeamsPanel(QWidget):
+    """Puts teams together; every change is written at once and can be taken back."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._view: ActionView | None = None
+        self._lines: list[TeamLine] = []
+        self._people: list[Candidate] = []
+        self._wanted: UUID | None = None
+        self.list = TeamList()
+        self.available = AvailablePanel()
+        self.editor = TeamEditor(context)
+        self.add_button = button("Team", "plus", press=self.add_team)
+        self.add_button.setAccessibleName("Team toevoegen")
+        self.up_button = icon_button("arrow-up", "Team eerder in de lijst", lambda: self._move(-1))
+        self.down_button = icon_button("arrow-down", "Team later in de lijst", lambda: self._move(1))
+        self.remove_button = icon_button("trash-2", "Team verwijderen", self.remove_team)
+        self._beside = QStackedWidget()
+        self._arrange()
+        self._connect()
+
+    def show_action(self, view: ActionView) -> None:
+        """Show the teams of an action; who is available follows in :meth:`show_people`."""
+        other = self._view is None or self._view.action.id != view.action.id
+        self._view = view
+        self._lines = team_lines(view)
+        if other:
+            self._people = []
+        self.list.show_teams(self._lines)
+        if self._wanted in {line.id for line in self._lines}:
+            self.list.choose(self._wanted)
+            self._wanted = None
+
+    def show_people(self, people: list[Candidate]) -> None:
+        """Show who may walk that evening."""
+        self._people = people
+        self._show_people()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._view = None
+        self.editor.clear()
+
+    def go_to(self, concern: Concern) -> None:
+        """Look at the team, and the walker, that a concern is about."""
+        if concern.team_id is not None:
+            self.list.choose(concern.team_id)
+        self.editor.walkers.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_map(self) -> None:
+        """Bring the map of the team that is looked at into view."""
+        self._scroll.ensureWidgetVisible(self.editor.areas, 0, self._scroll.height())
+
+    def add_team(self) -> None:
+        """One more team, at the end."""
+        if self._view is not None:
+            action = self._view.action.id
+            self._write(lambda s: _teams().add_team(s, action).id, "team toegevoegd", self._want)
+
+    def remove_team(self) -> None:
+        """The team that is looked at goes; can be taken back."""
+        if line := self._line():
+            self._do(lambda s: _teams().remove_team(s, line.id), "team verwijderd", f"Verwijderd: {line.name}")
+
+    def place(self, volunteer: UUID, team: UUID | None = None) -> None:
+        """Put somebody in a team: the one that is looked at, unless another is named."""
+        chosen = team or self.list.current_id()
+        if chosen is not None:
+            self._do(lambda s: _teams().place(s, chosen, volunteer), "loper geplaatst")
+
+    def _move(self, steps: int) -> None:
+        if line := self._line():
+            self._do(lambda s: _teams().move_team(s, line.id, steps), "team verplaatst")
+
+    def _remove_walker(self, volunteer: UUID, name: str) -> None:
+        if line := self._line():
+            say = f"{name} is uit {line.name}"
+            self._do(lambda s: _teams().remove(s, line.id, volunteer), "loper uit het team", say)
+
+    def _lead(self, volunteer: UUID | None) -> None:
+        if line := self._line():
+            self._do(lambda s: _teams().lead(s, line.id, volunteer), "teamleider gekozen")
+
+    def _set_status(self, volunteer: UUID, status: WalkerStatus) -> None:
+        if line := self._line():
+            self._do(lambda s: _teams().set_status(s, line.id, volunteer, status), "deelname gewijzigd")
+
+    def _set_areas(self, codes: list[str]) -> None:
+        if line := self._line():
+            self._do(lambda s: _teams().set_areas(s, line.id, codes), "gebied gewijzigd")
+
+    def _do(self, write: Callable[[Any], object], undo: str, say: str = "") -> None:
+        notify = self._context.notify
+        self._write(write, undo, lambda _: notify.undoable(say) if say else notify.saved())
+
+    def _write(self, write: Callable[[Any], Any], undo: str, then: Callable[[Any], object]) -> None:
+        self._context.tasks.write(write, then, undo=undo, owner=self)
+
+    def _want(self, team_id: UUID) -> None:
+        self._wanted = team_id
+
+    def _line(self) -> TeamLine | None:
+        current = self.list.current_id()
+        return next((line for line in self._lines if line.id == current), None)
+
+    def _show_team(self, team_id: UUID | None) -> None:
+        view = self._view
+        team = next((team for team in view.action.teams if team.id == team_id), None) if view else None
+        for one in (self.up_button, self.down_button, self.remove_button):
+            one.setEnabled(team is not None)
+        self._beside.setCurrentIndex(0 if team is not None else 1)
+        if view is not None and team is not None:
+            self.editor.show_team(view, team, self._lines)
+        self._show_people()
+
+    def _show_people(self) -> None:
+        line = self._line()
+        self.available.show_people(self._people, line.name if line else "")
+        self.editor.walkers.show_people(self._people, {line.id: line.name for line in self._lines})
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._show_team)
+        self.list.dropped.connect(lambda team, volunteer: self.place(volunteer, team))
+        self.list.delete_wanted.connect(self.remove_team)
+        self.available.wanted.connect(self.place)
+        self.editor.walkers.placed.connect(self.place)
+        self.editor.walkers.removed.connect(self._remove_walker)
+        self.editor.walkers.led.connect(self._lead)
+        self.editor.walkers.status_set.connect(self._set_status)
+        self.editor.walkers.moved.connect(self.place)
+        self.editor.areas.changed.connect(self._set_areas)
+
+    def _arrange(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(theme.space(2))
+        left.addWidget(self._make_teams(), 6)
+        left.addWidget(self.available, 5)
+        self._scroll = scrolling(self.editor)
+        self._beside.addWidget(self._scroll)
+        self._beside.addWidget(self._make_empty())
+        both = QHBoxLayout(self)
+        both.setContentsMargins(theme.space(3), theme.space(1), 0, theme.space(1))
+        both.setSpacing(0)
+        both.addLayout(left, 4)
+        both.addWidget(self._beside, 7)
+
+    def _make_teams(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(0.5))
+        top = QHBoxLayout()
+        top.setSpacing(0)
+        top.addWidget(label("Teams", "strong"), 1)
+        for one in (self.up_button, self.down_button, self.remove_button, self.add_button):
+            top.addWidget(one)
+        column.addLayout(top)
+        column.addWidget(self.list, 1)
+        return made
+
+    def _make_empty(self) -> EmptyState:
+        return EmptyState(
+            "users",
+            "Nog geen teams",
+            "Elk team krijgt een eigen blad met kaart. Twee tot vier lopers en een gebied is genoeg.",
+            button("Team toevoegen", "plus", "primary", self.add_team),
+        )
