@@ -11,23 +11,10 @@ from typing import Any
 
 import pytest
 
-from btl_desktop.cli import entry
-from btl_desktop.services import demonstration, vaults
+from btl_desktop.services import vaults
 
 PHRASE = "vliegende kaars molen fiets zonbril storm"
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command; returns exit status, standard output and standard error."""
-    windows = entry.Windows(open=lambda *_: 0, prove=lambda *_: "")
-
-    def command(*words: object) -> tuple[int, str, str]:
-        status = entry.run([str(word) for word in words], windows)
-        return (status, *capsys.readouterr())
-
-    return command
 
 
 @pytest.fixture
@@ -35,15 +22,6 @@ def secret(tmp_path: Path) -> Path:
     file = tmp_path / "wachtzin.txt"
     file.write_text(f"{PHRASE}\n", "utf-8")
     return file
-
-
-@pytest.fixture
-def demo(tmp_path: Path, run: Run) -> list[object]:
-    """The options that open a small demonstration vault."""
-    path, file = tmp_path / "demo", tmp_path / "demowachtzin.txt"
-    assert run("demo", path, "--volunteers", 40, "--seed", 3)[0] == 0
-    file.write_text(demonstration.PASSPHRASE, "utf-8")
-    return ["--vault", path, "--passphrase-file", file]
 
 
 def test_a_new_vault_opens_with_its_passphrase_and_tells_its_recovery_code_once(
@@ -131,7 +109,7 @@ def test_a_whole_vault_is_counted(run: Run, demo: list[object]) -> None:
     report = json.loads(out)
     assert status == 0
     assert report["ok"] is True
-    assert report["rows"]["volunteer"] == 40
+    assert report["rows"]["volunteer"] == 60
     assert "De kluis is heel" in run("check", *demo)[1]
 
 
