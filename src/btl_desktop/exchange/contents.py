@@ -43,7 +43,8 @@ def _is_date_or_answer(value: str) -> bool:
 
 
 def _is_loan(value: str) -> bool:
-    return bool(words.size(value)) or words.yes_or_no(value) is not None or value == "?"
+    """A size, perhaps with the number of the thing behind it ("XL V-0293"), or yes or no."""
+    return bool(words.size(value.partition(" ")[0])) or words.yes_or_no(value) is not None or value == "?"
 
 
 def _is_full_name(value: str) -> bool:
