@@ -115,7 +115,7 @@ class Tasks(QObject):
         def work() -> T:
             return self._office.write(fn, undo=undo)
 
-        self._ask(work, then, failed, owner)
+        self._ask(work, then, failed, owner, must=True)
 
     def aside(
         self,
@@ -125,11 +125,11 @@ class Tasks(QObject):
         owner: QObject | None = None,
     ) -> None:
         """Run ``fn()`` on the worker: for services that take the whole office, such as a backup."""
-        self._ask(fn, then, failed, owner)
+        self._ask(fn, then, failed, owner, must=True)
 
     def undo(self, then: Callable[[str], object] | None = None, owner: QObject | None = None) -> None:
         """Take back the last undoable change; ``then`` gets its name, empty when there was none."""
-        self._ask(self._office.undo, then, None, owner)
+        self._ask(self._office.undo, then, None, owner, must=True)
 
     @property
     def undo_label(self) -> str:
@@ -181,6 +181,8 @@ class Tasks(QObject):
         then: Callable[[Any], object] | None,
         failed: Failed | None,
         owner: QObject | None,
+        *,
+        must: bool = False,
     ) -> _Job:
         asker = owner if owner is not None else getattr(then, "__self__", None)
         job = _Job(work, then, failed, asker if isinstance(asker, QObject) else None, must)
