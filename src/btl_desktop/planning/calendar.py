@@ -13,9 +13,9 @@ EVENINGS = {(12, 5): "Sinterklaasavond", (12, 24): "kerstavond", (12, 31): "oude
 @lru_cache(maxsize=32)
 def public_holidays(year: int) -> dict[date, str]:
     """The Dutch holidays of a year by day, with their Dutch name; Good Friday and 5 May are among them each year."""
-    import holidays
+    from holidays.countries.netherlands import Netherlands  # by its own name, so that a packager finds it
 
-    found = holidays.country_holidays("NL", years=year, categories=("public", "optional"), language="nl")
+    found = Netherlands(years=year, categories=("public", "optional"), language="nl")  # type: ignore[no-untyped-call]
     return dict(sorted(found.items()))
 
 

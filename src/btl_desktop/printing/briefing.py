@@ -94,7 +94,6 @@ class Content:
     starts_at: datetime
     printed_at: datetime
     organisation: Organisation
-    theme: str = ""
     village: str = ""
     timetable: tuple[Moment, ...] = ()
     sunset: datetime | None = None

@@ -156,8 +156,11 @@ class _Board:
         """
         places = map_geometry.spots(wish.shape, 13 if wish.must else 7)
         sized = [(label, _label_size(label)) for label in wish.ways]
+        wide, high = map_geometry.extent(wish.shape)
         for corners in (4, 2, 0)[: 1 + wish.eager + wish.must]:
             for label, size in sized if corners else reversed(sized):
+                if corners == 4 and (size[0] > wide or size[1] > high):
+                    continue
                 for place in places:
                     box = _box(place, size)
                     if self._free(box, wish.shape, corners, over=label.round):

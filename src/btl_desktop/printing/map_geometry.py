@@ -117,6 +117,12 @@ def surface(shape: Sequence[Point]) -> float:
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(shape, [*shape[1:], *shape[:1]], strict=True))) / 2
 
 
+def extent(shape: Sequence[Point]) -> Point:
+    """How wide and how high a shape is."""
+    xs, ys = [x for x, _ in shape], [y for _, y in shape]
+    return max(xs) - min(xs), max(ys) - min(ys)
+
+
 def inside(shape: Sequence[Point], place: Point) -> bool:
     """Whether a place lies in a shape."""
     x, y = place

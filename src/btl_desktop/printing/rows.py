@@ -101,8 +101,13 @@ def bullets(items: Iterable[str], room: float) -> list[Row]:
     found: list[Row] = []
     for item in items:
         first, *more = paragraph(item, room, indent=BULLET)
-        found += [replace(first, draw=partial(_bullet, inner=first.draw)), *more, gap(2)]
+        found += [*_together([replace(first, draw=partial(_bullet, inner=first.draw)), *more]), gap(2)]
     return found[:-1]
+
+
+def _together(lines: list[Row]) -> list[Row]:
+    """Lines of one point stay on one page, unless there are many."""
+    return [*(replace(line, keep=True) for line in lines[:-1]), lines[-1]] if len(lines) <= 4 else lines
 
 
 def section(title: str, rows: Sequence[Row], room: float) -> list[Row]:
@@ -128,7 +133,8 @@ def ticks(items: Iterable[str], room: float) -> list[Row]:
     found: list[Row] = []
     for item in items:
         first, *more = paragraph(item, room, indent=26)
-        found += [Row(22, partial(_tick, inner=first.draw)), *more]
+        box = Row(LEADING + 4 if more else 22, partial(_tick, inner=first.draw))
+        found += [*_together([box, *more]), *([gap(4)] if more else [])]
     return found
 
 

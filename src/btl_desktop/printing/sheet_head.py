@@ -59,8 +59,10 @@ def time_cells(content: Content, team: Team | None = None) -> list[tuple[str, st
 def _remark(moment: datetime, first: date) -> str:
     """The day, when it is not the first one; and which clock, in the hour that comes twice in October."""
     local = clock.local(moment)
-    day = "" if local.date() == first else clock.day_text(local.date()).rsplit(" ", 1)[0]
+    later = local.date() != first
     other = local.replace(fold=1 - local.fold)
     twice = other.utcoffset() != local.utcoffset() and clock.local(other.astimezone(UTC)).hour == local.hour
-    season = ("wintertijd" if local.fold else "zomertijd") if twice else ""
-    return " ".join(filter(None, (day, season)))
+    if twice:
+        day = f"{clock.DAYS[local.weekday()]} " if later else ""
+        return day + ("wintertijd" if local.fold else "zomertijd")
+    return clock.day_text(local.date()).rsplit(" ", 1)[0] if later else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from btl_desktop import text
@@ -49,35 +50,27 @@ def _person(person: Person, room: float) -> list[Row]:
 
 
 def _pair(name: str, phone: str, room: float, *, bold: bool = False, tag: str = "") -> list[Row]:
-    """A name with a phone at the right; a long name takes lines of its own and the phone stands on the last."""
-    tagged = ink.tag_width(tag, 9) + 6 if tag else 0
-    wanted = fonts.width(phone, ink.STRONG, bold=True) + 8 if phone else 0
-    lines = fonts.wrap(name, 12, room - tagged, bold)
-    if fonts.width(lines[-1], 12, bold) + wanted + (tagged if len(lines) == 1 else 0) > room:
-        lines.append("")
-    last = len(lines) - 1
-    return [
-        _pair_row(
-            20 if number in {0, last} else 16,
-            line,
-            phone if number == last else "",
-            room,
-            bold=bold,
-            tag=tag if number == 0 else "",
-            keep=number < last,
-        )
-        for number, line in enumerate(lines)
-    ]
+    """A name, a mark and a phone in one row; a long name has lines of its own and the other two stand under it."""
+    tagged = ink.tag_width(tag, 9) + 6 if tag else 0.0
+    wanted = tagged + (fonts.width(phone, ink.STRONG, bold=True) + 8 if phone else 0)
+    lines = fonts.wrap(name, 12, room, bold)
+    named = fonts.width(lines[-1], 12, bold)
+    if len(lines) == 1 and named + wanted <= room:
+        return [_pair_row(lines[0], bold, room, tag, named + 6, phone)]
+    if not wanted:
+        return [rows.written(line, 20 if line is lines[0] else 16, size=12, bold=bold) for line in lines]
+    start, *more = [replace(rows.written(line, 16, size=12, bold=bold), keep=True) for line in lines]
+    return [rows.gap(2), start, *more, _pair_row("", bold, room, tag, 0, phone)]
 
 
-def _pair_row(high: float, name: str, phone: str, room: float, *, bold: bool, tag: str, keep: bool) -> Row:
+def _pair_row(name: str, bold: bool, room: float, tag: str, tag_at: float, phone: str) -> Row:
     def draw(canvas: Canvas, x: float, top: float) -> None:
-        ink.text(canvas, x, ink.baseline(top, high, 12), name, 12, bold)
+        ink.text(canvas, x, ink.baseline(top, 20, 12), name, 12, bold)
         if tag:
-            ink.tag(canvas, x + fonts.width(name, 12, bold) + 6, top - 3.5, tag, 9, 13)
-        ink.text_right(canvas, x + room, ink.baseline(top, high, ink.STRONG), phone, ink.STRONG, bold=True)
+            ink.tag(canvas, x + tag_at, top - 3.5, tag, 9, 13)
+        ink.text_right(canvas, x + room, ink.baseline(top, 20, ink.STRONG), phone, ink.STRONG, bold=True)
 
-    return Row(high, draw, keep=keep)
+    return Row(20, draw)
 
 
 def _blank_name(name: str, room: float) -> list[Row]:
@@ -140,10 +133,19 @@ def help_box(organisation: Organisation) -> Row:
         for number, ((word, what), (phone, use)) in enumerate(zip(SAAR, numbers, strict=True)):
             strip = top - 3 - number * step
             _saar(canvas, strip, step, word, what)
-            ink.text(canvas, split + 10, ink.baseline(strip, step, 15), phone, 15, bold=True)
-            ink.text(canvas, split + 100, ink.baseline(strip, step, 15), use)
+            _number(canvas, split + 10, ink.baseline(strip, step, 15), phone, use)
 
     return Row(HELP, draw)
+
+
+def _number(canvas: Canvas, x: float, y: float, phone: str, use: str) -> None:
+    """A number and what it is for; of a number that somebody typed a story to, the number itself goes first."""
+    size = 15 if fonts.width(phone, 15, bold=True) <= 86 else ink.BODY
+    words = fonts.wrap(phone, size, 232, bold=True)[0]
+    use_at = max(90.0, fonts.width(words, size, bold=True) + 8)
+    ink.text(canvas, x, y, words, size, bold=True)
+    if use_at + fonts.width(use, ink.BODY) <= 236:
+        ink.text(canvas, x + use_at, y, use)
 
 
 def _saar(canvas: Canvas, top: float, step: float, word: str, what: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -90,21 +90,29 @@ def _plan(content: Content, team: Team, shared: _Shared) -> _Plan:
 
 
 def _arranged(team: Team, shared: _Shared, room: float) -> Columns:
-    """The first way of placing the sections that fits on one page; else the first, which then goes on."""
+    """The first way of placing the sections that fits on one page; else the last, which then goes on."""
+    way: Columns = ([], [])
+    for way in _ways(team, shared, room):
+        if all(_used(column) <= room for column in way):
+            break
+    return way
+
+
+def _ways(team: Team, shared: _Shared, room: float) -> Iterator[Columns]:
+    """Whole sections beside each other with a map as large as may be; then words that run on under the map."""
     points = [*rows.bullets(team.attention, COLUMN), *(rows.gap(2) for _ in team.attention[:1]), *shared.attention]
     attention = rows.section("Let op", points, COLUMN)
     remarks = rows.section("Opmerkingen", rows.bullets(team.remarks, COLUMN), COLUMN)
     people = rows.section("Team", people_rows(team, COLUMN), COLUMN)
-    ways: list[Columns] = []
-    for map_height in MAP_HEIGHTS:
-        area = rows.section("Gebied", area_rows(team, map_height), COLUMN)
-        ways += [
-            ([*people, *shared.partners, *attention, *remarks, *shared.emergency], [*area, *shared.rules]),
-            ([*people, *attention, *remarks, *shared.emergency], [*area, *shared.partners, *shared.rules]),
-            ([*people, *shared.partners, *attention, *remarks], [*area, *shared.rules, *shared.emergency]),
-            ([*people, *shared.partners, *shared.rules], [*area, *attention, *remarks, *shared.emergency]),
-        ]
-    return next((way for way in ways if all(_used(column) <= room for column in way)), ways[0])
+    areas = [rows.section("Gebied", area_rows(team, high), COLUMN) for high in MAP_HEIGHTS]
+    for area in areas:
+        yield [*people, *shared.partners, *attention, *remarks, *shared.emergency], [*area, *shared.rules]
+        yield [*people, *attention, *remarks, *shared.emergency], [*area, *shared.partners, *shared.rules]
+        yield [*people, *shared.partners, *attention, *remarks], [*area, *shared.rules, *shared.emergency]
+        yield [*people, *shared.partners, *shared.rules], [*area, *attention, *remarks, *shared.emergency]
+    left, on = rows.fill([*people, *shared.partners, *attention, *remarks, *shared.rules, *shared.emergency], room)
+    for area in (*areas, areas[0]):
+        yield left, [*area, *on]
 
 
 def _used(column: Sequence[Row]) -> float:

@@ -53,7 +53,6 @@ def content(
         starts_at=action.starts_at,
         printed_at=printed_at or clock.now(),
         organisation=organisation,
-        theme=action.theme.label,
         village=village.name if village else "",
         timetable=_timetable(action),
         sunset=sun.sunset,

@@ -32,7 +32,6 @@ def ordinary(**changes):
             starts_at=at(19, 30),
             printed_at=clock.at(date(2026, 12, 9), time(14, 5)),
             organisation=organisation,
-            theme="Donkere Dagen Offensief",
             village="Bergschenhoek",
             timetable=(
                 Moment("Verzamelen", at(19)),
@@ -117,6 +116,13 @@ def worst():
             Team(
                 "Team " + "met een lange naam " * 4, "2026-0143", many, "Onbekend", ("BU99999999",), remarks=(NUMBERED,)
             ),
-            Team("Team 4", "2026-0144", people[:2], "Alles", ("WK162133", "WK162124"), route="Lange Straatweg, " * 90),
+            Team(
+                "Team 4",
+                "2026-0144",
+                (*people[1:2], Person(LONG_NAME)),
+                "Alles",
+                ("WK162133", "WK162124"),
+                route="Lange Straatweg, " * 90,
+            ),
         ),
     )

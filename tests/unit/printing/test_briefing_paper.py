@@ -12,6 +12,7 @@ from sample_action import LONG_NAME, MARKUP, NUMBERED, at, ordinary, team, worst
 
 from btl_desktop import clock
 from btl_desktop.errors import Cancelled
+from btl_desktop.models.organisation import Organisation
 from btl_desktop.printing import briefing_pack, frame, leader_overview, return_form, sign_in_list, team_sheet
 from btl_desktop.printing.briefing import Moment, Part, Partner, Person
 
@@ -424,3 +425,20 @@ def test_a_mark_is_the_number_in_the_name_or_else_the_place():
     assert replace(team(3), name="Team Dorp").mark == "3"
     assert replace(team(3), name="Groep 12b").mark == "12"
     assert sample_action.ordinary().teams[0].leaders[0].leads
+
+
+def test_a_long_number_in_the_settings_stays_in_the_frame():
+    organisation = Organisation(
+        tip_phone="0800-7000 (dag en nacht, ook in het weekend)", police_phone="0900-8844 nacht"
+    )
+    (page, *_) = sheets(ordinary(organisation=organisation), Part.TEAMS)
+    told = [words for words in page if words.text.startswith(("0800-7000", "0900-8844"))]
+    assert [words.size for words in told] == [11, 11]
+    assert all(words.box[2] <= frame.LEFT + frame.WIDTH for words in told)
+    assert "politie, geen spoed" in said(page)
+
+
+def test_past_midnight_in_the_night_that_the_clock_goes_back_both_are_told():
+    start, end = at(22, 0, date(2026, 10, 24)), at(2, 30, date(2026, 10, 25))
+    content = ordinary(starts_at=start, timetable=(Moment("Start", start), Moment("Einde", end)))
+    assert "02:30 zo zomertijd" in cells(content)
