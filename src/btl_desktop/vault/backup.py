@@ -49,10 +49,11 @@ def make(vault: Vault, *, now: datetime | None = None, reason: str = "", into: P
     Raises ``Damaged`` when the copy fails a check, as then the vault itself does; nothing is left behind then.
     """
     home = into or vault.files.backups
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(exist_ok=True)  # not its parents: they are gone when a stick is pulled out
     made = _free_moment(home, (now or clock.now()).astimezone(UTC).replace(microsecond=0), reason)
     target = home / _name(made, reason)
     part = home / f"{_PART}{target.name}"
+    shutil.rmtree(part, ignore_errors=True)  # of a crash in this very second
     part.mkdir()
     try:
         _fill(vault, locate(part), made, reason)

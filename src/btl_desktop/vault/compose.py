@@ -41,7 +41,7 @@ def _tidied(script: Path) -> Path:
     """Without Alembic's remarks, laid out like the rest of the code."""
     written = re.sub(r" *# ###.*\n", "", script.read_text("utf-8"))
     script.write_text(written, "utf-8")
-    subprocess.run(["ruff", "format", "--quiet", str(script)], check=True)  # noqa: S603, S607
+    subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", str(script)], check=True)  # noqa: S603
     return script
 
 

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlcipher
 
+from btl_desktop.vault import faults
 from btl_desktop.vault.problems import NoCipher, VaultError
 
 if TYPE_CHECKING:  # SQLAlchemy takes longer to load than a vault to open
     from sqlalchemy import Engine
 
-# With the right key: "not a database" for a damaged first page, "corrupt" for what is met later.
-_DAMAGE = frozenset({sqlcipher.SQLITE_NOTADB, sqlcipher.SQLITE_CORRUPT})
-_PRIMARY = 0xFF
 APPLICATION_ID = 0x42544C44  # "BTLD"
 PAGE_BYTES = 16_384  # fewer, larger pages: reading all of a vault costs about 1.3 times plain SQLite instead of 1.5
 CACHE_KIB = 64 * 1024
@@ -41,7 +39,7 @@ def connect(database: Path, data_key: bytes, mode: str = "rw") -> Any:
     ``DatabaseError`` when the file is not a database under this key.
     """
     connection = sqlcipher.connect(
-        f"{_uri(database)}?mode={mode}",
+        f"{address(database.absolute())}?mode={mode}",
         uri=True,
         timeout=WAIT_SECONDS,
         isolation_level=None,  # SQLAlchemy begins and commits; the library would leave CREATE TABLE outside
@@ -68,7 +66,8 @@ def damage_as(kind: type[VaultError]) -> Iterator[None]:
     try:
         yield
     except sqlcipher.DatabaseError as error:
-        if error.sqlite_errorcode & _PRIMARY not in _DAMAGE:
+        # With the right key: "not a database" for a damaged first page, "corrupt" for what is met later.
+        if faults.result_code(error) not in (faults.NOTADB, faults.CORRUPT):
             raise
         raise kind from error
 
@@ -88,7 +87,7 @@ def engine_for(database: Path, data_key: bytes) -> Engine:
     return engine
 
 
-def _uri(path: Path) -> str:
+def address(path: PurePath) -> str:
     """``file:///C:/…``, also for a network share: ``file:////server/…``."""
-    posix = path.absolute().as_posix()
-    return "file://" + quote(posix if posix.startswith("/") else f"/{posix}")
+    posix = path.as_posix()
+    return "file://" + quote(posix if posix.startswith("/") else f"/{posix}", safe="/:")

@@ -9,26 +9,36 @@ from contextlib import contextmanager
 from btl_desktop.vault.problems import (
     Damaged,
     DiskFull,
+    DiskTrouble,
     Held,
     ReadOnly,
     Unreachable,
     VaultError,
-    WriteFailed,
 )
 
-# SQLite's result codes (sqlite.org/rescode.html); the low byte is the kind, the rest a detail.
+# SQLite's primary result codes (sqlite.org/rescode.html).
+PERM, BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 3, 5, 6, 8, 10, 11, 13, 14, 26
 _PRIMARY = 0xFF
-_FAILED_WRITES = frozenset(10 | detail << 8 for detail in (3, 4, 5, 6))  # IOERR: write, fsync, dir_fsync, truncate
 _MEANING: dict[int, type[VaultError]] = {
-    3: ReadOnly,  # PERM
-    5: Held,  # BUSY
-    6: Held,  # LOCKED
-    8: ReadOnly,  # READONLY
-    10: Unreachable,  # IOERR
-    11: Damaged,  # CORRUPT
-    13: DiskFull,  # FULL
-    14: Unreachable,  # CANTOPEN
-    26: Damaged,  # NOTADB
+    PERM: ReadOnly,
+    BUSY: Held,
+    LOCKED: Held,
+    READONLY: ReadOnly,
+    IOERR: DiskTrouble,
+    CORRUPT: Damaged,
+    FULL: DiskFull,
+    CANTOPEN: Unreachable,
+    NOTADB: Damaged,
+}
+# An online backup raises errors that carry no code, only SQLite's fixed words for it.
+_WORDS = {
+    "database is locked": BUSY,
+    "attempt to write a readonly database": READONLY,
+    "disk I/O error": IOERR,
+    "database disk image is malformed": CORRUPT,
+    "database or disk is full": FULL,
+    "unable to open database file": CANTOPEN,
+    "file is not a database": NOTADB,
 }
 
 _DISK: dict[int, type[VaultError]] = {
@@ -72,12 +82,20 @@ def explained_with_files() -> Iterator[None]:
         raise meaning from error
 
 
+def result_code(error: Exception) -> int:
+    """SQLite's primary result code of a driver's error, bare or inside SQLAlchemy's; 0 for any other error.
+
+    Told by what the error carries, so that neither library is loaded for this.
+    """
+    cause = getattr(error, "orig", None) or error
+    if not type(cause).__module__.startswith(("sqlcipher3", "sqlite3")):
+        return 0
+    code = getattr(cause, "sqlite_errorcode", None) or _WORDS.get(str(cause), 0)
+    return int(code) & _PRIMARY
+
+
 def _of_database(error: Exception) -> VaultError | None:
-    """By the code that the driver's errors carry, bare or inside SQLAlchemy's, so that neither is loaded for this."""
-    code = getattr(getattr(error, "orig", error), "sqlite_errorcode", None) or 0
-    if code in _FAILED_WRITES:
-        return WriteFailed()
-    kind = _MEANING.get(code & _PRIMARY)
+    kind = _MEANING.get(result_code(error))
     return kind() if kind else None
 
 

@@ -108,11 +108,15 @@ def replace(source: Path, target: Path) -> None:
 def write_whole(target: Path, content: bytes) -> None:
     """Write a small file so that after a crash the old or the new one is there, whole."""
     part = target.with_name(target.name + ".part")
-    with part.open("wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    replace(part, target)
+    try:
+        with part.open("wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        replace(part, target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def keep(source: Path, target: Path) -> None:

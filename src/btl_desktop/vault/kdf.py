@@ -24,7 +24,7 @@ class Cost:
 
 
 LEAST = Cost(64 * MIB, 3, 4)
-_MEMORY = range(8 * MIB, 1024 * MIB + 1)
+MEMORY = range(8 * MIB, 1024 * MIB + 1)  # what a key file may ask for
 _PASSES = range(1, 17)
 _LANES = range(1, 17)
 
@@ -56,6 +56,6 @@ def calibrated() -> Cost:
 def bounded(parameters: dict[str, Any]) -> Cost:
     """The cost that a key file asks for; ``ValueError`` when it would hang the machine or is no number at all."""
     cost = Cost(*(parameters[name] for name in ("memory", "passes", "lanes")))
-    if not (cost.memory in _MEMORY and cost.passes in _PASSES and cost.lanes in _LANES):
+    if not (cost.memory in MEMORY and cost.passes in _PASSES and cost.lanes in _LANES):
         raise ValueError("Argon2 parameters out of bounds")
     return cost

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import uuid
 from dataclasses import dataclass, replace
 from typing import Any
@@ -68,10 +67,7 @@ def new(passphrase: bytes, recovery: bytes, data_key: bytes, vault_id: str = "")
 def write(vault: VaultFiles, content: KeyFile) -> None:
     """Replace the key file; a crash leaves the old or the new one, and the old one stays as ``.bak``."""
     if vault.keys.exists():
-        copy = vault.old_keys.with_name(vault.old_keys.name + ".part")
-        shutil.copyfile(vault.keys, copy)
-        disk.sync_file(copy)
-        disk.replace(copy, vault.old_keys)
+        disk.write_whole(vault.old_keys, vault.keys.read_bytes())
     disk.write_whole(vault.keys, encoded(content))
 
 

@@ -13,16 +13,16 @@ from btl_desktop.vault.problems import Damaged
 SCRIPTS = Path(__file__).parent / "migrations"
 
 
-def configured(connection: Connection | None = None, scripts: Path = SCRIPTS) -> Config:
+def configured(connection: Connection | None = None, scripts: Path | None = None) -> Config:
     """Alembic's configuration, without an ini file; it works on the connection given."""
     config = Config()
-    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    config.set_main_option("script_location", str(scripts or SCRIPTS).replace("%", "%%"))
     config.set_main_option("path_separator", "newline")
     config.attributes["connection"] = connection
     return config
 
 
-def upgrade(engine: Engine, scripts: Path = SCRIPTS) -> None:
+def upgrade(engine: Engine) -> None:
     """Run the missing scripts in one transaction: after a crash the vault is as it was.
 
     References are checked at the end instead of underway, as changing a table on SQLite means making it anew.
@@ -31,7 +31,7 @@ def upgrade(engine: Engine, scripts: Path = SCRIPTS) -> None:
         connection.exec_driver_sql("COMMIT")  # foreign_keys only listens outside a transaction
         connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-        command.upgrade(configured(connection, scripts), "head")
+        command.upgrade(configured(connection), "head")
         if connection.execute(text("PRAGMA foreign_key_check")).first():
             raise Damaged
         connection.commit()

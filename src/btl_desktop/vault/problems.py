@@ -145,7 +145,7 @@ class NoCipher(VaultError):
 class DiskFull(VaultError):
     """No space left."""
 
-    what = "De schijf is vol; de laatste wijziging is niet bewaard."
+    what = "De schijf is vol; dit is niet bewaard."
     do = "Maak schijfruimte vrij en probeer het opnieuw. Wat al bewaard was, is veilig."
 
 
@@ -164,16 +164,16 @@ class Held(VaultError):
 
 
 class Unreachable(VaultError):
-    """Reading or writing fails: a stick pulled out, a network share gone."""
+    """The files are not where they were: a stick pulled out, a network share gone."""
 
     what = "Het kluisbestand is niet te bereiken."
     do = "Sluit de schijf of stick weer aan, open de kluis opnieuw en kijk uw laatste wijziging na."
 
 
-class WriteFailed(VaultError):
-    """A write, and no more is known than that it failed."""
+class DiskTrouble(VaultError):
+    """Reading or writing failed, and no more is known than that."""
 
-    what = "De wijziging kon niet op de schijf geschreven worden."
+    what = "Lezen of schrijven op de schijf lukt niet."
     do = "Kijk of er schijfruimte vrij is en of de schijf of stick nog is aangesloten, en probeer het opnieuw."
 
 

@@ -11,13 +11,20 @@ if TYPE_CHECKING:
 
 HEAD = "0001"  # a test holds this against the scripts in migrations/versions
 
+# As Alembic itself would make it.
+_REVISION_TABLE = """
+CREATE TABLE alembic_version (
+    version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+)
+"""
+
 
 def make(connection: Connection) -> None:
     """Make all tables of a new vault, straight from the models; a test holds them against the migrations."""
     from btl_desktop.models.registry import Base
 
     Base.metadata.create_all(connection)
-    connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    connection.exec_driver_sql(_REVISION_TABLE)
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
