@@ -60,6 +60,8 @@ def _pair(name: str, phone: str, room: float, *, bold: bool = False, tag: str = 
     if not wanted:
         return [rows.written(line, 20 if line is lines[0] else 16, size=12, bold=bold) for line in lines]
     start, *more = [replace(rows.written(line, 16, size=12, bold=bold), keep=True) for line in lines]
+    if wanted > room:  # a phone that is a story
+        return [start, *more, _pair_row("", bold, room, tag, 0, ""), *rows.paragraph(phone, room, size=12, bold=True)]
     return [rows.gap(2), start, *more, _pair_row("", bold, room, tag, 0, phone)]
 
 

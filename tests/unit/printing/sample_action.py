@@ -81,8 +81,15 @@ def team(number, area="", *codes, **fields):
         Person(f"Fatima el Amrani {number}", sort_key=f"amrani {number}"),
         Person(f"Łukasz Nguyễn {number}", f"06 3000 000{number}", sort_key=f"nguyen {number}"),
     )
-    usual = {"people": people, "area": area, "area_codes": codes, "place": number}
-    return Team(f"Team {number}", f"2026-{140 + number:04}", **{**usual, **fields})
+    usual = {
+        "name": f"Team {number}",
+        "number": f"2026-{140 + number:04}",
+        "people": people,
+        "area": area,
+        "area_codes": codes,
+        "place": number,
+    }
+    return Team(**{**usual, **fields})
 
 
 def worst():

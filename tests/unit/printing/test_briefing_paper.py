@@ -442,3 +442,13 @@ def test_past_midnight_in_the_night_that_the_clock_goes_back_both_are_told():
     start, end = at(22, 0, date(2026, 10, 24)), at(2, 30, date(2026, 10, 25))
     content = ordinary(starts_at=start, timetable=(Moment("Start", start), Moment("Einde", end)))
     assert "02:30 zo zomertijd" in cells(content)
+
+
+def test_a_phone_that_is_a_story_takes_lines_of_its_own():
+    story = "06 1234 5678, maar na zes uur liever op 010 123 4567"
+    people = (Person("Jan de Vries", story, True), Person("Piet", "W" * 40))
+    content = ordinary(teams=(team(1, people=people),))
+    (page,) = sheets(content, Part.TEAMS)
+    assert paper_reader.plain(story) in paper_reader.plain(said(page))
+    column = frame.LEFT + frame.COLUMN
+    assert all(w.box[2] <= column + 1 for w in page if "W" * 5 in w.text or "liever" in w.text)
