@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -54,12 +54,12 @@ class Dialog(QDialog):
         for widget in right:
             self._row.addWidget(widget)
 
-    def undoable(self, words: str, tasks: Tasks) -> None:
+    def undoable(self, words: str, tasks: Tasks, then: Callable[[], object] = lambda: None) -> None:
         """Something was done here that can be taken back here, while the window's own undo bar is out of reach."""
 
         def undo() -> None:
             self._done.say(Meaning.INFORMATION, "")
-            tasks.undo(owner=self)
+            tasks.undo(lambda _: then(), owner=self)
 
         old, self._done = (
             self._done,

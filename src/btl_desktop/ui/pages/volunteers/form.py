@@ -58,7 +58,7 @@ def _name(form: Form) -> None:
         TextField("initials", "Voorletters", read=read_initials),
     )
     form.row(
-        TextField("prefix", "Tussenvoegsel", placeholder="van der"),
+        TextField("prefix", "Tussenvoegsel"),
         TextField("last_name", "Achternaam", stretch=2),
     )
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from btl_desktop import clock, text
 from btl_desktop.models.choices import Level
@@ -17,7 +19,7 @@ from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.list_page import Filter, ListPage
 from btl_desktop.ui.common.tables import Column
 from btl_desktop.ui.common.widgets import EmptyState, button
-from btl_desktop.ui.pages.volunteers import filters, table
+from btl_desktop.ui.pages.volunteers import dropped, filters, table
 from btl_desktop.ui.pages.volunteers.columns_menu import ColumnsButton
 from btl_desktop.ui.pages.volunteers.details import NEW, VolunteerDetails
 
@@ -68,6 +70,7 @@ class VolunteersPage(ListPage[RosterLine]):
         self.columns_button.serve(self.table)
         if context.preferences.state(f"splitter/{self.page_id}") is None:
             self._splitter.setSizes([*_SHARES])
+        self.setAcceptDrops(True)
         for menu in self.menus.all:
             menu.changed.connect(self.filter)
         self.form.save_wanted.connect(self._save)
@@ -92,12 +95,14 @@ class VolunteersPage(ListPage[RosterLine]):
             button("Importeren", "file-up", "quiet", self.import_file),
             button("Straatdekking", "map-pin", "quiet", self.show_streets),
             button("Opleidingen", "graduation-cap", "quiet", self.keep_courses),
+            button("Dubbelen", "merge", "quiet", self.show_duplicates),
             self.columns_button,
         ]
 
     def selection_buttons(self) -> list[QPushButton]:
         return [
             button("E-mailadressen kopiëren", "mail", press=self.copy_addresses),
+            self._export_button(),
             button("Verwijderen", "trash-2", press=self.delete_selected),
         ]
 
@@ -193,8 +198,23 @@ class VolunteersPage(ListPage[RosterLine]):
             saved = self.context.notify.saved
             self.context.tasks.write(self._following(work, [subject]), lambda _: saved(), undo=undo, owner=self)
 
-    def import_file(self, path: str = "") -> None:
-        """Start the import of a file."""
+    def import_file(self, path: Path | None = None) -> None:
+        """Import a member list; the file is asked for when none is given."""
+        from btl_desktop.ui.pages.volunteers.import_dialog import ImportDialog
+
+        self.form.flush()
+        ImportDialog(self, self.context, path).open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A member list may be dropped anywhere on the page."""
+        if dropped.file_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what was dropped."""
+        path = dropped.file_of(event.mimeData())
+        if path:
+            self.import_file(path)
 
     def keep_courses(self) -> None:
         """Open the list of courses."""
@@ -208,11 +228,25 @@ class VolunteersPage(ListPage[RosterLine]):
         self.form.flush()
         self.context.tasks.read(_places, self._open_streets, owner=self)
 
+    def show_duplicates(self) -> None:
+        """Look for people who are in the roster twice."""
+        from btl_desktop.ui.pages.volunteers.duplicates import DuplicatesDialog
+
+        self.form.flush()
+        DuplicatesDialog(self, self.context).open()
+
     def show_role(self, level: Level) -> None:
         """Read the role description of a level."""
         from btl_desktop.ui.pages.volunteers.role_text import RoleDialog
 
         RoleDialog(self, self.context, level).open()
+
+    def export(self, kind: str) -> None:
+        """Take the selection along in a file: ``xlsx``, ``csv`` or ``vcf``."""
+        from btl_desktop.ui.pages.volunteers import selection
+
+        self.form.flush()
+        selection.export(self, self.context, self.table.selected_rows(), kind)
 
     def copy_addresses(self) -> None:
         """The e-mail addresses of the selection, as text for the BCC box."""
@@ -295,6 +329,14 @@ class VolunteersPage(ListPage[RosterLine]):
         return follow
 
     # How it is read.
+
+    def _export_button(self) -> QPushButton:
+        made = button("Exporteren", "file-down")
+        menu = QMenu(made)
+        for kind, words in (("xlsx", "Excel-werkmap"), ("csv", "Tabel (csv)"), ("vcf", "Contacten (vCard)")):
+            menu.addAction(words, lambda kind=kind: self.export(kind))
+        made.setMenu(menu)
+        return made
 
     def _roster(self) -> RosterReader:
         if self._reader is None:

@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from btl_desktop import text
+from btl_desktop import clock, text
 from btl_desktop.services.roster import RosterLine
+from btl_desktop.ui.common import saving
 from btl_desktop.ui.common.context import Context
 
 NAMES_SHOWN = 12
@@ -35,6 +36,35 @@ def copy_addresses(parent: QWidget, context: Context, rows: Sequence[RosterLine]
     box.setInformativeText(f"{plak}Zonder e-mailadres: {_names(letter.without)}.")
     box.addButton("Sluiten", QMessageBox.ButtonRole.AcceptRole)
     box.open()
+
+
+# Of each kind of file: how it is called, and what the dialog asks for.
+_KINDS = {
+    "xlsx": ("Excel-werkmap (*.xlsx)", "to_xlsx"),
+    "csv": ("Tabel (*.csv)", "to_csv"),
+    "vcf": ("Contacten (*.vcf)", "to_vcard"),
+}
+
+
+def export(parent: QWidget, context: Context, rows: Sequence[RosterLine], kind: str) -> None:
+    """Write the selection to a file that the user names; the audit trail keeps that it was done, and of how many."""
+    filter_, maker = _KINDS[kind]
+    name = f"vrijwilligers-{clock.today():%Y-%m-%d}.{kind}"
+    target = saving.ask_where(parent, "Vrijwilligers exporteren", name, filter_) if rows else None
+    if target is None:
+        return
+    ids = [row.id for row in rows]
+
+    def work(_progress: Any) -> None:
+        from btl_desktop.services import roster_export
+
+        make = getattr(roster_export, maker)
+        saving.write(target, context.office.write(lambda session: make(session, ids)))
+
+    def told(_: None) -> None:
+        context.notify.tell(f"{text.count(len(ids), 'vrijwilliger', 'vrijwilligers')} bewaard in {target.name}")
+
+    context.tasks.long(parent, "Exporteren", work, told)
 
 
 def _names(names: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ def columns() -> list[Column[RosterLine]]:
         Column("Naam", lambda v: v.listed, sort=lambda v: v.sort_key, width=18, stretch=True, spoken=lambda v: v.name),
         Column("Niveau", lambda v: v.level.short, sort=lambda v: _LEVEL_ORDER[v.level], width=5, tooltip=_level,
                spoken=_level),
-        Column("Dorp", lambda v: v.village, width=14),
+        Column("Dorp", lambda v: v.village, width=15),
         Column("Wijk", lambda v: v.area, width=20, hidden=True),
         Column("Adres", lambda v: v.address, width=24, hidden=True),
         Column("Postcode", lambda v: text.postcode_text(v.postcode), width=9, hidden=True),
