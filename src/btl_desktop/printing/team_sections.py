@@ -37,7 +37,7 @@ def people_rows(team: Team, room: float) -> list[Row]:
         found = [*_blank_name("Teamleider", room), *found]
     if not team.people:
         found += [row for _ in range(3) for row in _blank_name("", room)]
-    if team.phone:
+    if team.phone and team.phone not in {person.phone for person in team.people}:
         found += _pair("Teamtelefoon", team.phone, room)
     return found
 

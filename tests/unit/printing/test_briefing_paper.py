@@ -452,3 +452,10 @@ def test_a_phone_that_is_a_story_takes_lines_of_its_own():
     assert paper_reader.plain(story) in paper_reader.plain(said(page))
     column = frame.LEFT + frame.COLUMN
     assert all(w.box[2] <= column + 1 for w in page if "W" * 5 in w.text or "liever" in w.text)
+
+
+def test_a_team_phone_that_is_a_walker_s_own_is_not_printed_twice():
+    content = ordinary(teams=(team(1, people=(Person("Jan", "06 1234 5678", True),), phone="06 1234 5678"),))
+    page = said(sheets(content, Part.TEAMS)[0])
+    assert page.count("06 1234 5678") == 1
+    assert "Teamtelefoon" not in page
