@@ -98,9 +98,12 @@ def _right_area(
     return name, chosen
 
 
-def place_name(code: str) -> str:
-    """The name of a CBS wijk or buurt; names that occur twice in the municipality get their village behind them."""
-    return _names().get(code, code)
+def place_name(code: str, within: str = "") -> str:
+    """The name of a CBS wijk or buurt; names that occur twice in the municipality get their village behind them.
+
+    ``within`` is the village that everybody has in mind already: there the village is left out.
+    """
+    return _names().get(code, code).removesuffix(f" ({within})")
 
 
 def village_of(code: str) -> str:

@@ -53,5 +53,7 @@ def test_a_name_that_occurs_twice_is_told_apart_by_its_village():
     assert places.place_name("BU16213131") == "BU16213131"
     assert places.place_name("BU16213141") == "Oranjebuurt (Bleiswijk)"
     assert places.place_name("BU16212131") == "Oranjebuurt (Berkel en Rodenrijs)"
+    assert places.place_name("BU16212131", within="Berkel en Rodenrijs") == "Oranjebuurt"
+    assert places.place_name("BU16212131", within="Bleiswijk") == "Oranjebuurt (Berkel en Rodenrijs)"
     assert places.place_name("WK162132") == "Hoekeindse Zoom"
     assert places.village_of("BU16212131") == "Berkel en Rodenrijs"

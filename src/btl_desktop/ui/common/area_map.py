@@ -199,31 +199,42 @@ class AreaMap(QWidget):
             painter.drawPath(transform.map(_by_code()[self._current].path))
 
     def _draw_names(self, painter: QPainter, transform: QTransform) -> None:
-        """The names of buurten where they fit; the mark of whoever walks there comes above them."""
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * 0.8)
-        painter.setFont(font)
+        """The names of buurten, large ones first, where they fit and cover no mark or other name."""
+        painter.setFont(self._small_font())
         painter.setPen(QColor(theme.tokens().text))
-        measure = QFontMetricsF(font)
-        for shape in _shapes():
-            if shape.code not in self._shown:
-                continue
-            room = transform.mapRect(shape.path.boundingRect()).width() * 0.94
-            words = measure.elidedText(shape.name, Qt.TextElideMode.ElideRight, room)
-            if shape.name and words == shape.name:
-                at = transform.map(shape.middle)
-                below = measure.height() * (1.55 if shape.code in self._owner else 0.35)
-                painter.drawText(QPointF(at.x() - measure.horizontalAdvance(words) / 2, at.y() + below), words)
+        measure = QFontMetricsF(self._small_font())
+        radius = self._radius()
+        taken = [
+            QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)
+            for at in (transform.map(middle) for area in self._areas for middle in _middles(area.codes))
+        ]
+        inside = (shape for shape in _shapes() if shape.code in self._shown)
+        for shape in sorted(inside, key=lambda shape: -shape.extent):
+            width = measure.horizontalAdvance(shape.name)
+            at = transform.map(shape.middle)
+            down = radius + 1 if shape.code in self._owner else -measure.height() / 2
+            room = QRectF(at.x() - width / 2, at.y() + down, width, measure.height())
+            fits = width <= transform.mapRect(shape.path.boundingRect()).width() * 0.94
+            if fits and not any(room.intersects(other) for other in taken):
+                painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shape.name)
+                taken.append(room)
 
     def _draw_marks(self, painter: QPainter, transform: QTransform) -> None:
-        font = QFont(self.font())
+        font = self._small_font(0.9)
         font.setWeight(QFont.Weight.DemiBold)
-        font.setPointSizeF(font.pointSizeF() * 0.9)
         painter.setFont(font)
-        radius = QFontMetricsF(font).height() * 0.66
         for area in sorted(self._areas, key=lambda area: area.chosen):
             for middle in _middles(area.codes):
-                self._draw_mark(painter, transform.map(middle), radius, area)
+                self._draw_mark(painter, transform.map(middle), self._radius(), area)
+
+    def _small_font(self, share: float = 0.8) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * share)
+        return font
+
+    def _radius(self) -> float:
+        """Of the disc with an area's mark."""
+        return QFontMetricsF(self._small_font(0.9)).height() * 0.66
 
     def _draw_mark(self, painter: QPainter, at: QPointF, radius: float, area: MapArea) -> None:
         tokens = theme.tokens()

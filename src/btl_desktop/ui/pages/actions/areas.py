@@ -37,7 +37,7 @@ class AreasPanel(QWidget):
     def show_team(self, team: TeamLine, everyone: list[TeamLine], village: str) -> None:
         """Show the areas of a team among those of the others."""
         self._codes = [*team.codes]
-        self._show_chips()
+        self._show_chips(village)
         if not self.search.has_choices:
             self.search.set_choices(_choices(village))
         self.map.show_village(village)
@@ -46,14 +46,14 @@ class AreasPanel(QWidget):
             for line in everyone
         )
 
-    def _show_chips(self) -> None:
+    def _show_chips(self, village: str) -> None:
         from btl_desktop.services import places
 
         while (item := self._chips.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         for code in self._codes:
-            name = places.place_name(code)
+            name = places.place_name(code, village)
             chip = button(name, role="chip", press=partial(self._remove, code))
             icons.set_icon(chip, "x", "soft", 16)
             chip.setToolTip("Niet meer in het gebied")

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from btl_desktop import clock, text
+from btl_desktop import clock
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.forms import scrolling
 from btl_desktop.ui.common.widgets import EmptyState, button, label
@@ -172,15 +172,14 @@ class ActionDetails(QWidget):
 
 
 def _when(view: ActionView) -> str:
-    """``vr 4 dec 2026, 19:15–21:15 · over 12 dagen · gepland · A2026-03``"""
+    """``vr 4 dec 2026, 19:15–21:15 · over 12 dagen · A2026-03``"""
     from btl_desktop.services.overview import countdown
 
     action = view.action
     day = clock.local(action.starts_at).date()
     walk = f"{clock.time_text(action.starts_at)}–{clock.time_text(action.ends_at)}"
-    people = text.count(sum(len(team.walkers) for team in action.teams), "loper", "lopers")
-    parts = (f"{clock.day_text(day)}, {walk}", countdown(clock.today(), day), people, action.state.label, action.number)
-    return " · ".join(parts)
+    when = f"{clock.day_text(day)}, {walk}"
+    return " · ".join((when, countdown(clock.today(), day), action.number))
 
 
 def _view(session: Any, action_id: UUID) -> ActionView:

@@ -45,7 +45,7 @@ def team_lines(view: ActionView) -> list[TeamLine]:
             mark=teams.mark(team.name, place),
             place=place,
             name=team.name,
-            area=area_text(team.area_codes) or text.clean(team.route),
+            area=area_text(team.area_codes, view.village) or text.clean(team.route),
             people=_people(team),
             weight=max((c.weight for c in view.concerns if c.team_id == team.id), default=0),
             codes=tuple(team.area_codes),
@@ -54,11 +54,11 @@ def team_lines(view: ActionView) -> list[TeamLine]:
     ]
 
 
-def area_text(codes: Sequence[str]) -> str:
-    """``Schildersbuurt en Zeldenrust``."""
+def area_text(codes: Sequence[str], village: str) -> str:
+    """``Schildersbuurt en Zeldenrust``, as people in that village call them."""
     from btl_desktop.services import places
 
-    return text.listing(places.place_name(code) for code in codes)
+    return text.listing(places.place_name(code, village) for code in codes)
 
 
 def _people(team: Patrol) -> str:

@@ -58,14 +58,14 @@ class NewActionDialog(QDialog):
             self.form.row(
                 TickField("with_walkers", "De lopers ook meenemen", hint="Zij staan dan op “gevraagd”."),
             )
-            self.form.load(None, {"day": _same_weekday_ahead(self._earlier, clock.today()), "with_walkers": False})
+            self.form.load("copy", {"day": _same_weekday_ahead(self._earlier, clock.today()), "with_walkers": False})
             return
         choices = [(theme, theme.label) for theme in Theme]
         self.form.row(ChoiceField("theme", "Sjabloon", choices))
         self.form.row(ChoiceField("village", "Dorp", [*villages, (None, "Meer dan één dorp")]))
         self.form.row(day)
         village = villages[0][0] if villages else None
-        self.form.load(None, {"theme": Theme.DDO, "village": village, "day": _friday_ahead(clock.today())})
+        self.form.load("new", {"theme": Theme.DDO, "village": village, "day": _friday_ahead(clock.today())})
 
     def _judge(self) -> None:
         self.make_button.setEnabled(self.form.is_right)

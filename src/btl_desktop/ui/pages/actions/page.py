@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from btl_desktop import clock, text
@@ -19,9 +20,8 @@ from btl_desktop.ui.pages.actions.details import OWN_TABLES, ActionDetails
 
 if TYPE_CHECKING:
     from btl_desktop.services.actions import ActionLine
-    from btl_desktop.ui.common.context import Context
 
-_LIST_STEPS = 54
+_LIST_STEPS, _LIST_SHARE = 58, 0.34
 _PAST = (ActionState.DONE, ActionState.EVALUATED)
 _FILTERS = (
     Filter("coming", "komt nog", "Acties die nog gelopen worden", group="when"),
@@ -42,18 +42,19 @@ class ActionsPage(ListPage["ActionLine"]):
     search_text = "Zoek op naam, dorp, datum…"
     tables = OWN_TABLES
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        if context.preferences.state(f"splitter/{self.page_id}") is None:
-            # An action is looked at far more than the short list of them.
-            self._splitter.setSizes([theme.space(_LIST_STEPS), theme.space(2 * _LIST_STEPS)])
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first time: an action is looked at far more than the short list of them."""
+        super().showEvent(event)
+        if self.context.preferences.state(f"splitter/{self.page_id}") is None:
+            narrow = min(theme.space(_LIST_STEPS), round(self.width() * _LIST_SHARE))
+            self._splitter.setSizes([narrow, self.width() - narrow])
             self._splitter.setStretchFactor(0, 0)
             self._splitter.setStretchFactor(1, 1)
 
     def columns(self) -> list[Column[ActionLine]]:
         return [
             Column("Datum", _day, sort=lambda line: line.starts_at, width=12),
-            Column("Actie", _short_title, width=22, tooltip=_tooltip, stretch=True),
+            Column("Actie", _short_title, width=14, tooltip=_tooltip, stretch=True),
             Column("Stand", lambda line: line.state.label, sort=_state_order, width=10, meaning=_meaning),
             Column(
                 "Teams", lambda line: str(line.teams), sort=lambda line: line.teams, width=7, align="right", hidden=True

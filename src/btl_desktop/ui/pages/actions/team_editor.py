@@ -44,7 +44,7 @@ class TeamEditor(QWidget):
                 "Teamtelefoon",
                 read=read_reachable,
                 show=text.phone_text,
-                hint="Zo is het team onderweg te bereiken.",
+                hint="Het nummer onderweg.",
                 stretch=3,
             ),
         )
@@ -67,7 +67,7 @@ class TeamEditor(QWidget):
         self._saver.load(self.top, team, {name: getattr(team, name) for name in _FIRST})
         self._saver.load(self.bottom, team, {name: getattr(team, name) for name in _LAST})
         self._say([concern for concern in concerns if concern.volunteer_id is None])
-        self.walkers.show_team(team, concerns, [other for other in lines if other.id != team.id])
+        self.walkers.show_team(team, concerns)
         self.areas.show_team(line, lines, view.village)
 
     def clear(self) -> None:

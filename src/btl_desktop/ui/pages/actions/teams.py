@@ -162,7 +162,6 @@ class TeamsPanel(QWidget):
         self.editor.walkers.removed.connect(self._remove_walker)
         self.editor.walkers.led.connect(self._lead)
         self.editor.walkers.status_set.connect(self._set_status)
-        self.editor.walkers.moved.connect(self.place)
         self.editor.areas.changed.connect(self._set_areas)
 
     def _arrange(self) -> None:
@@ -176,8 +175,8 @@ class TeamsPanel(QWidget):
         both = QHBoxLayout(self)
         both.setContentsMargins(theme.space(3), theme.space(1), 0, theme.space(1))
         both.setSpacing(0)
-        both.addLayout(left, 4)
-        both.addWidget(self._beside, 7)
+        both.addLayout(left, 5)
+        both.addWidget(self._beside, 9)
 
     def _make_teams(self) -> QWidget:
         made = QWidget()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from btl_desktop import text
 from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.tokens import MEANING_ICONS, Meaning
 from btl_desktop.ui.common.widgets import Message, button, label
@@ -54,8 +55,8 @@ class ToDoPanel(QWidget):
             concerns = [concern for concern in view.concerns if MEANINGS[concern.weight] is meaning]
             if concerns:
                 column.addWidget(label(title, "heading"))
-                for concern in concerns:
-                    column.addWidget(self._line(concern, meaning))
+                for alike in _alike(concerns):
+                    column.addWidget(self._line(alike, meaning))
                 column.addSpacing(theme.space(1.5))
         self._column.replaceWidget(self._content, content)
         self._content.deleteLater()
@@ -65,7 +66,7 @@ class ToDoPanel(QWidget):
         """Show nothing."""
         self._shown = None
 
-    def _line(self, concern: Concern, meaning: Meaning) -> QWidget:
+    def _line(self, alike: list[Concern], meaning: Meaning) -> QWidget:
         made = QWidget()
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
@@ -73,12 +74,30 @@ class ToDoPanel(QWidget):
         mark = QLabel()
         icons.set_icon(mark, MEANING_ICONS[meaning], meaning.value)
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        what = _together(alike)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(label(concern.what))
-        words.addWidget(label(concern.why, "soft"))
+        words.addWidget(label(what))
+        words.addWidget(label(alike[0].why, "soft"))
         row.addLayout(words, 1)
-        follow = button("Bekijken", role="link", press=partial(self.followed.emit, concern))
-        follow.setAccessibleName(f"Bekijken: {concern.what}")
+        follow = button("Bekijken", role="link", press=partial(self.followed.emit, alike[0]))
+        follow.setAccessibleName(f"Bekijken: {what}")
         row.addWidget(follow, 0, Qt.AlignmentFlag.AlignTop)
         return made
+
+
+def _alike(concerns: list[Concern]) -> list[list[Concern]]:
+    """Concerns that say the same of several people, together; they hinder nothing, so one line is enough."""
+    groups: dict[object, list[Concern]] = {}
+    for concern in concerns:
+        personal = concern.volunteer_id is not None and not concern.weight
+        groups.setdefault(concern.why if personal else concern, []).append(concern)
+    return [*groups.values()]
+
+
+def _together(alike: list[Concern]) -> str:
+    """``Jan, Piet en Kees: telefoon komt niet op het blad.``"""
+    if len(alike) == 1:
+        return alike[0].what
+    names = [concern.what.partition(": ")[0] for concern in alike]
+    return f"{text.listing(names)}: {alike[0].what.partition(': ')[2]}"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from btl_desktop.models.choices import WalkerStatus
 from btl_desktop.ui.common import icons, theme
@@ -17,7 +16,6 @@ from btl_desktop.ui.common.tokens import MEANING_ICONS
 from btl_desktop.ui.common.widgets import button, icon_button, label
 from btl_desktop.ui.pages.actions.available import candidate_words
 from btl_desktop.ui.pages.actions.dragging import drag, dragged_volunteer
-from btl_desktop.ui.pages.actions.lines import TeamLine
 from btl_desktop.ui.pages.actions.to_do import MEANINGS
 
 if TYPE_CHECKING:
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from btl_desktop.services.concerns import Concern
     from btl_desktop.services.teams import Candidate
 
+_NAME = 14
 _STATUSES = (WalkerStatus.ASKED, WalkerStatus.PROMISED, WalkerStatus.CANCELLED, WalkerStatus.CAME, WalkerStatus.ABSENT)
 
 
@@ -35,7 +34,6 @@ class WalkersPanel(QFrame):
     removed = Signal(object, str)
     led = Signal(object)
     status_set = Signal(object, object)
-    moved = Signal(object, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,7 +56,7 @@ class WalkersPanel(QFrame):
         """The people from top to bottom."""
         return [*self._rows.values()]
 
-    def show_team(self, team: Patrol, concerns: list[Concern], others: list[TeamLine]) -> None:
+    def show_team(self, team: Patrol, concerns: list[Concern]) -> None:
         """Show the people of a team; rows that are there already stay, with the focus that is in them."""
         wanted = [walker.volunteer_id for walker in team.walkers]
         for gone in [person for person in self._rows if person not in wanted]:
@@ -69,7 +67,7 @@ class WalkersPanel(QFrame):
             person = walker.volunteer_id
             row = self._rows.get(person) or self._make(person)
             self._list.insertWidget(place, row)
-            row.show_walker(walker, team.leader_id == person, others)
+            row.show_walker(walker, team.leader_id == person)
             row.show_concerns([concern for concern in concerns if concern.volunteer_id == person])
         self._rows = {person: self._rows[person] for person in wanted}
         self._title.setText(f"Lopers ({len(wanted)})" if wanted else "Lopers")
@@ -92,15 +90,12 @@ class WalkersPanel(QFrame):
         row.remove_button.clicked.connect(lambda: self.removed.emit(person, row.name))
         row.lead_button.clicked.connect(lambda on: self.led.emit(person if on else None))
         row.status.activated.connect(lambda place: self.status_set.emit(person, _STATUSES[place]))
-        row.moved.connect(partial(self.moved.emit, person))
         self._rows[person] = row
         return row
 
 
 class WalkerRow(QFrame):
-    """One walker. Everything has a button; the row can be dragged to another team as well."""
-
-    moved = Signal(object)
+    """One walker; the row can be dragged to another team."""
 
     def __init__(self, person: UUID) -> None:
         super().__init__()
@@ -109,21 +104,20 @@ class WalkerRow(QFrame):
         self._pressed: QPoint | None = None
         self._who = label("", "strong")
         self._level = label("", "soft", wrap=False)
-        self.lead_button = button("Teamleider", role="chip")
+        self.lead_button = button("Leider", role="chip")
         self.lead_button.setCheckable(True)
-        self.lead_button.setMinimumWidth(self.fontMetrics().averageCharWidth() * 15)
+        self.lead_button.setMinimumWidth(self.fontMetrics().averageCharWidth() * 10)
         self.status = QComboBox()
         self.status.addItems([status.label for status in _STATUSES])
-        self.status.setMaximumWidth(self.fontMetrics().averageCharWidth() * 20)
-        self.move_button = icon_button("arrow-right", "Naar een ander team")
-        self._menu = QMenu(self)
-        self.move_button.clicked.connect(self._open_menu)
+        self.status.setMaximumWidth(self.fontMetrics().averageCharWidth() * 17)
         self.remove_button = icon_button("x", "Uit het team")
+        self._controls = QWidget()
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._notes = QVBoxLayout()
         self._notes.setSpacing(0)
         self._arrange()
 
-    def show_walker(self, walker: PatrolWalker, leads: bool, others: list[TeamLine]) -> None:
+    def show_walker(self, walker: PatrolWalker, leads: bool) -> None:
         """Show who it is and how they stand."""
         self.name = walker.volunteer.name
         self._who.setText(self.name)
@@ -131,14 +125,9 @@ class WalkerRow(QFrame):
         self._level.setText("aspirant" if aspirant else walker.volunteer.level.short)
         self.lead_button.setChecked(leads)
         self.status.setCurrentIndex(_STATUSES.index(walker.status))
-        self._menu.clear()
-        for line in others:
-            self._menu.addAction(f"{line.name}  {line.area}".strip(), partial(self.moved.emit, line.id))
-        self.move_button.setVisible(bool(others))
         for widget, words in (
             (self.lead_button, "leidt het team"),
             (self.status, "doet mee"),
-            (self.move_button, "naar een ander team"),
             (self.remove_button, "uit het team"),
         ):
             widget.setAccessibleName(f"{self.name}: {words}")
@@ -162,25 +151,32 @@ class WalkerRow(QFrame):
             self._pressed = None
             drag(self, self.person)
 
-    def _open_menu(self) -> None:
-        self._menu.popup(self.move_button.mapToGlobal(self.move_button.rect().bottomLeft()))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the pane is narrow or the text large, the name gets a line of its own."""
+        super().resizeEvent(event)
+        name = self.fontMetrics().averageCharWidth() * _NAME
+        narrow = self.width() < self._controls.sizeHint().width() + name
+        self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its controls; the name wraps."""
+        return QSize(self._controls.minimumSizeHint().width(), super().minimumSizeHint().height())
 
     def _arrange(self) -> None:
         self.setCursor(Qt.CursorShape.OpenHandCursor)
-        for widget in (self.lead_button, self.status, self.move_button, self.remove_button):
-            widget.setCursor(Qt.CursorShape.ArrowCursor)
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(1))
-        row.addWidget(self._who, 1)
-        row.addWidget(self._level)
-        row.addWidget(self.lead_button)
-        row.addWidget(self.status)
-        row.addWidget(self.move_button)
-        row.addWidget(self.remove_button)
+        self._controls.setCursor(Qt.CursorShape.ArrowCursor)
+        controls = QHBoxLayout(self._controls)
+        controls.setContentsMargins(0, 0, 0, 0)
+        controls.setSpacing(theme.space(1))
+        for widget in (self._level, self.lead_button, self.status, self.remove_button):
+            controls.addWidget(widget)
+        self._line.setSpacing(theme.space(0.5))
+        self._line.addWidget(self._who, 1)
+        self._line.addWidget(self._controls, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.space(0.5), 0, theme.space(0.5))
         column.setSpacing(0)
-        column.addLayout(row)
+        column.addLayout(self._line)
         column.addLayout(self._notes)
 
 
