@@ -62,6 +62,7 @@ class VolunteerDetails(QWidget):
             "remove": _left(self.remove),
         })  # fmt: skip
         self._later = [self.steps, self.loans, self.courses, self.remove]
+        self._nobody = EmptyState("user", "Niemand gekozen", "Kies iemand in de lijst, of typ een naam in het zoekvak.")
         self._stack = QStackedWidget()
         self._arrange()
         self.steps.done_wanted.connect(self._step_done)
@@ -76,6 +77,10 @@ class VolunteerDetails(QWidget):
         """Nobody is selected."""
         self.form.clear()
         self._stack.setCurrentIndex(0)
+
+    def expect_nobody(self, empty: bool) -> None:
+        """Where there is nobody to choose from, nobody is asked to choose."""
+        self._nobody.setVisible(not empty)
 
     def announce(self, line: RosterLine) -> None:
         """The header, at once; the rest comes with :meth:`show_details`."""
@@ -164,15 +169,11 @@ class VolunteerDetails(QWidget):
             column.addWidget(widget)
         column.addSpacing(theme.space(1))
         column.addWidget(self.form)
-        self._stack.addWidget(_nobody())
+        self._stack.addWidget(self._nobody)
         self._stack.addWidget(scrolling(page))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
-
-
-def _nobody() -> EmptyState:
-    return EmptyState("user", "Niemand gekozen", "Kies iemand in de lijst, of typ een naam in het zoekvak.")
 
 
 def _left(widget: QWidget) -> QWidget:

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from btl_desktop import clock, text
 from btl_desktop.errors import Cancelled, UserError
-from btl_desktop.ui.common import errors, saving, theme
+from btl_desktop.ui.common import errors, saving
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.tokens import Meaning
-from btl_desktop.ui.common.widgets import EmptyState, Message, button, label
+from btl_desktop.ui.common.widgets import EmptyState, Message, button
 from btl_desktop.ui.pages.volunteers import dropped
 from btl_desktop.ui.pages.volunteers.import_columns import ColumnsStage
 from btl_desktop.ui.pages.volunteers.import_preview import PreviewStage, counted
 
 if TYPE_CHECKING:
-    from btl_desktop.services.roster_import import Assigned, Preview, RosterFile
+    from btl_desktop.services.roster_import import Assigned, Offer, Preview, RosterFile
 
 _FILES = "Ledenlijsten (*.xlsx *.xls *.ods *.csv *.txt *.tsv *.xlsm *.xlsb);;Alle bestanden (*)"
 _UNDO = "Ledenlijst importeren"
@@ -37,12 +38,14 @@ class ImportDialog(Dialog):
         self._context = context
         self._path = path
         self._file: RosterFile | None = None
+        self._more: Offer | None = None
         self.done_counts: Counter[Any] | None = None
         self.stages = QStackedWidget()
         self.choose_button = button("Bestand kiezen", "folder-open", "primary", self._ask_file)
         self.columns = ColumnsStage()
         self.preview = PreviewStage(context.preferences)
-        self.told = label("")
+        self.more = button("", "file-up", press=self._read_more)
+        self.ending = EmptyState("circle-check", "Klaar", "", self.more)
         self.message = Message(Meaning.PROBLEM)
         self.back = button("Terug", "arrow-left", press=self._back)
         self.save_remarks = button("Opmerkingen bewaren", "save", press=self._save_remarks)
@@ -124,23 +127,34 @@ class ImportDialog(Dialog):
     def _show_result(self, counts: Counter[Any]) -> None:
         self.done_counts = counts
         told = self._told(counts)
-        self.told.setText(told)
+        self.ending.title.setText(told[0])
+        self.ending.explanation.setText(" ".join(told[1:]))
+        self._more = next((offer for offer in self._offers() if not offer.chosen and not offer.hidden), None)
+        self.more.setVisible(self._more is not None)
+        self.more.setText(f"Ook “{self._more.label}” lezen" if self._more else "")
         self._enter(3)
         from btl_desktop.services.roster_apply import UNDOABLE
 
         if 0 < sum(counts.values()) <= UNDOABLE:
             self.undoable("U kunt dit nog ongedaan maken.", self._context.tasks)
-            self._context.notify.undoable(told.splitlines()[0])
+            self._context.notify.undoable(told[0])
 
-    def _told(self, counts: Counter[Any]) -> str:
+    def _offers(self) -> Sequence[Offer]:
+        return self._file.offers if self._file else ()
+
+    def _read_more(self) -> None:
+        if self._more is not None and self._path is not None:
+            self.read(self._path, self._more.sheet, self._more.part)
+
+    def _told(self, counts: Counter[Any]) -> list[str]:
         by_state = {state.value: number for state, number in counts.items()}
         new, changed = by_state.get("new", 0), by_state.get("changed", 0)
-        told = [f"Toegevoegd: {text.count(new, 'vrijwilliger', 'vrijwilligers')}. Gewijzigd: {changed}."]
+        told = [f"{text.count(new, 'vrijwilliger', 'vrijwilligers')} toegevoegd, {changed} gewijzigd."]
         remarks = len(self.preview.preview.problems) if self.preview.preview else 0
         if remarks:
             told.append(f"Bij het lezen zijn {text.count(remarks, 'opmerking', 'opmerkingen')} gemaakt.")
-            told.append("Bewaar ze als u ze rustig wilt nalopen.")
-        return "\n".join(told)
+            told.append("Bewaar ze als u ze later rustig wilt nalopen.")
+        return told
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, UserError):
@@ -226,12 +240,7 @@ class ImportDialog(Dialog):
             "Sleep uw ledenlijst hierheen, of kies het bestand. Excel, OpenDocument, csv of tekst: het mag eruitzien "
             "zoals u gewend bent.", self.choose_button,
         )  # fmt: skip
-        done = QWidget()
-        column = QVBoxLayout(done)
-        column.setContentsMargins(0, theme.space(2), 0, 0)
-        column.addWidget(self.told)
-        column.addStretch()
-        for stage in (first, self.columns, self.preview, done):
+        for stage in (first, self.columns, self.preview, self.ending):
             self.stages.addWidget(stage)
         self.body.addWidget(self.message)
         self.body.addWidget(self.stages, 1)

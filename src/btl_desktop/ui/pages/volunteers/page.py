@@ -137,6 +137,10 @@ class VolunteersPage(ListPage[RosterLine]):
             button("Nieuwe vrijwilliger", "plus", press=self.new_item),
         )
 
+    def filter(self) -> None:
+        super().filter()
+        self.details.expect_nobody(not self.all_rows)
+
     def active_filters(self) -> frozenset[str]:
         return super().active_filters() | self.menus.active()
 
