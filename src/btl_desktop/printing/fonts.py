@@ -123,7 +123,7 @@ def _cut(word: str, size: float, room: float, bold: bool) -> Iterator[str]:
     piece, used = "", 0.0
     for sign in word:
         wide = width(sign, size, bold)
-        if piece and used + wide > room:
+        while piece and used + wide > room:
             end = max(piece.rfind("-"), piece.rfind("/")) + 1 or len(piece)
             yield piece[:end]
             piece = piece[end:]

@@ -107,6 +107,10 @@ def test_a_long_word_breaks_after_a_hyphen_where_it_can():
     assert fonts.wrap("Heuvel-Schoonderwoerd", 11, 100) == ["Heuvel-", "Schoonderwoerd"]
 
 
+def test_what_follows_a_break_fits_as_well():
+    assert fonts.wrap("/000", 11, 20) == ["/", "00", "0"]
+
+
 def test_a_sign_wider_than_the_room_still_gets_a_line():
     assert fonts.wrap("WW", 11, 1) == ["W", "W"]
 
