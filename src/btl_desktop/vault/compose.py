@@ -52,6 +52,6 @@ def _portable(kind: str, item: Any, _context: Any) -> str | bool:
     return False
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover - writes among the program's own scripts
     asked = [word for word in sys.argv[1:] if word != "--first"]
     print(compose(*asked or ["first"], first="--first" in sys.argv))  # noqa: T201

@@ -136,8 +136,8 @@ def sync_file(path: Path) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Wait until the names in a folder are on disk; Windows does so by itself and cannot be asked."""
-    if os.name != "nt":
-        handle = os.open(folder, os.O_RDONLY)
+    if hasattr(os, "O_DIRECTORY"):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(handle)
         finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,6 +15,7 @@ from btl_desktop.vault.problems import KeysDamaged, KeysMissing, KeysNewer
 from btl_desktop.vault.slots import Kind, Slot
 
 FORMAT = 1
+_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,10 @@ def new(passphrase: bytes, recovery: bytes, data_key: bytes, vault_id: str = "")
 
 def write(vault: VaultFiles, content: KeyFile) -> None:
     """Replace the key file; a crash leaves the old or the new one, and the old one stays as ``.bak``."""
-    if vault.keys.exists():
-        disk.write_whole(vault.old_keys, vault.keys.read_bytes())
+    with suppress(FileNotFoundError, *_UNREADABLE):
+        current = vault.keys.read_bytes()
+        decoded(current)  # a damaged one must not take the place of its good predecessor
+        disk.write_whole(vault.old_keys, current)
     disk.write_whole(vault.keys, encoded(content))
 
 
@@ -82,7 +86,7 @@ def read(vault: VaultFiles) -> KeyFile:
             return replace(decoded(path.read_bytes()), from_predecessor=path == vault.old_keys)
         except FileNotFoundError:
             continue
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except _UNREADABLE:
             problem = KeysDamaged()
     raise problem
 

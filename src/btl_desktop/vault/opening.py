@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -166,6 +166,7 @@ def _tidy_keys(vault: Vault) -> None:
     """After a crash: the readable key file takes its place again, and keys of a renewal that did not happen go."""
     if vault.keys.from_predecessor:
         keyfile.put_back(vault.files)
+        vault.keys = replace(vault.keys, from_predecessor=False)
     current = vault.keys.only_for(vault.data_key)
     if current != vault.keys:
         vault.save_keys(current)

@@ -128,6 +128,18 @@ def test_what_was_replaced_can_still_be_read(jansen, vault, passphrase):
     opened.close()
 
 
+def test_the_journal_of_the_old_database_does_not_play_into_the_new_one(jansen, vault, passphrase):
+    made = vaults.back_up(jansen)
+    jansen.close()
+    (vault / "vault.db").write_bytes(b"kapot")
+    (vault / "vault.db-journal").write_bytes(b"van het oude bestand")
+    restored = backups.restore(vault, made, passphrase)
+    assert vaults.check(restored).ok
+    restored.close()
+    (aside,) = vault.glob("vault.db.corrupt-*-journal")
+    assert aside.read_bytes() == b"van het oude bestand"
+
+
 def test_an_open_vault_is_not_replaced(jansen, vault, passphrase):
     made = vaults.back_up(jansen)
     with pytest.raises(vaults.InUse):

@@ -65,6 +65,13 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
     with pytest.raises(OSError, match="No space"):
         files.write_whole(target, b"nieuw")
     assert target.read_bytes() == b"oud"
+    assert [path.name for path in tmp_path.iterdir()] == ["vault.keys"]
+
+
+def test_where_folders_cannot_be_synchronised_they_are_not(tmp_path, monkeypatch):
+    monkeypatch.delattr(os, "O_DIRECTORY", raising=False)
+    files.write_whole(tmp_path / "vault.keys", b"inhoud")
+    assert [path.name for path in tmp_path.iterdir()] == ["vault.keys"]
 
 
 def test_a_file_is_kept_under_a_second_name_also_where_links_cannot_be(tmp_path, monkeypatch):

@@ -52,6 +52,15 @@ def test_putting_the_predecessor_back_keeps_the_damaged_file(place, keys):
     assert [path.read_bytes() for path in place.folder.glob("*.corrupt-*")] == [b"rommel"]
 
 
+def test_a_damaged_file_never_takes_the_place_of_a_good_predecessor(place, keys):
+    keyfile.write(place, keys)
+    keyfile.write(place, keys)
+    place.keys.write_bytes(b"rommel")
+    keyfile.write(place, keys.without("recovery"))
+    place.keys.unlink()
+    assert keyfile.read(place).has("recovery")
+
+
 def test_no_key_file_and_a_damaged_one_are_told_apart(place):
     with pytest.raises(KeysMissing):
         keyfile.read(place)

@@ -194,6 +194,7 @@ def test_a_developer_gets_the_next_script_written(tmp_path):
     first = compose.compose("Alle tabellen", first=True, scripts=scripts)
     assert first.name == "0001_alle_tabellen.py"
     assert first.read_text("utf-8") == next((migration.SCRIPTS / "versions").glob("0001*")).read_text("utf-8")
+    assert compose.compose("Alle tabellen", first=True, scripts=scripts) == first
     again = compose.compose("Niets", scripts=scripts)
     assert again.name == "0002_niets.py"
     assert "pass" in again.read_text("utf-8")

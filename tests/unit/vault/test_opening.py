@@ -1,13 +1,16 @@
 """Making and opening a vault: never over another, never by two at once, and always with the right words."""
 
+import importlib.util
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
 from btl_desktop.services import vaults
-from btl_desktop.vault import instance, opening
+from btl_desktop.vault import instance, keyfile, slots
+from btl_desktop.vault import passphrase as phrases
 from btl_desktop.vault.files import locate
 from btl_desktop.vault.problems import (
     DatabaseMissing,
@@ -158,10 +161,44 @@ def test_a_new_vault_that_only_missed_its_last_step_is_completed(vault, passphra
     assert place.database.exists()
 
 
+def test_lost_keys_are_replaced_by_their_predecessor(vault, passphrase):
+    office = vaults.open_with_passphrase(vault, passphrase)
+    vaults.note_recovery_code_checked(office)
+    office.close()
+    (vault / "vault.keys").unlink()
+    vaults.open_with_passphrase(vault, passphrase).close()
+    assert (vault / "vault.keys").exists()
+
+
+def test_keys_of_a_renewal_that_did_not_happen_are_forgotten(vault, passphrase):
+    place = locate(vault)
+    keys = keyfile.read(place)
+    planned = keyfile.new(phrases.secret(passphrase), b"code", slots.new_data_key(), keys.vault_id)
+    keyfile.write(place, keys.joined(planned))
+    vaults.open_with_passphrase(vault, passphrase).close()
+    assert keyfile.read(place).slots == keys.slots
+
+
+def test_on_windows_the_lock_is_held_by_its_own_means(tmp_path, monkeypatch):
+    held = []
+
+    def locking(handle, mode, length):
+        if held:
+            raise PermissionError
+        held.append((mode, length))
+
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(locking=locking, LK_NBLCK=2))
+    monkeypatch.setattr(sys, "platform", "win32")
+    spec = importlib.util.spec_from_file_location("windows_instance", instance.__file__)
+    windows = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(windows)
+    first = windows.InstanceLock(tmp_path / "vault.lock")
+    with pytest.raises(InUse):
+        windows.InstanceLock(tmp_path / "vault.lock")
+    first.release()
+    assert held == [(2, 1)]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such rights")
 def test_the_lock_is_for_the_user_alone(office, vault):
     assert locate(vault).lock.stat().st_mode & 0o077 == 0
-
-
-def test_a_plain_file_is_recognised_by_its_first_bytes():
-    assert len(opening.PLAIN_HEADER) == 16
