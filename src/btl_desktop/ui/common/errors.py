@@ -42,6 +42,11 @@ def show_error(parent: QWidget | None, error: BaseException) -> ErrorDialog | No
     )
 
 
+def forget_told() -> None:
+    """Tell every bug again, as after opening another vault."""
+    _told.clear()
+
+
 def places(error: BaseException) -> str:
     """Where it happened in our own code, innermost last: file, line and function, without any value."""
     frames = traceback.extract_tb(error.__traceback__)

@@ -179,10 +179,11 @@ class DateField(TextField):
         super().__init__(
             name, title, read=_read_date, show=clock.day_text, hint=hint, placeholder="dag-maand-jaar", stretch=stretch
         )
-        self._pick = icon_button("calendar", f"{title}: kies in een kalender", self._open_calendar)
+        self._pick = icon_button("calendar", f"{title}: kies in een kalender", self.open_calendar)
         self.input_row.addWidget(self._pick)
 
-    def _open_calendar(self) -> None:
+    def open_calendar(self) -> None:
+        """A month to pick from."""
         dialog = CalendarDialog(self, self.title, self._value or clock.today())
         dialog.chosen.connect(self._choose)
         dialog.open()

@@ -51,11 +51,11 @@ class Form(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.flush)
         self._again = button("Opnieuw proberen", "refresh-cw", press=self.flush)
-        self._failure = Message(Meaning.PROBLEM, action=self._again)
+        self.failure = Message(Meaning.PROBLEM, action=self._again)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.space(1.5))
-        self._column.addWidget(self._failure)
+        self._column.addWidget(self.failure)
         self._limit_width()
 
     def section(self, title: str) -> None:
@@ -140,7 +140,7 @@ class Form(QWidget):
             self._drafts.get(subject, {}).pop(name, None)
         if subject == self.subject:
             self._base.update(changes)
-            self._failure.say(Meaning.PROBLEM, "")
+            self.failure.say(Meaning.PROBLEM, "")
 
     def save_failed(self, subject: Any, changes: Mapping[str, Any], error: Exception) -> None:
         """These changes could not be saved: they stay in the fields, with what to do about it."""
@@ -148,7 +148,7 @@ class Form(QWidget):
             self._drafts.setdefault(subject, {}).update(changes)
             return
         reason = str(error) if isinstance(error, UserError) else "Er ging iets mis in het programma."
-        self._failure.say(Meaning.PROBLEM, f"Nog niet opgeslagen. {reason}")
+        self.failure.say(Meaning.PROBLEM, f"Nog niet opgeslagen. {reason}")
 
     def focus_first(self) -> None:
         """The cursor in the first field."""
@@ -166,7 +166,7 @@ class Form(QWidget):
     def _show(self, subject: Any, values: Mapping[str, Any]) -> None:
         self.subject = subject
         self._base = dict(values)
-        self._failure.say(Meaning.PROBLEM, "")
+        self.failure.say(Meaning.PROBLEM, "")
         drafts = self._drafts.pop(subject, {})
         for field in self:
             field.touched = field.name in drafts
@@ -174,7 +174,7 @@ class Form(QWidget):
             if field.name in drafts:
                 field.restore(drafts[field.name])
         if drafts:
-            self._failure.say(Meaning.ATTENTION, "Hier staat nog iets dat niet is opgeslagen.")
+            self.failure.say(Meaning.ATTENTION, "Hier staat nog iets dat niet is opgeslagen.")
 
     def _put_away(self) -> None:
         """Before another record comes: save what can be saved, keep what cannot."""

@@ -315,7 +315,7 @@ class TableView(QTableView, Generic[R]):
         header.setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
         for signal in (header.sectionResized, header.sectionMoved, header.sortIndicatorChanged):
-            signal.connect(self._save_soon.start)
+            signal.connect(lambda *_: self._save_soon.start())
         header.sectionResized.connect(self._fill)
 
     def _natural_width(self, column: Column[R]) -> int:
@@ -332,7 +332,7 @@ class TableView(QTableView, Generic[R]):
                 self._filling = False
 
     def _choose(self, keys: set[Hashable], current: Hashable | None) -> None:
-        if (not keys and current is None) or isinstance(self.table_model.rows, QObject):
+        if (not keys and current is None) or not isinstance(self.table_model.rows, list | tuple):
             return  # rows that are fetched while scrolling are not searched through
 
         chosen = QItemSelection()

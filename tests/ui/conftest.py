@@ -1,0 +1,111 @@
+"""What the tests of the window share: a dressed program, a window on a real vault, and no thread left behind."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from btl_desktop.ui import application
+from btl_desktop.ui.common import errors, theme
+from btl_desktop.ui.common.context import Context
+from btl_desktop.ui.common.notices import Notices
+from btl_desktop.ui.common.preferences import Preferences
+from btl_desktop.ui.common.tasks import Tasks
+from btl_desktop.ui.common.tokens import LIGHT
+from btl_desktop.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from btl_desktop.services.office import Office
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> Callable[..., QApplication]:
+    """The program's own application: Dutch, also in Qt's dialogs."""
+    return lambda _arguments: application.make_application()
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication, preferences: Preferences) -> None:
+    """The theme is on as at first, and no bug has been told yet. Dressing takes long, so only when need be."""
+    if not qapp.styleSheet() or theme.tokens() is not LIGHT or theme.space(1) != 8:
+        theme.apply(qapp, preferences)
+    errors.forget_told()
+
+
+@pytest.fixture(autouse=True)
+def no_threads_left() -> Iterator[None]:
+    """Whatever a test opened, it closed."""
+    before = set(threading.enumerate())
+    yield
+    left = [thread.name for thread in threading.enumerate() if thread not in before and not thread.daemon]
+    assert not left, f"threads left running: {left}"
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    """Preferences of this test alone."""
+    return Preferences(tmp_path / "weergave.ini")
+
+
+@pytest.fixture
+def tasks(office: Office) -> Iterator[Tasks]:
+    """The worker of an open office."""
+    made = Tasks(office)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, vault: Path, preferences: Preferences) -> Iterator[MainWindow]:
+    """The main window over a closed vault, shown."""
+    made = MainWindow(vault, preferences)
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def open_window(window: MainWindow, passphrase: str, settle: Callable[[], None]) -> MainWindow:
+    """The main window over an open, empty vault."""
+    application.begin(window, passphrase)
+    settle()
+    return window
+
+
+@pytest.fixture
+def settle(qtbot: QtBot, window: MainWindow) -> Callable[[], None]:
+    """Wait until the window has had every answer that it asked for."""
+
+    def wait() -> None:
+        qtbot.waitUntil(lambda: window.workspace is None or window.workspace.tasks.is_idle)
+
+    return wait
+
+
+@pytest.fixture
+def wait_idle(qtbot: QtBot) -> Callable[[Tasks], None]:
+    """Wait until a worker has delivered every answer."""
+    return lambda tasks: qtbot.waitUntil(lambda: tasks.is_idle)
+
+
+@pytest.fixture
+def make_context(qtbot: QtBot, office: Office, tasks: Tasks, preferences: Preferences) -> Callable[[QWidget], Context]:
+    """The context that a page is given, over a window of the test's own."""
+    went: list[tuple[str, Any, str]] = []
+
+    def go_to(page_id: str, *, select: Any = None, show: str = "") -> None:
+        went.append((page_id, select, show))
+
+    def make(window: QWidget) -> Context:
+        return Context(office, tasks, preferences, Notices(window), go_to)
+
+    return make
