@@ -119,16 +119,17 @@ def _pieces(paragraph: str, size: float, room: float, bold: bool) -> Iterator[st
 
 
 def _cut(word: str, size: float, room: float, bold: bool) -> Iterator[str]:
-    """Pieces of a word that is too long for a line: after a hyphen or slash where there is one, else anywhere."""
-    piece, used = "", 0.0
+    """Pieces of a word that is too long for a line: after a hyphen or slash where there is one, else anywhere.
+
+    A piece is measured as a whole, as one letter may change its font.
+    """
+    piece = ""
     for sign in word:
-        wide = width(sign, size, bold)
-        while piece and used + wide > room:
+        while piece and width(piece + sign, size, bold) > room:
             end = max(piece.rfind("-"), piece.rfind("/")) + 1 or len(piece)
             yield piece[:end]
             piece = piece[end:]
-            used = width(piece, size, bold)
-        piece, used = piece + sign, used + wide
+        piece += sign
     yield piece
 
 

@@ -109,6 +109,7 @@ def test_a_long_word_breaks_after_a_hyphen_where_it_can():
 
 def test_what_follows_a_break_fits_as_well():
     assert fonts.wrap("/000", 11, 20) == ["/", "00", "0"]
+    assert all(fonts.width(line, 11) <= 41 for line in fonts.wrap("0@MMµ", 11, 41))
 
 
 def test_a_sign_wider_than_the_room_still_gets_a_line():
