@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QEventLoop, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from btl_desktop import paths
@@ -68,13 +68,17 @@ def prove(vault: Path, passphrase: str) -> str:
     preferences = Preferences()
     dress(application, preferences)
     window = MainWindow(vault, preferences)
-    begin(window, passphrase)
-    window.show()
-    workspace = window.workspace
-    assert workspace is not None
-    workspace.tasks.idle.connect(application.quit)
-    if not workspace.tasks.is_idle:
-        application.exec()
-    picture = window.grab()
-    window.close()
+    try:
+        begin(window, passphrase)
+        window.show()
+        workspace = window.workspace
+        assert workspace is not None
+        # Not the application's own loop: to quit that would close the window before its picture is taken.
+        loop = QEventLoop()
+        workspace.tasks.idle.connect(loop.quit)
+        if not workspace.tasks.is_idle:
+            loop.exec()
+        picture = window.grab()
+    finally:
+        window.close()
     return f"venster van {picture.width()} bij {picture.height()} punten getekend met {application.platformName()}"
