@@ -74,10 +74,12 @@ class SearchBox(QLineEdit):
         return bool(self._choices)
 
     def found(self) -> list[Choice]:
-        """What is listed for what is typed now."""
+        """What is listed for what is typed now: first where every word typed begins a word, then the rest."""
         words = text.words(self.text())
-        matching = (choice for choice in self._choices if text.contains_all(choice.haystack, words))
-        return [choice for choice, _ in zip(matching, range(SHOWN), strict=False)]
+        matching = [choice for choice in self._choices if text.contains_all(choice.haystack, words)]
+        begins = [f" {word}" for word in words]
+        matching.sort(key=lambda choice: not text.contains_all(f" {choice.haystack}", begins))
+        return matching[:SHOWN]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down opens the list, also with nothing typed; Esc empties the line before it does anything else."""

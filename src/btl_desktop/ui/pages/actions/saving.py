@@ -28,16 +28,18 @@ class Saver:
         self._owner = owner
         self._write = write or _change_each
         self._records: dict[UUID, Any] = {}
+        self._read: dict[UUID, dict[str, Any]] = {}
         self._seen: dict[UUID, dict[str, Any]] = {}
         self._under_way: Counter[tuple[UUID, str]] = Counter()
 
     def load(self, form: Form, record: Any, values: Mapping[str, Any]) -> None:
         """Show a record in a form. What is being written now counts as seen already."""
-        kept = self._seen.get(record.id, {})
-        busy = {name: kept[name] for name in kept if self._under_way[record.id, name]}
+        before = self._seen.get(record.id, {})
+        busy = {name: before[name] for name in before if self._under_way[record.id, name]}
         self._records[record.id] = record
+        self._read[record.id] = dict(values)
         self._seen[record.id] = {**values, **busy}
-        form.load(record.id, {**values, **busy})
+        form.load(record.id, values)
 
     def connect(self, form: Form) -> None:
         """Save what this form asks for."""
@@ -59,7 +61,7 @@ class Saver:
 
         def failed(error: Exception) -> None:
             self._over(subject, changes)
-            seen.update(was)
+            self._seen[subject].update({name: self._read[subject][name] for name in changes})
             form.save_failed(subject, changes, error)
 
         def write(session: Any) -> object:

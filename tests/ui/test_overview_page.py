@@ -1,0 +1,102 @@
+"""Overzicht: what comes and what needs attention, each line a way to it."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from btl_desktop import clock
+from btl_desktop.models.choices import ActionState, Theme
+from btl_desktop.models.volunteers import Volunteer
+
+
+@pytest.fixture
+def office(open_window):
+    return open_window.workspace.office
+
+
+@pytest.fixture
+def show(open_window, settle):
+    def show():
+        page = open_window.workspace.show_page("overview")
+        page.refresh(None)
+        settle()
+        return page
+
+    return show
+
+
+def words(page):
+    return [label.text() for label in page.findChildren(QLabel)]
+
+
+def press(page, name):
+    next(b for b in page.findChildren(QPushButton) if b.text() == name or b.accessibleName() == name).click()
+
+
+def make_action(office, days=9):
+    from btl_desktop.services import actions, places
+
+    def make(session):
+        (village,) = places.set_up_villages(session, ["Bleiswijk"])
+        made = actions.new_from_template(session, Theme.DDO, clock.today() + timedelta(days=days), village.id)
+        made.state = ActionState.PLANNED
+        return made
+
+    return office.write(make)
+
+
+def test_an_empty_vault_shows_the_first_step(show):
+    assert "Hier ziet u straks in één oogopslag wat er speelt" in words(show())
+
+
+def test_the_coming_action_says_when_how_dark_and_what_is_missing(office, show):
+    make_action(office)
+    page = show()
+    assert "Donkere Dagen Offensief Bleiswijk" in words(page)
+    assert "over 9 dagen" in words(page)
+    assert any(line.startswith("Zon onder om ") for line in words(page))
+    assert "Geen verzamelpunt ingevuld." in words(page)
+
+
+def test_the_coming_action_opens_with_one_press(office, show, open_window, settle):
+    action = make_action(office)
+    page = show()
+    press(page, "Actie openen")
+    settle()
+    settle()
+    workspace = open_window.workspace
+    assert workspace.page_id == "actions"
+    assert workspace.page.action.view.action.id == action.id
+
+
+def test_each_line_leads_to_the_people_it_counts(office, show, open_window, settle):
+    people = [Volunteer(last_name="Zonder"), Volunteer(last_name="Met", vog_seen=True)]
+    office.write(lambda s: s.add_all(people))
+    page = show()
+    assert [line.accessibleName() for line in page.lines()] == ["1 vrijwilliger zonder VOG"]
+    page.lines()[0].click()
+    settle()
+    volunteers = open_window.workspace.page
+    assert volunteers.active_filters() >= {"no_vog"}
+    assert [row.name for row in volunteers.table.table_model.rows] == ["Zonder"]
+
+
+def test_the_page_follows_what_changes(office, show, settle):
+    page = show()
+    office.write(lambda s: s.add(Volunteer(last_name="Nieuw")))
+    settle()
+    settle()
+    assert [line.accessibleName() for line in page.lines()] == ["1 vrijwilliger zonder VOG"]
+
+
+def test_a_new_action_can_be_started_from_here(office, show, open_window, settle):
+    office.write(lambda s: s.add(Volunteer(last_name="Jansen", vog_seen=True)))
+    press(show(), "Nieuwe actie")
+    settle()
+    settle()
+    from btl_desktop.ui.pages.actions.new_dialog import NewActionDialog
+
+    (dialog,) = open_window.findChildren(NewActionDialog)
+    assert dialog.isVisible()
+    dialog.reject()
