@@ -68,7 +68,7 @@ def ended(child: int) -> bool:
     return False
 
 
-def at_every_touch(start: Path, work: Callable[[Path], object], whole: Callable[[Path], None]) -> int:
+def at_every_touch(start: Path, work: Callable[[Path], object], whole: Callable[[Path], None], step: int = 1) -> int:
     """Kill ``work`` on a copy of ``start`` at its first touch, its second, … and let ``whole`` look at what is left."""
     deaths = 0
     place = start.with_name("proef")
@@ -76,7 +76,7 @@ def at_every_touch(start: Path, work: Callable[[Path], object], whole: Callable[
         shutil.rmtree(place, ignore_errors=True)
         shutil.copytree(start, place)
 
-        def dying(number: int = deaths + 1) -> None:
+        def dying(number: int = deaths * step + 1) -> None:
             die_at_touch(number, place)
             work(place)
 
@@ -225,7 +225,7 @@ def migrating(start: Path) -> int:
     def update(place: Path) -> None:
         vaults.open_with_passphrase(place, OLD)
 
-    return at_every_touch(start, update, half_or_whole) + spread_over(start, update, half_or_whole, times=10)
+    return at_every_touch(start, update, half_or_whole, step=3) + spread_over(start, update, half_or_whole)
 
 
 def committing(start: Path) -> int:

@@ -29,7 +29,7 @@ def deaths(scenario, folder):
         ("restoring", 20),
         ("restoring_over_damage", 10),
         ("renewing_the_key", 20),
-        ("migrating", 20),
+        ("migrating", 8),
         ("losing_the_journal", 1),
     ],
 )
