@@ -109,3 +109,18 @@ def make_context(qtbot: QtBot, office: Office, tasks: Tasks, preferences: Prefer
         return Context(office, tasks, preferences, Notices(window), go_to)
 
     return make
+
+
+@pytest.fixture
+def saved_pdf(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[bytes]:
+    """What was saved as PDF; the file dialog answers by itself."""
+    from btl_desktop.ui.common import paper
+
+    kept: list[bytes] = []
+
+    def save(_parent: object, pdf: bytes, name: str) -> Path:
+        kept.append(pdf)
+        return tmp_path / f"{name}.pdf"
+
+    monkeypatch.setattr(paper, "save_pdf", save)
+    return kept

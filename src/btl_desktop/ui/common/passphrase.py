@@ -33,22 +33,22 @@ class PassphraseInput(QWidget):
         self.line.textChanged.connect(self.edited)
         self.line.returnPressed.connect(self.entered)
         self.line.installEventFilter(self)
-        self._eye = icon_button("eye", "Wachtzin laten zien", self._toggle)
-        self._eye.setCheckable(True)
-        self._caps = Message(Meaning.ATTENTION)
-        self._caps.say(Meaning.ATTENTION, "")
+        self.eye = icon_button("eye", "Wachtzin laten zien", self._toggle)
+        self.eye.setCheckable(True)
+        self.caps = Message(Meaning.ATTENTION)
+        self.caps.say(Meaning.ATTENTION, "")
         caption = label(title, "label")
         caption.setBuddy(self.line)
         row = QHBoxLayout()
         row.setSpacing(theme.space(0.5))
         row.addWidget(self.line, 1)
-        row.addWidget(self._eye)
+        row.addWidget(self.eye)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(0.5))
         column.addWidget(caption)
         column.addLayout(row)
-        column.addWidget(self._caps)
+        column.addWidget(self.caps)
         self.setFocusProxy(self.line)
 
     def text(self) -> str:
@@ -62,12 +62,12 @@ class PassphraseInput(QWidget):
 
     def show_typed(self, shown: bool) -> None:
         """Show the characters, or dots."""
-        self._eye.setChecked(shown)
+        self.eye.setChecked(shown)
         self.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-        icons.set_icon(self._eye, "eye-off" if shown else "eye")
+        icons.set_icon(self.eye, "eye-off" if shown else "eye")
         name = "Wachtzin verbergen" if shown else "Wachtzin laten zien"
-        self._eye.setAccessibleName(name)
-        self._eye.setToolTip(name)
+        self.eye.setAccessibleName(name)
+        self.eye.setToolTip(name)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A capital without Shift, or a small letter with it: Caps Lock is on. No system tells it in the same way."""
@@ -76,7 +76,7 @@ class PassphraseInput(QWidget):
             if len(typed) == 1 and typed.isalpha() and typed.upper() != typed.lower():
                 shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
                 on = typed.isupper() != shift
-                self._caps.say(Meaning.ATTENTION, "Caps Lock staat aan: u typt hoofdletters." if on else "")
+                self.caps.say(Meaning.ATTENTION, "Caps Lock staat aan: u typt hoofdletters." if on else "")
         return False
 
     def _toggle(self) -> None:

@@ -29,8 +29,8 @@ class Preferences:
     """The ini file; a broken or foreign value counts as not set."""
 
     def __init__(self, file: Path | None = None) -> None:
-        self._file = file or paths.data_folder() / "weergave.ini"
-        self._settings = QSettings(str(self._file), QSettings.Format.IniFormat)
+        self.file = file or paths.data_folder() / "weergave.ini"
+        self._settings = QSettings(str(self.file), QSettings.Format.IniFormat)
 
     @property
     def text_size(self) -> int:

@@ -29,7 +29,7 @@ class RecoveryCodeInput(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.boxes = [self._make_box(number) for number in range(1, GROUPS + 1)]
-        self._verdict = Message(Meaning.PROBLEM)
+        self.verdict = Message(Meaning.PROBLEM)
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.space(1))
@@ -42,8 +42,8 @@ class RecoveryCodeInput(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(grid)
-        column.addWidget(self._verdict)
-        self._verdict.say(Meaning.PROBLEM, "")
+        column.addWidget(self.verdict)
+        self.verdict.say(Meaning.PROBLEM, "")
         self.setFocusProxy(self.boxes[0])
 
     def code(self) -> str:
@@ -110,7 +110,7 @@ class RecoveryCodeInput(QWidget):
             if bool(box.property("problem")) != bad:
                 box.setProperty("problem", bad)
                 theme.restyle(box)
-        self._verdict.say(Meaning.PROBLEM, _in_words(wrong))
+        self.verdict.say(Meaning.PROBLEM, _in_words(wrong))
 
     def _wrong(self) -> list[int]:
         """The full groups that do not hold together."""
@@ -129,19 +129,19 @@ class RecoverySheet(QWidget):
 
     def __init__(self, code: str, chance: Callable[[int], int] = secrets.randbelow) -> None:
         super().__init__()
-        self._code = code
-        self._asked = chance(GROUPS)
+        self.code = code
+        self.asked = chance(GROUPS)
         self._on_paper = False
         self.answer = QLineEdit(maxLength=GROUP_SIZE)
         self.answer.setFixedWidth(self.answer.fontMetrics().horizontalAdvance("W") * 7 + theme.space(2))
-        self.answer.setAccessibleName(f"Groep {self._asked + 1} van het herstelblad")
+        self.answer.setAccessibleName(f"Groep {self.asked + 1} van het herstelblad")
         self.answer.textEdited.connect(self._check)
         self.answer.setEnabled(False)
-        self._question = label(f"Neem uw blad erbij en typ groep {self._asked + 1} over:", wrap=False)
+        self._question = label(f"Neem uw blad erbij en typ groep {self.asked + 1} over:", wrap=False)
         self._question.setBuddy(self.answer)
         self._told = label("", "soft")
-        self._verdict = Message(Meaning.PROBLEM)
-        self._verdict.say(Meaning.PROBLEM, "")
+        self.verdict = Message(Meaning.PROBLEM)
+        self.verdict.say(Meaning.PROBLEM, "")
         self.print_button = button("Herstelblad afdrukken", "printer", "primary", self._print)
         self.save_button = button("Als PDF bewaren", "file-down", press=self._save)
         self.write_button = button("Met de hand overschrijven", "pencil", press=self._show_code)
@@ -155,23 +155,23 @@ class RecoverySheet(QWidget):
 
     def forget(self) -> None:
         """Let go of the code."""
-        self._code = ""
+        self.code = ""
         self.answer.clear()
 
     def _is_right(self) -> bool:
         from btl_desktop.services import vaults
 
-        return bool(self._code) and vaults.check_recovery_group(self._code, self._asked, self.answer.text())
+        return bool(self.code) and vaults.check_recovery_group(self.code, self.asked, self.answer.text())
 
     def _check(self) -> None:
         typed = self.answer.text().strip()
         self._card.hide()
         if len(typed) < GROUP_SIZE:
-            self._verdict.say(Meaning.PROBLEM, "")
+            self.verdict.say(Meaning.PROBLEM, "")
         elif self._is_right():
-            self._verdict.say(Meaning.GOOD, "Klopt. Bewaar het blad op een veilige plek, niet bij de computer.")
+            self.verdict.say(Meaning.GOOD, "Klopt. Bewaar het blad op een veilige plek, niet bij de computer.")
         else:
-            self._verdict.say(Meaning.PROBLEM, f"Groep {self._asked + 1} klopt niet. Vergelijk de tekens met uw blad.")
+            self.verdict.say(Meaning.PROBLEM, f"Groep {self.asked + 1} klopt niet. Vergelijk de tekens met uw blad.")
         self.changed.emit()
 
     def _print(self) -> None:
@@ -195,7 +195,7 @@ class RecoverySheet(QWidget):
     def _sheet(self) -> bytes:
         from btl_desktop.services import recovery
 
-        return recovery.sheet(self._code)
+        return recovery.sheet(self.code)
 
     def _is_out(self, words: str, *, focus: bool = True) -> None:
         self._on_paper = True
@@ -209,7 +209,7 @@ class RecoverySheet(QWidget):
         theme.set_role(self._card, "card")
         grid = QGridLayout(self._card)
         grid.setContentsMargins(theme.space(2), theme.space(1), theme.space(2), theme.space(1))
-        for place, group in enumerate(self._code.split("-")):
+        for place, group in enumerate(self.code.split("-")):
             grid.addWidget(_group(place + 1, group), place // 4, place % 4)
         self._card.hide()
         buttons = FlowLayout(gap=theme.space(1))
@@ -226,7 +226,7 @@ class RecoverySheet(QWidget):
         column.addWidget(self._told)
         column.addWidget(self._card)
         column.addLayout(question)
-        column.addWidget(self._verdict)
+        column.addWidget(self.verdict)
 
 
 def _group(number: int, characters: str) -> QWidget:

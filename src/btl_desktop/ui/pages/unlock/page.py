@@ -50,6 +50,11 @@ class UnlockPage(QWidget):
         """This computer remembers the key: one press opens."""
         self.remembered_button.show()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether an attempt is under way."""
+        return self._background.is_busy
+
     def unlock(self) -> None:
         """Try what is typed."""
         typed = self.passphrase.text()
