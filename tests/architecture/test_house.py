@@ -15,7 +15,7 @@ from btl_desktop.models.base import Base
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "btl_desktop"
-LONGEST_FILE = 400
+LONGEST_FILE = {"btl_desktop": 400, "tests": 500, "benchmarks": 400}
 LONGEST_FUNCTION = 60
 
 # Libraries that cost time to load and serve one task each: a task that may never come.
@@ -54,7 +54,7 @@ def test_a_file_is_named_after_what_it_holds() -> None:
 @pytest.mark.parametrize("folder", [SOURCE, ROOT / "tests", ROOT / "benchmarks"], ids=lambda folder: folder.name)
 def test_a_file_is_read_in_one_sitting(folder: Path) -> None:
     lengths = {str(file.relative_to(ROOT)): len(file.read_text("utf-8").splitlines()) for file in folder.rglob("*.py")}
-    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE[folder.name]} == {}
 
 
 def test_a_function_fits_on_a_screen() -> None:
