@@ -34,11 +34,10 @@ class Saver:
 
     def load(self, form: Form, record: Any, values: Mapping[str, Any]) -> None:
         """Show a record in a form. What is being written now counts as seen already."""
-        before = self._seen.get(record.id, {})
-        busy = {name: before[name] for name in before if self._under_way[record.id, name]}
+        seen = self._seen.setdefault(record.id, {})
         self._records[record.id] = record
-        self._read[record.id] = dict(values)
-        self._seen[record.id] = {**values, **busy}
+        self._read.setdefault(record.id, {}).update(values)
+        seen.update({name: value for name, value in values.items() if not self._under_way[record.id, name]})
         form.load(record.id, values)
 
     def connect(self, form: Form) -> None:

@@ -77,7 +77,9 @@ class TeamList(QListView):
     def choose(self, team_id: UUID | None) -> None:
         """Look at a team."""
         place = next((n for n, line in enumerate(self._lines.lines) if line.id == team_id), -1)
+        self._restoring = True
         self.setCurrentIndex(self._lines.index(place) if place >= 0 else QModelIndex())
+        self._restoring = False
         self._tell()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
