@@ -43,12 +43,12 @@ class MainWindow(QMainWindow):
         self.vault = vault
         self.preferences = preferences
         self.workspace: Workspace | None = None
-        self._practice: Path | None = None
+        self.practice: Path | None = None
         self._watch = LockWatch(self)
         self._watch.time_to_lock.connect(self.lock_by_itself)
         self._session_watch: object = None
         self._care = QTimer(self, singleShot=True, interval=CARE_AFTER_MS)
-        self._care.timeout.connect(self._take_care)
+        self._care.timeout.connect(self.take_care)
         self.setWindowTitle(NAME)
         self.setMinimumSize(*SMALLEST)
         self._restore_place()
@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
         remembered = self._is_remembered()
         self._close_workspace()
         self.menus.set_open(False)
-        if self._practice is not None:
+        if self.practice is not None:
             self._end_practice()
             self.show_vault()
         else:
@@ -159,10 +159,17 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save, remember the window's place, close the vault."""
         self.preferences.set_state("window", self.saveGeometry())
+        self._leave_gate()
         self._close_workspace()
         self._end_practice()
         self.preferences.flush()
         super().closeEvent(event)
+
+    def _leave_gate(self) -> None:
+        """A wizard that is left half way lets go of the vault that it had made or opened."""
+        leave = getattr(self.centralWidget(), "leave", None)
+        if leave is not None:
+            leave()
 
     def _close_workspace(self) -> None:
         self._watch.stop()
@@ -180,16 +187,16 @@ class MainWindow(QMainWindow):
             self.open_office(office, first)
 
     def _practise(self, office: Office, folder: Path) -> None:
-        self._practice = folder
+        self.practice = folder
         workspace = self.open_office(office, "overview")
         stop = button("Stoppen met rondkijken", press=self.lock)
         words = "U kijkt rond met verzonnen gegevens. Wat u hier doet, wordt niet bewaard."
         workspace.put_banner(Message(Meaning.INFORMATION, words, stop))
 
     def _end_practice(self) -> None:
-        if self._practice is not None:
-            rmtree(self._practice, ignore_errors=True)
-            self._practice = None
+        if self.practice is not None:
+            rmtree(self.practice, ignore_errors=True)
+            self.practice = None
 
     def _is_remembered(self) -> bool:
         from btl_desktop.services import vaults
@@ -212,10 +219,10 @@ class MainWindow(QMainWindow):
             room = self.screen().availableGeometry()
             self.resize(min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height()))
 
-    def _take_care(self) -> None:
+    def take_care(self) -> None:
         """Soon after opening, when nobody waits: the daily backup, and whether the recovery sheet is on paper."""
         workspace = self.workspace
-        if workspace is None or self._practice is not None:
+        if workspace is None or self.practice is not None:
             return
         office = workspace.office
         workspace.tasks.aside(lambda: _care(office), self._tell_care, workspace.tell_trouble)

@@ -87,6 +87,7 @@ class Workspace(QWidget):
         self._tabs = QTabBar()
         self._stack = QStackedWidget()
         self._banners = QVBoxLayout()
+        self.banner: Message | None = None
         self._arrange()
         self._tabs.currentChanged.connect(self._tab_chosen)
         self.tasks.changed.connect(self._refresh)
@@ -133,10 +134,10 @@ class Workspace(QWidget):
 
     def put_banner(self, banner: Message) -> None:
         """A message over the pages that stays until the vault closes or another comes."""
-        while self._banners.count():
-            old = self._banners.takeAt(0).widget()
-            old.setParent(None)
-            old.deleteLater()
+        if self.banner is not None:
+            self._banners.removeWidget(self.banner)
+            self.banner.deleteLater()
+        self.banner = banner
         self._banners.addWidget(banner)
 
     def tell_trouble(self, error: Exception) -> None:

@@ -22,6 +22,7 @@ class TypePassphrase(Step):
         super().__init__(title, explanation, next_text, proceed)
         self.input = PassphraseInput("Wachtzin")
         self.input.edited.connect(self.ready_changed)
+        self.input.entered.connect(self.entered)
         self.column.addWidget(self.input)
         self.column.addStretch()
 
@@ -39,6 +40,7 @@ class ChoosePassphrase(Step):
         super().__init__(title, explanation, next_text, proceed)
         self.chooser = PassphraseChooser()
         self.chooser.changed.connect(self.ready_changed)
+        self.chooser.entered.connect(self.entered)
         self.column.addWidget(self.chooser)
         self.column.addStretch()
 

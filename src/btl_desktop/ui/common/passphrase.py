@@ -91,6 +91,7 @@ class PassphraseChooser(QWidget):
     """
 
     changed = Signal()
+    entered = Signal()
 
     def __init__(self, inputs: Sequence[str] = ()) -> None:
         super().__init__()
@@ -98,16 +99,18 @@ class PassphraseChooser(QWidget):
         self._judged = ""
         self._problems: list[str] = []
         self._background = Background(self)
-        self._words = label("", "heading")
-        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
-        self._words.setAccessibleName("Voorgestelde wachtzin")
+        self.words = label("", "heading")
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        self.words.setAccessibleName("Voorgestelde wachtzin")
         self.first = PassphraseInput("Uw wachtzin")
         self.again = PassphraseInput("Uw wachtzin, nog een keer")
-        self._verdict = Message(Meaning.INFORMATION)
+        self.verdict = Message(Meaning.INFORMATION)
         self._soon = QTimer(self, singleShot=True, interval=_JUDGE_AFTER_MS)
         self._soon.timeout.connect(self._judge)
         for field in (self.first, self.again):
             field.edited.connect(self._edit)
+        self.first.entered.connect(self.again.setFocus)
+        self.again.entered.connect(self.entered)
         self._arrange()
         self.offer()
 
@@ -125,19 +128,19 @@ class PassphraseChooser(QWidget):
         """Forget everything that was typed or offered."""
         self.first.clear()
         self.again.clear()
-        self._words.clear()
+        self.words.clear()
 
     def offer(self) -> None:
         """Five other words."""
         from btl_desktop.services import vaults
 
-        self._words.setText(vaults.generate_passphrase())
+        self.words.setText(vaults.generate_passphrase())
 
     def take_offer(self) -> None:
         """Fill in the words on offer, readable, so that they can be copied on paper."""
         for field in (self.first, self.again):
             field.show_typed(True)
-            field.line.setText(self._words.text())
+            field.line.setText(self.words.text())
         self._judge()
 
     def _edit(self) -> None:
@@ -160,13 +163,13 @@ class PassphraseChooser(QWidget):
             return
         self._judged, self._problems = judged, problems
         if not judged:
-            self._verdict.say(Meaning.INFORMATION, "")
+            self.verdict.say(Meaning.INFORMATION, "")
         elif problems:
-            self._verdict.say(Meaning.ATTENTION, " ".join(problems))
+            self.verdict.say(Meaning.ATTENTION, " ".join(problems))
         elif self.again.text() and self.again.text() != judged:
-            self._verdict.say(Meaning.ATTENTION, "De twee zijn nog niet gelijk.")
+            self.verdict.say(Meaning.ATTENTION, "De twee zijn nog niet gelijk.")
         else:
-            self._verdict.say(Meaning.GOOD, "Een sterke wachtzin: moeilijk te raden.")
+            self.verdict.say(Meaning.GOOD, "Een sterke wachtzin: moeilijk te raden.")
         self.changed.emit()
 
     def _arrange(self) -> None:
@@ -175,7 +178,7 @@ class PassphraseChooser(QWidget):
         inside = QVBoxLayout(offer)
         inside.setContentsMargins(theme.space(2), theme.space(1.5), theme.space(2), theme.space(1))
         inside.addWidget(label("Ons voorstel: vijf gewone woorden", "soft"))
-        inside.addWidget(self._words)
+        inside.addWidget(self.words)
         row = QHBoxLayout()
         row.setContentsMargins(0, theme.space(0.5), 0, 0)
         row.addWidget(button("Deze woorden gebruiken", "check", press=self.take_offer))
@@ -188,4 +191,4 @@ class PassphraseChooser(QWidget):
         column.addWidget(offer)
         column.addWidget(self.first)
         column.addWidget(self.again)
-        column.addWidget(self._verdict)
+        column.addWidget(self.verdict)

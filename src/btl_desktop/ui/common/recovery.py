@@ -145,7 +145,7 @@ class RecoverySheet(QWidget):
         self.print_button = button("Herstelblad afdrukken", "printer", "primary", self._print)
         self.save_button = button("Als PDF bewaren", "file-down", press=self._save)
         self.write_button = button("Met de hand overschrijven", "pencil", press=self._show_code)
-        self._card = QFrame()
+        self.card = QFrame()
         self._arrange()
 
     @property
@@ -165,7 +165,7 @@ class RecoverySheet(QWidget):
 
     def _check(self) -> None:
         typed = self.answer.text().strip()
-        self._card.hide()
+        self.card.hide()
         if len(typed) < GROUP_SIZE:
             self.verdict.say(Meaning.PROBLEM, "")
         elif self._is_right():
@@ -189,7 +189,7 @@ class RecoverySheet(QWidget):
 
     def _show_code(self) -> None:
         """For who has no printer; the code goes away when the group is typed back."""
-        self._card.show()
+        self.card.show()
         self._is_out("Schrijf alle zeven groepjes over. De code verdwijnt zodra u hieronder typt.", focus=False)
 
     def _sheet(self) -> bytes:
@@ -206,12 +206,12 @@ class RecoverySheet(QWidget):
         self.changed.emit()
 
     def _arrange(self) -> None:
-        theme.set_role(self._card, "card")
-        grid = QGridLayout(self._card)
+        theme.set_role(self.card, "card")
+        grid = QGridLayout(self.card)
         grid.setContentsMargins(theme.space(2), theme.space(1), theme.space(2), theme.space(1))
         for place, group in enumerate(self.code.split("-")):
             grid.addWidget(_group(place + 1, group), place // 4, place % 4)
-        self._card.hide()
+        self.card.hide()
         buttons = FlowLayout(gap=theme.space(1))
         for one in (self.print_button, self.save_button, self.write_button):
             buttons.addWidget(one)
@@ -224,7 +224,7 @@ class RecoverySheet(QWidget):
         column.setSpacing(theme.space(1.5))
         column.addLayout(buttons)
         column.addWidget(self._told)
-        column.addWidget(self._card)
+        column.addWidget(self.card)
         column.addLayout(question)
         column.addWidget(self.verdict)
 

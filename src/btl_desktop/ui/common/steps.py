@@ -28,9 +28,10 @@ def go_straight_on(go_on: Callable[[], None]) -> None:
 
 
 class Step(QWidget):
-    """One step; its content goes into ``column``. ``proceed`` may be given instead of overridden."""
+    """One step; its content goes into ``column``. ``proceed`` may be given instead of overridden; ``entered``: Enter pressed."""
 
     ready_changed = Signal()
+    entered = Signal()
 
     can_go_back = True
 
@@ -159,6 +160,7 @@ class Steps(Gate):
         """Take in the widget of a step."""
         self._stack.addWidget(step)
         step.ready_changed.connect(self._look)
+        step.entered.connect(self.next)
 
     def _look(self) -> None:
         self.next_button.setEnabled(self.step.is_ready())

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QWidget
 
 from btl_desktop import clock, text
-from btl_desktop.ui.common import theme
+from btl_desktop.errors import UserError
+from btl_desktop.ui.common import errors, theme
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button
@@ -83,7 +84,7 @@ class BackupSection(Section):
         self.refresh(None)
 
     def _failed(self, error: Exception) -> None:
-        self.message.say(Meaning.PROBLEM, str(error))
+        self._tell(self.message, error)
 
     def _tell_check(self, report: Any) -> None:
         rows = sum(report.rows.values())
@@ -93,7 +94,14 @@ class BackupSection(Section):
             self.verdict.say(Meaning.PROBLEM, "De kluis is beschadigd. Zet de nieuwste reservekopie terug.")
 
     def _fail_check(self, error: Exception) -> None:
-        self.verdict.say(Meaning.PROBLEM, str(error))
+        self._tell(self.verdict, error)
+
+    def _tell(self, message: Message, error: Exception) -> None:
+        if isinstance(error, UserError):
+            message.say(Meaning.PROBLEM, str(error))
+        else:
+            message.say(Meaning.PROBLEM, "")
+            errors.show_error(self, error)
 
     def _show(self, backups: Sequence[Any]) -> None:
         self.list.clear()

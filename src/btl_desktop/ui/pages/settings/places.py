@@ -124,11 +124,11 @@ class PlacesSection(Section):
 
         for name in places.known_villages():
             tick = self.ticks[name] = QCheckBox(name)
-            tick.clicked.connect(partial(self._add_village, name))
+            tick.clicked.connect(lambda _checked=False, n=name: self._add_village(n))
             self._ticks.addWidget(tick)
         self._ticks.addStretch()
 
-    def _add_village(self, name: str, _checked: bool) -> None:
+    def _add_village(self, name: str) -> None:
         def failed(error: Exception) -> None:
             self.ticks[name].setChecked(False)
             self.ticks[name].setEnabled(True)

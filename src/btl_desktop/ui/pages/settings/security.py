@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 from btl_desktop.ui.common import errors, theme
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.fields import NumberField
+from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.key_steps import ChoosePassphrase, ConfirmSheet, TypePassphrase
 from btl_desktop.ui.common.steps import Steps
 from btl_desktop.ui.common.tokens import Meaning
@@ -28,10 +29,12 @@ class SecuritySection(Section):
     def __init__(self, context: Context) -> None:
         super().__init__("Beveiliging", "Hoe de kluis opengaat, en wanneer hij vanzelf op slot gaat.")
         self._context = context
-        self.minutes = NumberField("lock_minutes", "Op slot als u niets doet", (1, 240), suffix=" minuten")
-        self.minutes.setMaximumWidth(theme.space(36))
-        self.minutes.left.connect(self._save_minutes)
-        self.column.addWidget(self.minutes)
+        self.form = Form()
+        minutes = NumberField("lock_minutes", "Op slot als u niets doet", (1, 240), suffix=" minuten")
+        minutes.setMaximumWidth(theme.space(36))
+        self.form.row(minutes)
+        self.form.save_wanted.connect(self._save)
+        self.column.addWidget(self.form)
         self.group("Wachtzin", "Oude reservekopieën gaan open met de wachtzin van toen.")
         self._add(button("Wachtzin wijzigen…", "key-round", press=self.change_passphrase))
         self.group(
@@ -48,7 +51,7 @@ class SecuritySection(Section):
 
     def refresh(self, changed: frozenset[str] | None) -> None:
         if changed is None or "setting" in changed:
-            self._context.tasks.read(_minutes, self.minutes.set_value, owner=self, latest="minutes")
+            self._context.tasks.read(_minutes, self._show_minutes, owner=self, latest="minutes")
         if changed is None:
             office = self._context.office
             self._context.tasks.aside(lambda: _keyring(office), self._show_keyring, owner=self)
@@ -61,14 +64,20 @@ class SecuritySection(Section):
         """Ask for the passphrase and put a new recovery code on paper."""
         return NewSheet(self, self._context).begin()
 
-    def _save_minutes(self) -> None:
-        changes = {"lock_minutes": self.minutes.value()}
+    def _show_minutes(self, minutes: int) -> None:
+        self.form.load("security", {"lock_minutes": minutes})
+        self.lock_changed.emit()
 
+    def _save(self, subject: str, changes: dict[str, Any]) -> None:
         def saved(_: object) -> None:
+            self.form.saved(subject, changes)
             self._context.notify.saved()
-            self.lock_changed.emit()
 
-        self._context.tasks.write(lambda s: organisation.save(s, changes), saved, undo="Instelling", owner=self)
+        def failed(error: Exception) -> None:
+            self.form.save_failed(subject, changes, error)
+
+        work = partial(organisation.save, changes=changes)
+        self._context.tasks.write(work, saved, undo="Instelling", failed=failed, owner=self)
 
     def _show_keyring(self, state: tuple[bool, str, bool]) -> None:
         available, name, remembered = state

@@ -97,6 +97,12 @@ class UnlockPage(QWidget):
             last.deleteLater()
         self.start()
 
+    def leave(self) -> None:
+        """The window closes: whatever was half done lets go of the vault."""
+        leave = getattr(self._stack.currentWidget(), "leave", None)
+        if leave is not None:
+            leave()
+
     def _push(self, steps: QWidget) -> None:
         self._stack.addWidget(steps)
         self._stack.setCurrentWidget(steps)

@@ -42,6 +42,11 @@ class RecoverySteps(QWidget):
         whole.addWidget(self.steps)
         self.setFocusProxy(self.code)
 
+    def leave(self) -> None:
+        """The window closes before the new sheet is on paper: shut the vault."""
+        if self._office is not None and self._office.is_open:
+            self._office.close()
+
     def _reset(self, go_on: Callable[[], None]) -> None:
         """Open the vault with the code and the new passphrase; there is no way back after that."""
         reset = partial(_reset, self._vault, self.code.input.code(), self.words.chooser.passphrase())

@@ -54,6 +54,11 @@ class WelcomePage(QWidget):
         )
         self._long.start()
 
+    def leave(self) -> None:
+        """The window closes before the end: shut the vault; next time it asks for the sheet again."""
+        if self._office is not None and self._office.is_open:
+            self._office.close()
+
     @property
     def office(self) -> Any:
         """The vault, from the moment that it is made."""
