@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
 from btl_desktop import clock
 from btl_desktop.models.choices import ActionState, Theme
@@ -100,3 +100,29 @@ def test_a_new_action_can_be_started_from_here(office, show, open_window, settle
     (dialog,) = open_window.findChildren(NewActionDialog)
     assert dialog.isVisible()
     dialog.reject()
+
+
+def test_people_who_may_be_in_the_list_twice_lead_to_where_they_are_compared(office, show, open_window, settle):
+    twice = {"first_name": "Jan", "last_name": "Jansen", "email": "jan@voorbeeld.nl", "vog_seen": True}
+    office.write(lambda s: s.add_all([Volunteer(**twice), Volunteer(**twice)]))
+    page = show()
+    settle()
+    (line,) = page.lines()
+    assert line.accessibleName() == "1 vrijwilliger staat misschien dubbel in de lijst"
+    line.click()
+    settle()
+    dialogs = [d for d in open_window.findChildren(QDialog) if d.isVisible()]
+    assert len(dialogs) == 1
+    dialogs[0].reject()
+
+
+def test_the_last_backup_is_named_and_an_old_one_is_told(office, show, settle):
+    from btl_desktop.services import backups
+
+    backups.care(office, clock.now() - timedelta(days=9))
+    office.write(lambda s: s.add(Volunteer(last_name="Jansen", vog_seen=True)))
+    page = show()
+    settle()
+    assert "Laatste reservekopie" in words(page)
+    day = clock.day_text(clock.today() - timedelta(days=9))
+    assert [line.accessibleName() for line in page.lines()] == [f"De laatste reservekopie is van {day}"]

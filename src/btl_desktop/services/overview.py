@@ -23,7 +23,10 @@ from btl_desktop.models.volunteers import Volunteer
 from btl_desktop.services import actions, concerns, courses, onboarding, settings, streets
 from btl_desktop.services.action_view import dark
 from btl_desktop.services.concerns import Concern, Weight
+from btl_desktop.services.office import Office
 
+_SEARCHED = 3_000
+_LONG_AGO = timedelta(days=7)
 _OVER = (ActionState.DONE, ActionState.EVALUATED, ActionState.LAPSED)
 
 
@@ -223,6 +226,40 @@ def _retention(session: Session, today: date) -> Iterator[Line]:
         people = text.count(number, "gestopte vrijwilliger staat", "gestopte vrijwilligers staan")
         why = f"De bewaartermijn van {days} dagen is voorbij: verwijder hun gegevens."
         yield Line(f"{people} nog in de lijst", why, "volunteers", show="retention")
+
+
+def duplicates(session: Session) -> Line | None:
+    """People who may be in the list twice; a large roster is only searched when somebody asks for it there."""
+    members = session.scalar(select(func.count(Volunteer.id))) or 0
+    if not 1 < members <= _SEARCHED:
+        return None
+    from btl_desktop.services import duplicates
+
+    number = len(duplicates.find(session))
+    if not number:
+        return None
+    what = f"{text.count(number, 'vrijwilliger staat', 'vrijwilligers staan')} misschien dubbel in de lijst"
+    return Line(
+        what, "Bekijk ze naast elkaar en voeg ze zo nodig samen.", "volunteers", Weight.INFORMATION, "duplicates"
+    )
+
+
+def latest_backup(office: Office) -> datetime | None:
+    """When the last backup was made; ``None`` when there is none yet."""
+    from btl_desktop.services import backups, vaults
+
+    folder = vaults.with_vault(office, lambda vault: vault.files.backups)
+    made = backups.found_in(folder) if folder.exists() else []
+    return max((backup.made for backup in made), default=None)
+
+
+def backup_line(made: datetime | None, now: datetime) -> Line | None:
+    """A word about a backup that is long ago; the daily one is made by itself, so something stands in its way."""
+    if made is None or now - made < _LONG_AGO:
+        return None
+    what = f"De laatste reservekopie is van {clock.day_text(clock.local(made).date())}"
+    why = "Kijk of de schijf vol is, of maak zelf een kopie op een stick."
+    return Line(what, why, "settings", Weight.PROBLEM, "backups")
 
 
 def _how_many(session: Session, *where: ColumnElement[bool]) -> int:

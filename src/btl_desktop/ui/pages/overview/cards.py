@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -143,6 +144,18 @@ def numbers_card(villages: tuple[VillageCount, ...]) -> Card:
             figure.setFont(theme.figures_font())
             grid.addWidget(figure, line, place, Qt.AlignmentFlag.AlignRight)
     card.column.addLayout(grid)
+    return card
+
+
+def backup_card(made: datetime | None) -> Card:
+    """When the last backup was made."""
+    card = Card()
+    card.column.addWidget(label("Laatste reservekopie", "strong"))
+    if made is None:
+        card.column.addWidget(label("Nog geen. De eerste wordt vanzelf gemaakt.", "soft"))
+    else:
+        when = f"{clock.day_text(clock.local(made).date())}, {clock.time_text(made)}"
+        card.column.addWidget(fact("archive", when))
     return card
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from btl_desktop import clock
 from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import EmptyState, button, label
-from btl_desktop.ui.pages.overview.cards import Card, coming_card, numbers_card
+from btl_desktop.ui.pages.overview.cards import Card, backup_card, coming_card, numbers_card
 
 if TYPE_CHECKING:
+    from btl_desktop.services.office import Office
     from btl_desktop.services.overview import Coming, Line, Overview
     from btl_desktop.ui.common.context import Context
 
@@ -33,6 +36,9 @@ class OverviewPage(QWidget):
         super().__init__()
         self.context = context
         self.seen: Overview | None = None
+        self._doubles: Line | None = None
+        self._backup: datetime | None = None
+        self._backup_known = False
         self._area = QScrollArea(widgetResizable=True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -41,9 +47,14 @@ class OverviewPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._area)
 
-    def refresh(self, changed: frozenset[str] | None) -> None:  # noqa: ARG002 - everything matters here
-        """Read the overview again."""
+    def refresh(self, changed: frozenset[str] | None) -> None:
+        """Read the overview again; what takes a moment longer follows."""
         self.context.tasks.read(_load, self._show, owner=self, latest="overview")
+        if changed is None or "volunteer" in changed:
+            self.context.tasks.read(_duplicates, self._show_doubles, owner=self, latest="doubles")
+        if changed is None:
+            office = self.context.office
+            self.context.tasks.aside(lambda: _latest_backup(office), self._show_backup, owner=self)
 
     def focus_search(self) -> None:
         """There is nothing to search here: the roster is where one looks somebody up."""
@@ -68,8 +79,33 @@ class OverviewPage(QWidget):
     def _show(self, seen: Overview) -> None:
         self.seen = seen
         at = self._area.verticalScrollBar().value()
+        focus = QApplication.focusWidget()
+        name = focus.accessibleName() if focus is not None and self._area.isAncestorOf(focus) else ""
         self._area.setWidget(self._content(seen))
         self._area.verticalScrollBar().setValue(at)
+        again = next((row for row in self.lines() if name and row.accessibleName() == name), None)
+        if again is not None:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_doubles(self, line: Line | None) -> None:
+        if line != self._doubles:
+            self._doubles = line
+            self._show_again()
+
+    def _show_backup(self, made: datetime | None) -> None:
+        self._backup, self._backup_known = made, True
+        self._show_again()
+
+    def _show_again(self) -> None:
+        if self.seen is not None:
+            self._show(self.seen)
+
+    def _all_lines(self, seen: Overview) -> list[Line]:
+        """The lines of the overview and what came later, the heaviest first."""
+        from btl_desktop.services.overview import backup_line
+
+        later = (backup_line(self._backup, clock.now()), self._doubles)
+        return sorted([*seen.lines, *filter(None, later)], key=lambda line: -line.weight)
 
     def _content(self, seen: Overview) -> QWidget:
         if not seen.volunteers and seen.coming is None and not seen.lines:
@@ -89,7 +125,7 @@ class OverviewPage(QWidget):
         column.addWidget(self._coming(seen.coming) if seen.coming else self._no_action())
         column.addSpacing(theme.space(1.5))
         column.addWidget(label("Om naar te kijken", "heading"))
-        column.addWidget(self._attention(seen.lines))
+        column.addWidget(self._attention(self._all_lines(seen)))
         column.addStretch()
         return column
 
@@ -99,6 +135,8 @@ class OverviewPage(QWidget):
         column.addWidget(label(seen.organisation, "heading"))
         if seen.villages:
             column.addWidget(numbers_card(seen.villages))
+        if self._backup_known:
+            column.addWidget(backup_card(self._backup))
         column.addStretch()
         return column
 
@@ -128,7 +166,7 @@ class OverviewPage(QWidget):
     def _new_action(self) -> None:
         self.context.go_to("actions", show="new")
 
-    def _attention(self, lines: tuple[Line, ...]) -> QWidget:
+    def _attention(self, lines: list[Line]) -> QWidget:
         card = Card()
         card.column.setContentsMargins(theme.space(1), theme.space(1), theme.space(1), theme.space(1))
         card.column.setSpacing(0)
@@ -191,6 +229,18 @@ def _mark(name: str, role: str) -> QLabel:
     made = QLabel()
     icons.set_icon(made, name, role)
     return made
+
+
+def _duplicates(session: Any) -> Line | None:
+    from btl_desktop.services.overview import duplicates
+
+    return duplicates(session)
+
+
+def _latest_backup(office: Office) -> datetime | None:
+    from btl_desktop.services.overview import latest_backup
+
+    return latest_backup(office)
 
 
 def _load(session: Any) -> Overview:

@@ -145,8 +145,9 @@ class VolunteersPage(ListPage[RosterLine]):
         return super().active_filters() | self.menus.active()
 
     def show_filter(self, name: str) -> None:
-        if name == "streets":
-            self.show_streets()
+        dialogs = {"streets": self.show_streets, "duplicates": self.show_duplicates}
+        if name in dialogs:
+            dialogs[name]()
             return
         self.menus.show_only(name)
         super().show_filter(name)
