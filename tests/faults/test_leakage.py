@@ -117,7 +117,7 @@ def test_the_window_keeps_nothing_of_it(vault: Path, around: Path, qapp: object)
     from btl_desktop.ui import application
 
     assert qapp is not None
-    assert "venster" in application.prove(vault, PHRASE)
+    assert "tabbladen" in application.prove(vault, PHRASE)
     assert list((around / "data").rglob("*")), "the window did write its settings"
     assert traces(around) == []
 

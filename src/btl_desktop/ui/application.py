@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QApplication
 
 from btl_desktop import paths
 from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.errors import ErrorDialog
 from btl_desktop.ui.common.preferences import Preferences
+from btl_desktop.ui.common.tasks import Tasks
 from btl_desktop.ui.crash_net import CrashNet
 from btl_desktop.ui.main_window import NAME, MainWindow
+from btl_desktop.ui.workspace import TABS
 
 
 def run(vault: Path | None = None, passphrase: str | None = None) -> int:
@@ -60,7 +63,7 @@ def dress(application: QApplication, preferences: Preferences) -> None:
 
 
 def prove(vault: Path, passphrase: str) -> str:
-    """Open the window on a vault, let it paint, and close it: the self-test's proof that a window works.
+    """Open the window on a vault, show every page, and close it: the self-test's proof that the window works.
 
     Returns what was seen, in Dutch; raises whatever goes wrong.
     """
@@ -73,12 +76,26 @@ def prove(vault: Path, passphrase: str) -> str:
         window.show()
         workspace = window.workspace
         assert workspace is not None
-        # Not the application's own loop: to quit that would close the window before its picture is taken.
-        loop = QEventLoop()
-        workspace.tasks.idle.connect(loop.quit)
-        if not workspace.tasks.is_idle:
-            loop.exec()
+        for tab in TABS:
+            workspace.show_page(tab.page_id)
+            _settle(workspace.tasks)
         picture = window.grab()
+        failed = [dialog.details.toPlainText() or dialog.what.text() for dialog in window.findChildren(ErrorDialog)]
     finally:
         window.close()
-    return f"venster van {picture.width()} bij {picture.height()} punten getekend met {application.platformName()}"
+    if failed:
+        raise RuntimeError(" ".join(failed[0].split()))
+    size = f"{picture.width()} bij {picture.height()} punten"
+    return f"{len(TABS)} tabbladen van {size} getekend met {application.platformName()}"
+
+
+def _settle(tasks: Tasks) -> None:
+    """Wait until all that was asked has been answered.
+
+    Not in the application's own loop: to quit that one would close the window before its picture is taken.
+    """
+    loop = QEventLoop()
+    tasks.idle.connect(loop.quit)
+    if not tasks.is_idle:
+        loop.exec()
+    tasks.idle.disconnect(loop.quit)
