@@ -29,7 +29,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar, cast
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -63,7 +63,9 @@ class Filter:
 
 
 class ListPage(QWidget, Generic[R]):
-    """Search, chips, count, table, details; see the module's text."""
+    """Search, chips, count, table, details; see the module's text. ``filled`` each time the rows have been read."""
+
+    filled = Signal()
 
     page_id: ClassVar[str]
     title: ClassVar[str]
@@ -197,6 +199,7 @@ class ListPage(QWidget, Generic[R]):
         self._loaded = True
         self.filter()
         self._find_wanted()
+        self.filled.emit()
 
     def _find_wanted(self) -> None:
         if self._wanted is None or not self._loaded:
@@ -349,7 +352,7 @@ class ListPage(QWidget, Generic[R]):
         self._enable_selection()
 
     def _enable_selection(self) -> None:
-        some = bool(self.table.selected_rows())
+        some = self.table.has_selection
         for one in self._selection:
             one.setEnabled(some)
 

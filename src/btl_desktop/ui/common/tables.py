@@ -11,7 +11,7 @@ selection by ``key`` when the rows change, remembers widths, order and sorting, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
@@ -20,6 +20,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -136,7 +137,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; ``-1`` leaves the rows as they come."""
         self._sort = (column, order == Qt.SortOrder.DescendingOrder) if column >= 0 else None
-        if isinstance(self.rows, SortsItself):
+        if isinstance(self.rows, SortsItself) and not isinstance(self.rows, list):
             self.set_rows(self.rows)
             return
         self.layoutAboutToBeChanged.emit()
@@ -193,6 +194,19 @@ def _cell(table: TableModel[R], column: Column[R], row: R, place: int, role: int
     return icons.icon(name, meaning.value if meaning else "soft") if name else None
 
 
+def _stretches(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Rising numbers as stretches without a gap: ``1 2 3 7`` is 1–3 and 7–7."""
+    first = last = -2
+    for place in places:
+        if place != last + 1:
+            if last >= 0:
+                yield first, last
+            first = place
+        last = place
+    if last >= 0:
+        yield first, last
+
+
 class TableView(QTableView, Generic[R]):
     """The one table widget: whole rows, sorting by a click on the header, everything by keyboard."""
 
@@ -227,13 +241,13 @@ class TableView(QTableView, Generic[R]):
 
     def set_rows(self, rows: Sequence[R | None], *, keep: bool = True) -> None:
         """Show other rows; the same records stay selected, in the same place on the screen."""
-        chosen = {self._key(row) for row in self.selected_rows()} if keep else set()
+        chosen = self.selected_rows() if keep else []
         current = self.current_row()
         current_key = self._key(current) if current is not None and keep else None
         top = self.verticalScrollBar().value() if keep else 0
         self._restoring = True
         self.table_model.set_rows(rows)
-        self._choose(chosen, current_key)
+        self._choose(chosen, current if keep else None)
         self._restoring = False
         self.verticalScrollBar().setValue(top)
         self._tell_selection()
@@ -243,8 +257,16 @@ class TableView(QTableView, Generic[R]):
 
     def selected_rows(self) -> list[R]:
         """What is selected, from top to bottom."""
-        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        # By range: asking Qt for each row takes seconds when all of a large table is selected.
+        selection = self.selectionModel().selection()
+        ranges = [selection.at(number) for number in range(selection.count())]
+        places = sorted({place for one in ranges for place in range(one.top(), one.bottom() + 1)})
         return [row for row in map(self.table_model.row, places) if row is not None]
+
+    @property
+    def has_selection(self) -> bool:
+        """Whether anything is selected."""
+        return self.selectionModel().hasSelection()
 
     def current_row(self) -> R | None:
         """The row that the details are about."""
@@ -331,22 +353,29 @@ class TableView(QTableView, Generic[R]):
                 header.resizeSection(place, max(room, self._natural_width(column)))
                 self._filling = False
 
-    def _choose(self, keys: set[Hashable], current: Hashable | None) -> None:
-        if (not keys and current is None) or not isinstance(self.table_model.rows, list | tuple):
+    def _choose(self, chosen: Sequence[R], current: R | None) -> None:
+        rows = self.table_model.rows
+        if (not chosen and current is None) or not isinstance(rows, list | tuple):
             return  # rows that are fetched while scrolling are not searched through
-
-        chosen = QItemSelection()
-        last = len(self.table_model.columns) - 1
         flags = QItemSelectionModel.SelectionFlag
-        for place, row in enumerate(self.table_model.rows):
-            if row is None:
-                continue
-            key = self._key(row)
-            if key in keys:
-                chosen.select(self.table_model.index(place, 0), self.table_model.index(place, last))
-            if key == current:
-                self.selectionModel().setCurrentIndex(self.table_model.index(place, 0), flags.NoUpdate)
-        self.selectionModel().select(chosen, flags.ClearAndSelect)
+        for place in self._places(rows, [] if current is None else [current]):
+            self.selectionModel().setCurrentIndex(self.table_model.index(place, 0), flags.NoUpdate)
+        selection = QItemSelection()
+        last = len(self.table_model.columns) - 1
+        for first, final in _stretches(self._places(rows, chosen)):
+            selection.append(QItemSelectionRange(self.table_model.index(first, 0), self.table_model.index(final, last)))
+        self.selectionModel().select(selection, flags.ClearAndSelect)
+
+    def _places(self, rows: Sequence[R | None], wanted: Sequence[R]) -> list[int]:
+        """Where these records stand now: the very same objects, or else the same keys."""
+        if not wanted:
+            return []
+        same = {id(row) for row in wanted}
+        places = [place for place, row in enumerate(rows) if id(row) in same]
+        if len(places) == len(same):
+            return places
+        keys = {self._key(row) for row in wanted}
+        return [place for place, row in enumerate(rows) if row is not None and self._key(row) in keys]
 
     def _tell_selection(self, *_: object) -> None:
         if not self._restoring:
