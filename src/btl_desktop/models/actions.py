@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from btl_desktop.errors import Problem
@@ -46,6 +47,9 @@ class Action(Record, Base, kw_only=True):
     materials: Mapped[str] = mapped_column(default="")
     conduct: Mapped[str] = mapped_column(default="")
     emergency: Mapped[str] = mapped_column(default="")
+    briefing_by: Mapped[str] = mapped_column(String(120), default="")
+    briefing_text: Mapped[str] = mapped_column(default="")
+    letter: Mapped[str] = mapped_column(default="")
     remarks: Mapped[str] = mapped_column(default="")
 
     partners: Mapped[list[ActionPartner]] = relationship(
@@ -57,7 +61,11 @@ class Action(Record, Base, kw_only=True):
 
 
 class ActionPartner(Record, Base, kw_only=True):
-    """An organisation that takes part, with its contact person and how many people it brings."""
+    """An organisation that takes part: its contact person, how many people it brings, and what was agreed with it.
+
+    ``came`` is how many took part in the end; ``exchange`` says how details are exchanged; ``signed_by`` and
+    ``signed_on`` who signed off the work agreement, and when.
+    """
 
     __tablename__ = "action_partner"
 
@@ -68,6 +76,21 @@ class ActionPartner(Record, Base, kw_only=True):
     phone: Mapped[str] = mapped_column(String(20), default="")
     participants: Mapped[int] = mapped_column(default=0)
     in_charge: Mapped[bool] = mapped_column(default=False)
+    came: Mapped[int | None] = mapped_column(default=None)
+    exchange: Mapped[str] = mapped_column(String(200), default="")
+    agreement: Mapped[str] = mapped_column(default="")
+    signed_by: Mapped[str] = mapped_column(String(120), default="")
+    signed_on: Mapped[date | None] = mapped_column(default=None)
+
+
+class ActionTemplate(Record, Base, kw_only=True):
+    """A template of the organisation's own; ``body`` holds an action's fields and partners as plain values."""
+
+    __tablename__ = "action_template"
+
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+    theme: Mapped[Theme] = mapped_column(ChoiceType(Theme))
+    body: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 def check_action(action: Action) -> list[Problem]:

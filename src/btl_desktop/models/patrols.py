@@ -44,6 +44,7 @@ class Patrol(Record, Base, kw_only=True):
     walkers: Mapped[list[PatrolWalker]] = relationship(
         default_factory=list, lazy="raise", cascade="all, delete-orphan", order_by="PatrolWalker.position"
     )
+    debrief: Mapped[Debrief | None] = relationship(default=None, lazy="raise", cascade="all, delete-orphan")
 
 
 class PatrolWalker(Record, Base, kw_only=True):
@@ -58,6 +59,28 @@ class PatrolWalker(Record, Base, kw_only=True):
     status: Mapped[WalkerStatus] = mapped_column(ChoiceType(WalkerStatus), default=WalkerStatus.PROMISED)
 
     volunteer: Mapped[Volunteer] = relationship(init=False, lazy="raise", viewonly=True)
+
+
+class Debrief(Record, Base, kw_only=True):
+    """What the return form of one patrol says: counts (``None``: not filled in), minutes walked, remarks.
+
+    The counts are those of the form, in its order; the names are the same on paper, on screen and in the report.
+    """
+
+    __tablename__ = "debrief"
+
+    patrol_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("patrol.id"), unique=True, default=None)
+    addresses: Mapped[int | None] = mapped_column(default=None)
+    open_windows: Mapped[int | None] = mapped_column(default=None)
+    open_doors: Mapped[int | None] = mapped_column(default=None)
+    open_sheds: Mapped[int | None] = mapped_column(default=None)
+    cars: Mapped[int | None] = mapped_column(default=None)
+    cards_left: Mapped[int | None] = mapped_column(default=None)
+    conversations: Mapped[int | None] = mapped_column(default=None)
+    incidents: Mapped[int | None] = mapped_column(default=None)
+    minutes: Mapped[int | None] = mapped_column(default=None)
+    nothing_special: Mapped[bool] = mapped_column(default=False)
+    remarks: Mapped[str] = mapped_column(default="")
 
 
 def check_patrol(patrol: Patrol, walkers: int) -> list[Problem]:

@@ -79,6 +79,10 @@ class Volunteer(Record, Base, kw_only=True):
     def __post_init__(self) -> None:
         self.sort_key = name_sort_key(self)
 
+    absences: Mapped[list[Absence]] = relationship(
+        default_factory=list, lazy="raise", cascade="all, delete-orphan", order_by="Absence.first_day"
+    )
+
     @property
     def name(self) -> str:
         """``Jan de Vries``; the initials where there is no first name."""
@@ -102,6 +106,16 @@ class EquipmentLoan(Record, Base, kw_only=True):
     lent_on: Mapped[date | None] = mapped_column(default=None)
     signed_on: Mapped[date | None] = mapped_column(default=None)
     returned_on: Mapped[date | None] = mapped_column(default=None)
+
+
+class Absence(Record, Base, kw_only=True):
+    """Days on which a volunteer is away, the first and the last included; why is nobody's business."""
+
+    __tablename__ = "absence"
+
+    volunteer_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("volunteer.id"), index=True, default=None)
+    first_day: Mapped[date]
+    last_day: Mapped[date]
 
 
 class Course(Record, Base, kw_only=True):

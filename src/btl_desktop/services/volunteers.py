@@ -62,7 +62,7 @@ def mailing(lines: Iterable[RosterLine]) -> Mailing:
 
 def get(session: Session, volunteer_id: UUID) -> Volunteer:
     """One volunteer with loans and courses; raises ``UserError`` when there is none any more."""
-    whole = (selectinload(Volunteer.loans), selectinload(Volunteer.courses))
+    whole = (selectinload(Volunteer.loans), selectinload(Volunteer.courses), selectinload(Volunteer.absences))
     found = session.get(Volunteer, volunteer_id, options=whole, populate_existing=True)
     if found is None:
         raise _GONE
@@ -113,7 +113,7 @@ def delete(session: Session, volunteer_ids: Collection[UUID]) -> int:
             session.delete(place)
         # The database knows no order between these tables: places leave first, then the people.
         session.flush()
-        whole = (selectinload(Volunteer.loans), selectinload(Volunteer.courses))
+        whole = (selectinload(Volunteer.loans), selectinload(Volunteer.courses), selectinload(Volunteer.absences))
         for volunteer in session.scalars(select(Volunteer).where(Volunteer.id.in_(ids)).options(*whole)):
             session.delete(volunteer)
             gone += 1

@@ -11,6 +11,16 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "action_template",
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("theme", sa.String(length=20), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action_template")),
+        sa.UniqueConstraint("name", name=op.f("uq_action_template_name")),
+    )
+    op.create_table(
         "audit_entry",
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("what", sa.String(length=40), nullable=False),
@@ -86,6 +96,9 @@ def upgrade() -> None:
         sa.Column("materials", sa.String(), nullable=False),
         sa.Column("conduct", sa.String(), nullable=False),
         sa.Column("emergency", sa.String(), nullable=False),
+        sa.Column("briefing_by", sa.String(length=120), nullable=False),
+        sa.Column("briefing_text", sa.String(), nullable=False),
+        sa.Column("letter", sa.String(), nullable=False),
         sa.Column("remarks", sa.String(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -135,6 +148,11 @@ def upgrade() -> None:
         sa.Column("phone", sa.String(length=20), nullable=False),
         sa.Column("participants", sa.Integer(), nullable=False),
         sa.Column("in_charge", sa.Boolean(), nullable=False),
+        sa.Column("came", sa.Integer(), nullable=True),
+        sa.Column("exchange", sa.String(length=200), nullable=False),
+        sa.Column("agreement", sa.String(), nullable=False),
+        sa.Column("signed_by", sa.String(length=120), nullable=False),
+        sa.Column("signed_on", sa.Date(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_action_partner_action_id")),
@@ -190,6 +208,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_volunteer_area_id"), ["area_id"], unique=False)
         batch_op.create_index("ix_volunteer_sort_key", ["sort_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_volunteer_village_id"), ["village_id"], unique=False)
+
+    op.create_table(
+        "absence",
+        sa.Column("volunteer_id", sa.Uuid(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["volunteer_id"], ["volunteer.id"], name=op.f("fk_absence_volunteer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_absence")),
+    )
+    with op.batch_alter_table("absence", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_absence_volunteer_id"), ["volunteer_id"], unique=False)
 
     op.create_table(
         "course_result",
@@ -258,6 +289,26 @@ def upgrade() -> None:
         batch_op.create_index("ix_patrol_starts_at", ["starts_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_patrol_village_id"), ["village_id"], unique=False)
 
+    op.create_table(
+        "debrief",
+        sa.Column("patrol_id", sa.Uuid(), nullable=False),
+        sa.Column("addresses", sa.Integer(), nullable=True),
+        sa.Column("open_windows", sa.Integer(), nullable=True),
+        sa.Column("open_doors", sa.Integer(), nullable=True),
+        sa.Column("open_sheds", sa.Integer(), nullable=True),
+        sa.Column("cars", sa.Integer(), nullable=True),
+        sa.Column("cards_left", sa.Integer(), nullable=True),
+        sa.Column("conversations", sa.Integer(), nullable=True),
+        sa.Column("incidents", sa.Integer(), nullable=True),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("nothing_special", sa.Boolean(), nullable=False),
+        sa.Column("remarks", sa.String(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["patrol_id"], ["patrol.id"], name=op.f("fk_debrief_patrol_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_debrief")),
+        sa.UniqueConstraint("patrol_id", name=op.f("uq_debrief_patrol_id")),
+    )
     op.create_table(
         "patrol_walker",
         sa.Column("patrol_id", sa.Uuid(), nullable=False),
