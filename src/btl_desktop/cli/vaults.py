@@ -30,6 +30,8 @@ def demo(options: Namespace) -> Answer:
     office, code = vaults.create(options.path, phrase)
     with closing(office):
         number = office.write(lambda session: demonstration.fill(session, options.volunteers, options.seed)).number
+        # Nobody has to keep a sheet for people that do not exist.
+        vaults.note_recovery_code_checked(office)
     told = text.count(options.volunteers, "verzonnen vrijwilliger", "verzonnen vrijwilligers")
     data = {
         "vault": str(options.path),
