@@ -42,7 +42,7 @@ def fill(session: Session, volunteers: int = VOLUNTEERS, seed: int = 1, today: d
         _insert(session, [*rows])
     session.add_all(evenings.season(session, stage, villages, areas, everyone))
     village = _largest(villages)
-    evenings.past_action(session, stage, village, everyone)
+    evenings.past_actions(session, stage, village, everyone)
     coming = evenings.coming_action(session, stage, village, everyone)
     session.flush()
     return coming

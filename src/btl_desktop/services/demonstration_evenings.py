@@ -11,7 +11,7 @@ from btl_desktop import clock, text
 from btl_desktop.models import geography
 from btl_desktop.models.actions import Action
 from btl_desktop.models.choices import ActionState, Level, Participation, PatrolStatus, Status, Theme, WalkerStatus
-from btl_desktop.models.patrols import Patrol, PatrolWalker
+from btl_desktop.models.patrols import Debrief, Patrol, PatrolWalker
 from btl_desktop.models.places import Area, Village
 from btl_desktop.models.volunteers import Volunteer
 from btl_desktop.services import actions
@@ -94,19 +94,39 @@ def _leader(group: list[Volunteer]) -> Volunteer:
     return min(group, key=lambda person: (rank.index(person.level), person.joined_on or date.max))
 
 
-def past_action(session: Session, stage: Stage, village: Village, everyone: list[Volunteer]) -> Action:
-    """Last season's Donkere Dagen Offensief, looked back upon."""
+def past_actions(session: Session, stage: Stage, village: Village, everyone: list[Volunteer]) -> None:
+    """The Donkere Dagen Offensief of the two seasons behind us, each with its debrief: fewer gates open every year."""
     first, _ = season_before(stage.today)
-    action = _evening(session, next_friday(first + timedelta(days=75)), village)
-    action.state = ActionState.EVALUATED
-    action.remarks = (
-        "Nabespreking: 212 woningen bekeken, 31 ramen of poorten open, 31 witte voetjes gelegd, 44 gesprekken.\n"
-        "Minder open poorten dan het jaar ervoor. Bewoners reageerden positief."
+    for years_ago, doors_open in ((1, 14), (0, 9)):
+        day = next_friday(first.replace(year=first.year - years_ago) + timedelta(days=75))
+        action = _evening(session, day, village)
+        action.state = ActionState.EVALUATED
+        for partner in action.partners:
+            partner.came = partner.participants
+        _add_teams(session, stage, action, village, everyone, [WalkerStatus.CAME] * 4 * TEAM_SIZE)
+        for team in action.teams:
+            team.status = PatrolStatus.WALKED
+            session.add(_debrief(stage, team, doors_open))
+
+
+def _debrief(stage: Stage, team: Patrol, doors_open: int) -> Debrief:
+    """What a team wrote on its return form; some ``doors_open`` windows, doors and sheds in all."""
+    windows, doors = stage.chance.randint(1, doors_open // 2), stage.chance.randint(0, 2)
+    sheds = max(0, doors_open - windows - doors)
+    return Debrief(
+        id=stage.new_id(),
+        patrol_id=team.id,
+        addresses=stage.chance.randint(45, 70),
+        open_windows=windows,
+        open_doors=doors,
+        open_sheds=sheds,
+        cars=stage.chance.randint(0, 4),
+        cards_left=windows + doors + sheds,
+        conversations=stage.chance.randint(6, 16),
+        incidents=0,
+        minutes=120,
+        remarks=stage.chance.choice(("", "Lantaarnpaal in het achterpad is stuk.", "Bewoners reageerden positief.")),
     )
-    _add_teams(session, stage, action, village, everyone, [WalkerStatus.CAME] * 4 * TEAM_SIZE)
-    for team in action.teams:
-        team.status = PatrolStatus.WALKED
-    return action
 
 
 def coming_action(session: Session, stage: Stage, village: Village, everyone: list[Volunteer]) -> Action:
@@ -116,6 +136,10 @@ def coming_action(session: Session, stage: Stage, village: Village, everyone: li
     action.attention = "\n".join([*action.attention.splitlines()[:3], *words.ATTENTION])
     promised = [WalkerStatus.PROMISED] * (TEAM_SIZE - 1)
     _add_teams(session, stage, action, village, everyone, [*promised, WalkerStatus.ASKED] * TEAMS)
+    leading = action.partners[0]
+    leading.exchange = "Telefonisch, via de meldkamer als het spoed heeft."
+    leading.agreement = "De politie geeft de briefing. Wie iets ziet, belt; de politie gaat erop af."
+    leading.signed_by, leading.signed_on = leading.contact, stage.ago(5, 20)
     return action
 
 

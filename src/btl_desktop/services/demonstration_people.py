@@ -12,7 +12,7 @@ from random import Random
 from btl_desktop import text
 from btl_desktop.models.choices import Equipment, Level, Participation, Status
 from btl_desktop.models.places import Area, Village
-from btl_desktop.models.volunteers import Course, CourseResult, EquipmentLoan, Volunteer
+from btl_desktop.models.volunteers import Absence, Course, CourseResult, EquipmentLoan, Volunteer
 from btl_desktop.services import demonstration_words as words
 from btl_desktop.services.courses import is_required, renewal
 
@@ -268,3 +268,12 @@ def results(stage: Stage, everyone: list[Volunteer], courses: list[Course]) -> I
                 renew_on=renewal(passed, months),
                 certificate=f"C{passed.year}-{person.member_number[4:]}",
             )
+
+
+def absences(stage: Stage, everyone: list[Volunteer]) -> Iterator[Absence]:
+    """Holidays around the coming weeks: one in twenty is away for a while."""
+    for person in everyone:
+        if person.status is Status.ACTIVE and stage.happens(0.05):
+            first = stage.ahead(-5, 60)
+            last = first + timedelta(days=stage.chance.randint(6, 20))
+            yield Absence(id=stage.new_id(), volunteer_id=person.id, first_day=first, last_day=last)

@@ -138,7 +138,7 @@ def test_actions_are_listed_for_people_and_for_programs(run: Run, demo: list[obj
     assert status == 0
     assert "Donkere Dagen Offensief" in out
     listed = json.loads(run("actions", *demo, "--json")[1])
-    assert [action["state"] for action in listed] == ["gepland", "geëvalueerd"]
+    assert [action["state"] for action in listed] == ["gepland", "geëvalueerd", "geëvalueerd"]
 
 
 def test_an_empty_vault_has_no_actions(tmp_path: Path, run: Run, secret: Path) -> None:

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session, selectinload
 from btl_desktop import clock
 from btl_desktop.models.actions import Action
 from btl_desktop.models.choices import ActionState, Level, Participation, PatrolStatus, Status
-from btl_desktop.models.patrols import Patrol, PatrolWalker
+from btl_desktop.models.patrols import Debrief, Patrol, PatrolWalker
 from btl_desktop.models.places import Area
-from btl_desktop.models.volunteers import CourseResult, EquipmentLoan, Volunteer
+from btl_desktop.models.volunteers import Volunteer
 from btl_desktop.services import demonstration
 from btl_desktop.services.office import Office
 
@@ -62,10 +62,6 @@ def test_the_same_seed_and_day_give_the_same_people(filled: Office) -> None:
     before = [(p.id, p.name, p.address, p.status, p.vog_seen_on) for p in filled.read(everyone)]
 
     def again(session: Session) -> list[object]:
-        for table in (PatrolWalker, Patrol, EquipmentLoan, CourseResult, Volunteer):
-            for row in session.scalars(select(table)):
-                session.delete(row)
-            session.flush()
         stage = demonstration._stage(7, TODAY)
         villages = demonstration.places.set_up_villages(session, demonstration.places.known_villages())
         people = demonstration.roster.people(stage, 200, villages, [*demonstration.places.areas(session)])
@@ -108,6 +104,17 @@ def test_the_coming_action_is_ready_to_print(filled: Office) -> None:
         assert team.area_codes
     walkers = [walker.volunteer_id for team in action.teams for walker in team.walkers]
     assert len(set(walkers)) == len(walkers), "nobody walks in two teams"
+
+
+def test_the_evenings_behind_us_say_what_was_found(filled: Office) -> None:
+    def found(session: Session) -> dict[str, int]:
+        past = select(Action.number, func.sum(Debrief.cards_left)).join(Patrol, Patrol.action_id == Action.id)
+        each = past.join(Debrief, Debrief.patrol_id == Patrol.id).group_by(Action.number)
+        return {number: cards for number, cards in session.execute(each)}
+
+    cards = filled.read(found)
+    assert set(cards) == {"A2024-01", "A2025-01"}
+    assert cards["A2025-01"] < cards["A2024-01"], "fewer open than the year before: the figure everyone wants"
 
 
 @pytest.mark.parametrize("number", [0, 1, 3, 12])
