@@ -110,7 +110,7 @@ def test_the_evenings_behind_us_say_what_was_found(filled: Office) -> None:
     def found(session: Session) -> dict[str, int]:
         past = select(Action.number, func.sum(Debrief.cards_left)).join(Patrol, Patrol.action_id == Action.id)
         each = past.join(Debrief, Debrief.patrol_id == Patrol.id).group_by(Action.number)
-        return dict(session.execute(each).tuples().all())
+        return {row[0]: row[1] for row in session.execute(each)}
 
     cards = filled.read(found)
     assert set(cards) == {"A2024-01", "A2025-01"}
