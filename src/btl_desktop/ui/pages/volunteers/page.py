@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
@@ -22,23 +21,16 @@ from btl_desktop.ui.common.widgets import EmptyState, button
 from btl_desktop.ui.pages.volunteers import dropped, filters, table
 from btl_desktop.ui.pages.volunteers.columns_menu import ColumnsButton
 from btl_desktop.ui.pages.volunteers.details import NEW, VolunteerDetails
+from btl_desktop.ui.pages.volunteers.order import Ordered, Orders
+from btl_desktop.ui.pages.volunteers.search_memory import SearchMemory
 
 if TYPE_CHECKING:
     from btl_desktop.services.roster_reader import RosterReader
+    from btl_desktop.ui.common.forms import Form
 
 Work = Callable[[Any], object]
 # List and details at first, in proportion; whoever moves the line between them keeps that.
 _SHARES = (816, 550)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The last search: a longer one looks only among what it found."""
-
-    rows: Sequence[RosterLine]
-    words: Sequence[str]
-    active: frozenset[str]
-    lines: list[RosterLine]
 
 
 class VolunteersPage(ListPage[RosterLine]):
@@ -55,28 +47,30 @@ class VolunteersPage(ListPage[RosterLine]):
     )
     plain: ClassVar[bool] = True
 
-    details: VolunteerDetails
-
     def __init__(self, context: Context) -> None:
         self._reader: RosterReader | None = None
-        self._found: _Found | None = None
+        self._found = SearchMemory()
+        self._orders: Orders | None = None
         self._villages: list[tuple[UUID, str]] = []
         self._areas: list[tuple[UUID, UUID, str]] = []
         self._adding = False
         self._unfinished: dict[str, Any] = {}
         self.menus = filters.Menus()
         super().__init__(context)
-        self.form = self.details.form
         self.columns_button.serve(self.table)
+        self._orders = Orders(self.table, context.tasks, self.filter)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(lambda *_: self.filter())
         if context.preferences.state(f"splitter/{self.page_id}") is None:
             self._splitter.setSizes([*_SHARES])
         self.setAcceptDrops(True)
         for menu in self.menus.all:
             menu.changed.connect(self.filter)
-        self.form.save_wanted.connect(self._save)
-        self.details.step_done.connect(self._note_step)
-        self.details.role_wanted.connect(self.show_role)
-        self.details.back.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
+
+    @property
+    def form(self) -> Form:
+        """The form of the details."""
+        form: Form = self.details.form
+        return form
 
     # What ListPage asks for.
 
@@ -111,15 +105,24 @@ class VolunteersPage(ListPage[RosterLine]):
 
     def keep(self, rows: Sequence[RosterLine], query: str, active: frozenset[str]) -> Sequence[RosterLine]:
         words = search_words(query)
-        last = self._found
-        longer = last and last.rows is rows and last.active == active and _narrows(last.words, words)
-        names, village, area = filters.places_of(active)
-        lines = matching(last.lines, query) if last and longer else matching(rows, query, names, village, area)
-        self._found = _Found(rows, words, active, lines)
-        return lines
+        rows = self._orders.of(rows) if self._orders else rows
+        kept = self._found.recall(rows, words, active)
+        if kept is None:
+            shorter = self._found.shorter(rows, words, active)
+            names, village, area = filters.places_of(active)
+            found = matching(rows, query, names, village, area) if shorter is None else matching(shorter, query)
+            kept = self._found.keep(rows, words, active, Ordered(found))
+        return kept
 
     def make_details(self) -> VolunteerDetails:
         return VolunteerDetails(self.write, self.delete_selected, self.keep_courses)
+
+    def details_made(self) -> None:
+        self.form.save_wanted.connect(self._save)
+        self.details.step_done.connect(self._note_step)
+        self.details.role_wanted.connect(self.show_role)
+        self.details.back.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.details.expect_nobody(not self.all_rows)
 
     def show_details(self, row: RosterLine | None) -> None:
         if row is not None:
@@ -139,7 +142,8 @@ class VolunteersPage(ListPage[RosterLine]):
 
     def filter(self) -> None:
         super().filter()
-        self.details.expect_nobody(not self.all_rows)
+        if self.has_details:
+            self.details.expect_nobody(not self.all_rows)
 
     def active_filters(self) -> frozenset[str]:
         return super().active_filters() | self.menus.active()
@@ -376,11 +380,6 @@ class VolunteersPage(ListPage[RosterLine]):
         above = (row for row in reversed(shown[:last]) if row is not None and row.id not in gone)
         found = next(below, None) or next(above, None)
         return found.id if found else None
-
-
-def _narrows(before: Sequence[str], now: Sequence[str]) -> bool:
-    """Whether whatever holds all words of ``now`` holds those of ``before`` too."""
-    return all(any(old in new for new in now) for old in before)
 
 
 def _places(session: Any) -> tuple[list[tuple[UUID, str]], list[tuple[UUID, UUID, str]]]:
