@@ -284,7 +284,7 @@ def reschedule(session: Session, action_id: UUID, was: Mapping[str, Any], values
     ``was`` and ``values`` hold ``day`` and fields of :class:`~btl_desktop.services.timetable.Times`, as in
     :func:`change`.
     """
-    action = _with_teams(session, action_id)
+    action = with_teams(session, action_id)
     day, times = day_and_times(action)
     kept = {"day": day, **{field.name: getattr(times, field.name) for field in fields(Times)}}
     if any(kept[name] not in (was[name], value) for name, value in values.items()):
@@ -300,7 +300,7 @@ def reschedule(session: Session, action_id: UUID, was: Mapping[str, Any], values
 
 def set_village(session: Session, action_id: UUID, was: UUID | None, village_id: UUID | None) -> None:
     """Another village, for the action and all its teams; ``was`` as in :func:`change`."""
-    action = _with_teams(session, action_id)
+    action = with_teams(session, action_id)
     if action.village_id not in (was, village_id):
         raise _CHANGED
     action.village_id = village_id
@@ -308,8 +308,10 @@ def set_village(session: Session, action_id: UUID, was: UUID | None, village_id:
         team.village_id = village_id
 
 
-def _with_teams(session: Session, action_id: UUID) -> Action:
-    action = session.get(Action, action_id, options=[selectinload(Action.teams)])
+def with_teams(session: Session, action_id: UUID) -> Action:
+    """One action with its teams, without who is in them; raises ``UserError`` when it is gone."""
+    found = select(Action).where(Action.id == action_id).options(selectinload(Action.teams))
+    action = session.scalars(found).one_or_none()
     if action is None:
         raise _GONE
     return action

@@ -19,7 +19,7 @@ from btl_desktop.models.names import display_name
 from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.places import Area, Village
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.services.actions import new_team
+from btl_desktop.services.actions import get, new_team, with_teams
 
 _GONE = UserError("Dit team is intussen verwijderd.", "Met Ctrl+Z haalt u een verwijdering terug.")
 
@@ -43,9 +43,7 @@ class Candidate:
 
 def add_team(session: Session, action_id: UUID, name: str = "") -> Patrol:
     """One more team, at the end: "Team 4" where no name is given."""
-    action = session.get(Action, action_id, options=[selectinload(Action.teams)])
-    if action is None:
-        raise UserError("Deze actie is intussen verwijderd.", "Met Ctrl+Z haalt u een verwijdering terug.")
+    action = with_teams(session, action_id)
     taken = {text.fold(team.name) for team in action.teams}
     free = next(n for n in range(len(action.teams) + 1, 10_000) if f"team {n}" not in taken)
     position = max((team.position for team in action.teams), default=-1) + 1
@@ -156,7 +154,9 @@ def mark(name: str, place: int) -> str:
 
 
 def _team(session: Session, team_id: UUID) -> Patrol:
-    team = session.get(Patrol, team_id, options=[selectinload(Patrol.walkers)])
+    # Asked for by a query: ``get`` would hand out a team of this session as it is, without its walkers.
+    found = select(Patrol).where(Patrol.id == team_id).options(selectinload(Patrol.walkers))
+    team = session.scalars(found).one_or_none()
     if team is None:
         raise _GONE
     return team
@@ -167,7 +167,7 @@ def candidates(session: Session, action_id: UUID) -> list[Candidate]:
 
     Who is placed already stays in the list, with the place, so that they can be moved.
     """
-    action = session.get_one(Action, action_id, options=[selectinload(Action.teams).selectinload(Patrol.walkers)])
+    action = get(session, action_id)
     placed = {walker.volunteer_id: team.id for team in action.teams for walker in team.walkers}
     elsewhere = busy(session, action)
     walked = times_walked(session)

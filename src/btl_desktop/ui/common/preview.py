@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from btl_desktop.ui.common.context import Context
-    from btl_desktop.ui.common.progress import Progress
+    from btl_desktop.ui.common.progress import LongWork, Progress
 
 _SHARE_OF_SCREEN = 0.92
 
@@ -68,6 +68,7 @@ class PreviewDialog(QDialog):
         self._made: dict[int, bytes] = {}
         self._part = 0
         self._then_print = False
+        self._work: LongWork | None = None
         self.parts = QComboBox()
         self.parts.addItems([words for _, words in paper.parts])
         self.parts.setAccessibleName("Welke bladen")
@@ -100,11 +101,11 @@ class PreviewDialog(QDialog):
         printer = printing.choose_printer(self, self.pages, self.paper.title)
         if printer is not None:
             sheets = _sheets(printer, self.pages)
-            self._context.tasks.long(
+            self._work = self._context.tasks.long(
                 self,
                 "Bezig met afdrukken",
                 lambda progress: printing.print_on(printer, pdf, progress),
-                lambda _: self._done("Afgedrukt", sheets, f"{text.count(sheets, 'blad', 'bladen')} naar de printer"),
+                lambda _: self._note("Afgedrukt", sheets, f"{text.count(sheets, 'blad', 'bladen')} naar de printer"),
             )
 
     def save(self) -> Path | None:
@@ -117,8 +118,14 @@ class PreviewDialog(QDialog):
             errors.show_error(self, error)
             return None
         if target is not None:
-            self._done("Bewaard als PDF", self.pages, f"Bewaard als {target.name}")
+            self._note("Bewaard als PDF", self.pages, f"Bewaard als {target.name}")
         return target
+
+    def done(self, result: int) -> None:
+        """Closed: nobody waits for pages any more."""
+        if self._work is not None:
+            self._work.cancel()
+        super().done(result)
 
     def _make(self) -> None:
         """Make the pages of the chosen part, unless they are there already."""
@@ -130,7 +137,7 @@ class PreviewDialog(QDialog):
         key = self.paper.parts[place][0]
         self._allow(False)
         self.view.say("De bladen worden gemaakt…")
-        self._context.tasks.long(
+        self._work = self._context.tasks.long(
             self,
             "De bladen worden gemaakt",
             lambda progress: self.paper.make(key, progress),
@@ -172,7 +179,7 @@ class PreviewDialog(QDialog):
         self._next.setEnabled(page < self.pages - 1)
         self.view.show_page(self.pdf, page, where)
 
-    def _done(self, what: str, sheets: int, say: str) -> None:
+    def _note(self, what: str, sheets: int, say: str) -> None:
         self._said.setText(say)
         self._context.tasks.write(lambda session: self.paper.note(session, what, sheets), owner=self)
         self.printed.emit()

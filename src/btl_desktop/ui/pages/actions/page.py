@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from btl_desktop import clock, text
 from btl_desktop.models.choices import ActionState, Theme
@@ -41,6 +41,7 @@ class ActionsPage(ListPage["ActionLine"]):
     new_text = "Nieuwe actie"
     search_text = "Zoek op naam, dorp, datum…"
     tables = OWN_TABLES
+    _action: ActionDetails | None = None
 
     def showEvent(self, event: QShowEvent) -> None:
         """The first time: an action is looked at far more than the short list of them."""
@@ -82,12 +83,19 @@ class ActionsPage(ListPage["ActionLine"]):
         words = text.words(query)
         return [row for row in rows if text.contains_all(row.haystack, words) and _passes(row, active)]
 
-    def make_details(self) -> QWidget:
-        self.action = ActionDetails(self.context)
-        return self.action
+    @property
+    def action(self) -> ActionDetails:
+        """The details beside the list."""
+        made: ActionDetails = self.details
+        return made
+
+    def make_details(self) -> ActionDetails:
+        self._action = ActionDetails(self.context)
+        return self._action
 
     def show_details(self, row: ActionLine | None) -> None:
-        self.action.show_action(row.id if row else None)
+        if self._action is not None:
+            self._action.show_action(row.id if row else None)
 
     def make_empty(self) -> EmptyState:
         return EmptyState(
@@ -106,7 +114,8 @@ class ActionsPage(ListPage["ActionLine"]):
 
     def refresh(self, changed: frozenset[str] | None) -> None:
         super().refresh(changed)
-        self.action.refresh(changed)
+        if self._action is not None:
+            self._action.refresh(changed)
 
     def show_filter(self, name: str) -> None:
         """A chip by its name; ``new`` asks for a new action."""
