@@ -47,8 +47,17 @@ def _run(options: Namespace, windows: Windows) -> int:
 
         return windows.open(options.vault, passphrase.from_file(options))
     answer = _command(options.command, windows)(options)
-    print(answer.shown(as_json=options.json), flush=True)
+    _show(answer.shown(as_json=options.json))
     return _told(answer.problem, 1) if answer.problem else 0
+
+
+def _show(told: str) -> None:
+    try:
+        print(told, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UserError("Het antwoord kon niet worden weggeschreven.", "Kijk of de schijf vol is.") from error
 
 
 def _command(name: str, windows: Windows) -> Command:

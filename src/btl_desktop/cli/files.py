@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from btl_desktop.errors import UserError
@@ -15,8 +16,10 @@ def written(path: Path, content: bytes) -> None:
         beside.write_bytes(content)
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise UserError(
             f"Het bestand {path.name} kon niet worden geschreven.",
             "Kijk of de map bestaat, of er plaats is, en of het bestand niet in een ander programma open is.",
         ) from error
+    finally:
+        with suppress(OSError):  # also after Ctrl+C; a write-protected disk refuses this too
+            beside.unlink(missing_ok=True)

@@ -39,7 +39,7 @@ def from_file(options: Namespace) -> str | None:
     if name is None:
         return None
     try:
-        raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        raw = _standard_input() if name == "-" else Path(name).read_bytes()
     except OSError as error:
         raise UserError("Het bestand met de wachtzin is niet te lezen.", "Kijk of de naam klopt.") from error
     try:
@@ -51,13 +51,22 @@ def from_file(options: Namespace) -> str | None:
     return phrase
 
 
+def _standard_input() -> bytes:
+    if sys.stdin is None:  # closed by whoever started this
+        raise _NONE
+    return sys.stdin.buffer.read()
+
+
 def asked(question: str) -> str:
     """The passphrase as a person types it, unseen."""
     import getpass
 
     if sys.stdin is None or not sys.stdin.isatty():
         raise _NONE
-    return getpass.getpass(question)
+    try:
+        return getpass.getpass(question)
+    except EOFError as error:
+        raise _NONE from error
 
 
 def chosen_anew(options: Namespace) -> str:

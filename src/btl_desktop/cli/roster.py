@@ -49,7 +49,7 @@ def export_roster(options: Namespace) -> Answer:
     if write is None:
         raise UserError(
             "Aan de naam van het bestand is niet te zien wat het moet worden.",
-            f"Laat de naam eindigen op {text.listing(ENDINGS)}.",
+            f"Laat de naam eindigen op {', '.join(ENDINGS[:-1])} of {ENDINGS[-1]}.",
         )
     with closing(opened(options)) as office:
         ids = [line.id for line in office.read(volunteers.roster_lines)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from contextlib import suppress
 from pathlib import Path
 
 from btl_desktop.errors import UserError
@@ -17,7 +18,8 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         files.write_whole(path, content)
     except OSError as error:
-        path.with_name(path.name + ".part").unlink(missing_ok=True)
+        with suppress(OSError):  # a write-protected disk refuses this too
+            path.with_name(path.name + ".part").unlink(missing_ok=True)
         raise _meaning(error) from error
 
 

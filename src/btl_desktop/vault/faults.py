@@ -11,6 +11,7 @@ from btl_desktop.vault.problems import (
     DiskFull,
     DiskTrouble,
     Held,
+    NoPlace,
     ReadOnly,
     Unreachable,
     VaultError,
@@ -53,6 +54,12 @@ _DISK: dict[int, type[VaultError]] = {
     errno.ENXIO: Unreachable,
     errno.ENOENT: Unreachable,
     errno.ESTALE: Unreachable,
+    errno.EEXIST: NoPlace,  # a file stands where the folder should come
+    errno.ENOTDIR: NoPlace,
+    errno.EISDIR: NoPlace,
+    errno.ENAMETOOLONG: NoPlace,
+    errno.ELOOP: NoPlace,
+    errno.EINVAL: NoPlace,  # Windows: a name with ? or * in it
 }
 _SHARING_VIOLATIONS = (32, 33)  # Windows: another program has the file open, or a part of it
 

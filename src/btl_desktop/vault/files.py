@@ -6,6 +6,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -115,7 +116,8 @@ def write_whole(target: Path, content: bytes) -> None:
             os.fsync(out.fileno())
         replace(part, target)
     except BaseException:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # a write-protected disk refuses this too, and that would hide why
+            part.unlink(missing_ok=True)
         raise
 
 

@@ -26,6 +26,13 @@ class NoVault(VaultError):
     do = "Kies de map waar de kluis staat, of maak een nieuwe kluis."
 
 
+class NoPlace(VaultError):
+    """No folder can be where the vault should be: a file stands there, or the name is not possible."""
+
+    what = "Op deze plek kan geen kluis staan."
+    do = "Kies een gewone map op deze computer, met een korte naam."
+
+
 class VaultExists(VaultError):
     """A new vault would take the place of another one."""
 

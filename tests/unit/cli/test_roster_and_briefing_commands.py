@@ -108,4 +108,4 @@ def test_a_roster_that_was_written_is_read_again_without_a_change(run: Run, tmp_
 def test_a_name_without_a_known_ending_is_not_guessed_at(run: Run, tmp_path: Path) -> None:
     status, _, err = run("export", "roster", tmp_path / "leden.docx")
     assert status == 1
-    assert ".xlsx, .csv en .vcf" in err
+    assert ".xlsx, .csv of .vcf" in err
