@@ -1,4 +1,4 @@
-"""What a return form asks, in its order, and how its figures are typed and judged; plain, for paper and screen alike."""
+"""What a return form asks, in its order, and how its figures are typed and judged; plain, for paper and screen."""
 
 from __future__ import annotations
 

@@ -108,10 +108,10 @@ def change(session: Session, patrol_id: UUID, was: Mapping[str, Any], changes: M
     """
     patrol = _patrol(session, patrol_id)
     debrief = patrol.debrief or Debrief()
-    for name, value in changes.items():
+    for name, typed in changes.items():
         if name not in FIELDS:
             raise KeyError(name)
-        value = text.clean_lines(value) if name == "remarks" else value
+        value = text.clean_lines(typed) if name == "remarks" else typed
         if getattr(debrief, name) not in (was.get(name, getattr(debrief, name)), value):
             raise _CHANGED
         setattr(debrief, name, value)

@@ -124,7 +124,7 @@ def _debrief(stage: Stage, team: Patrol, doors_open: int) -> Debrief:
         cards_left=windows + doors + sheds,
         conversations=stage.chance.randint(6, 16),
         incidents=0,
-        minutes=120,
+        minutes=120 * TEAM_SIZE,
         remarks=stage.chance.choice(("", "Lantaarnpaal in het achterpad is stuk.", "Bewoners reageerden positief.")),
     )
 
