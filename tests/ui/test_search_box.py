@@ -38,6 +38,26 @@ def test_enter_takes_the_first_that_matches_and_empties_the_line(qtbot, box):
     assert box.text() == ""
 
 
+def test_the_arrows_go_through_the_list_and_enter_takes_what_is_marked(qtbot, box):
+    qtbot.keyClicks(box, "jan")
+    popup = box._list.popup()
+    assert popup.isVisible()
+    with qtbot.waitSignal(box.chosen) as chosen:
+        qtbot.keyClick(popup, Qt.Key.Key_Down)
+        qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert chosen.args == ["Jan Jansen"]
+    assert not popup.isVisible()
+
+
+def test_a_click_in_the_list_takes_that_one(qtbot, box):
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    popup = box._list.popup()
+    third = popup.visualRect(popup.model().index(2, 0)).center()
+    with qtbot.waitSignal(box.chosen) as chosen:
+        qtbot.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=third)
+    assert chosen.args == ["Hélène van Vliet"]
+
+
 def test_enter_on_nothing_typed_or_nothing_found_chooses_nobody(qtbot, box):
     with qtbot.assertNotEmitted(box.chosen):
         qtbot.keyClick(box, Qt.Key.Key_Return)

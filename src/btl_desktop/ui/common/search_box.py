@@ -60,7 +60,7 @@ class SearchBox(QLineEdit):
         self._list.setPopup(self._make_popup(name))
         self._list.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
         self.textEdited.connect(self._search)
-        self.returnPressed.connect(self._choose_only_one)
+        self.returnPressed.connect(self._take)
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Offer these; a list that is open follows."""
@@ -113,9 +113,12 @@ class SearchBox(QLineEdit):
         else:
             self._list.popup().hide()
 
-    def _choose_only_one(self) -> None:
-        """Enter takes the first, unless there is nothing typed to go by."""
-        if self.text() and (found := self.found()):
+    def _take(self) -> None:
+        """Enter takes what is marked in the list, else the first that matches what is typed."""
+        popup = self._list.popup()
+        if popup.isVisible() and popup.currentIndex().isValid():
+            self._choose(popup.currentIndex())
+        elif self.text() and (found := self.found()):
             self._tell(found[0])
 
     def _choose(self, index: QModelIndex) -> None:

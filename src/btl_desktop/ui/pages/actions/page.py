@@ -21,7 +21,7 @@ from btl_desktop.ui.pages.actions.details import OWN_TABLES, ActionDetails
 if TYPE_CHECKING:
     from btl_desktop.services.actions import ActionLine
 
-_LIST_STEPS, _LIST_SHARE = 58, 0.34
+_LIST_STEPS, _LIST_SHARE = 60, 0.355
 _PAST = (ActionState.DONE, ActionState.EVALUATED)
 _FILTERS = (
     Filter("coming", "komt nog", "Acties die nog gelopen worden", group="when"),
