@@ -1,0 +1,45 @@
+"""Where the program starts: a window when there is a screen, else a sentence."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from btl_desktop import __main__ as start
+from btl_desktop.ui import application
+
+
+@pytest.fixture
+def without_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+
+
+def test_no_screen_is_told_before_qt_gives_up(
+    without_screen: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["btl-desktop"])
+    assert start.main() == 1
+    assert "geen scherm" in capsys.readouterr().err
+
+
+def test_a_window_opens_where_a_screen_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[tuple[Path | None, str | None]] = []
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr(application, "run", lambda vault, passphrase: opened.append((vault, passphrase)) or 0)
+    monkeypatch.setattr(sys, "argv", ["btl-desktop", "--vault", "kluis"])
+    assert start.main() == 0
+    assert opened == [(Path("kluis"), None)]
+
+
+def test_the_self_test_needs_no_screen(without_screen: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    import os
+
+    seen: list[str | None] = []
+    monkeypatch.setattr(application, "prove", lambda *_: seen.append(os.environ.get("QT_QPA_PLATFORM")) or "gezien")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "")
+    assert start._prove_window(Path("kluis"), "zin") == "gezien"
+    assert seen == ["offscreen"]
