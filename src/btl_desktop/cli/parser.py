@@ -42,8 +42,8 @@ class _Parser(argparse.ArgumentParser):
 def dutch(message: str) -> str:
     """What argparse has to say, in Dutch where we know it."""
     for english, ours in _DUTCH:
-        if re.fullmatch(english, message):
-            return re.sub(english, ours, message)
+        if found := re.fullmatch(english, message):
+            return found.expand(ours)
     return message
 
 

@@ -47,7 +47,7 @@ def test_two_words_make_one_command() -> None:
         (["demo", "x", "--volunteers", "-1"], "van 0 tot 1.000.000"),
         (["actions", "--vault"], "bij --vault hoort een waarde"),
         (["actions", "--jsn"], "onbekend: --jsn"),
-        (["check", "--json=ja"], "bij --json hoort geen waarde"),
+        (["check", "--json=ja"], "bij --json hoort geen waarde. Probeer"),
     ],
 )
 def test_what_is_not_understood_is_told_in_one_dutch_line(
