@@ -24,6 +24,7 @@ class Limits:
     memory_bytes: int = 2_000_000_000
     rows: int = 200_000
     cells: int = 6_000_000
+    columns: int = 1_000
     cell_characters: int = 100_000
     seconds: float = 90.0
 

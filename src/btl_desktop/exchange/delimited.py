@@ -6,7 +6,7 @@ import csv
 from collections import Counter
 from collections.abc import Iterable
 from io import StringIO
-from itertools import islice
+from itertools import chain, islice
 from typing import Literal
 
 from btl_desktop.errors import UserError
@@ -24,6 +24,7 @@ _ENCODINGS = {
 }  # fmt: skip
 _SAMPLE_LINES = 200
 _LINES_IN_A_CELL = 60
+_END = "\0"  # stands behind the last line; the text itself has no NUL left
 
 
 def read(data: bytes, limits: Limits) -> Sheet:
@@ -87,16 +88,19 @@ def _evenness(lines: list[str], separator: str) -> tuple[float, int]:
 
 def _fill(sheet: Sheet, text: str, separator: str, skip: int, limits: Limits, *, quoting: Quoting) -> bool:
     """Fill the sheet; ``False`` when a quotation mark that never closes swallowed the rest of the file."""
-    cells = 0
-    reader = csv.reader(_lines(text), delimiter=separator, quoting=quoting)
+    cells = width = 0
+    reader = csv.reader(chain(_lines(text), [_END]), delimiter=separator, quoting=quoting)
     try:
         for number, row in enumerate(reader, 1):
+            if row == [_END]:
+                return True
             if number <= skip or not any(cell and not cell.isspace() for cell in row):
                 continue
-            if quoting == csv.QUOTE_MINIMAL and any(cell.count("\n") > _LINES_IN_A_CELL for cell in row):
+            if quoting == csv.QUOTE_MINIMAL and _swallows_rows(row, separator, width):
                 return False
-            cells += len(row)
-            check_size(len(sheet.rows), cells, limits)
+            width = len(row)
+            cells += width
+            check_size(len(sheet.rows), cells, width, limits)
             kept: Row = [unguarded(cell) for cell in row]
             sheet.rows.append(kept)
             sheet.numbers.append(number - skip)
@@ -106,7 +110,18 @@ def _fill(sheet: Sheet, text: str, separator: str, skip: int, limits: Limits, *,
         raise UserError(
             "Eén cel in dit bestand is onleesbaar lang.", "Open het in Excel, kijk wat er mis is en bewaar het opnieuw."
         ) from error
-    return True
+    return False  # the end was taken for text between quotation marks
+
+
+def _swallows_rows(row: list[str], separator: str, width: int) -> bool:
+    """Whether a cell holds whole rows: a quotation mark before them closes only at the next one in the file."""
+    for cell in row:
+        inner = cell.split("\n")[1:-1] if "\n" in cell else []
+        if len(inner) >= _LINES_IN_A_CELL or (
+            len(inner) > 1 and width > 2 and all(line.count(separator) == width - 1 for line in inner)
+        ):
+            return True
+    return False
 
 
 def _lines(text: str) -> Iterable[str]:
@@ -114,9 +129,9 @@ def _lines(text: str) -> Iterable[str]:
     return StringIO(text.replace("\r\n", "\n").replace("\r", "\n"), newline="\n")
 
 
-def check_size(rows: int, cells: int, limits: Limits) -> None:
+def check_size(rows: int, cells: int, width: int, limits: Limits) -> None:
     """Raise when a sheet holds more than any roster does."""
-    if rows >= limits.rows or cells > limits.cells:
+    if rows >= limits.rows or cells > limits.cells or width > limits.columns:
         many = f"{limits.rows:,}".replace(",", ".")
         raise UserError(
             f"Dit blad heeft meer dan {many} gevulde rijen of is veel te breed; dat is geen ledenlijst.",

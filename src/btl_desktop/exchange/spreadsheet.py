@@ -91,7 +91,7 @@ def _fill(sheet: Sheet, found: CalamineSheet, limits: Limits) -> None:
         filled = _trimmed(row)
         if filled:
             cells += len(filled)
-            check_size(len(sheet.rows), cells, limits)
+            check_size(len(sheet.rows), cells, len(filled), limits)
             sheet.rows.append(filled)
             sheet.numbers.append(number)
     _spread_merged(sheet, found.merged_cell_ranges or [])

@@ -1,0 +1,52 @@
+"""Member lists that are not what they claim: nobody in them disappears unseen, and none keeps the program busy."""
+
+from __future__ import annotations
+
+import pytest
+
+from btl_desktop.errors import UserError
+from btl_desktop.exchange import delimited
+from btl_desktop.exchange.cells import Limits
+
+HEADER = "Voornaam;Achternaam;Adres;Mobiel"
+PEOPLE = [f"Jan;Jansen{letter};Kerkweg {at};06123456{at:02}" for at, letter in enumerate("abcdefghijkl", 1)]
+
+
+def rows_of(lines: list[str]) -> delimited.Sheet:
+    return delimited.read("\r\n".join([HEADER, *lines, ""]).encode(), Limits())
+
+
+def quoted(at: int) -> list[str]:
+    """The people, with a quotation mark at the start of one of them that is closed nowhere on that line."""
+    return [f'"{line}' if place == at else line for place, line in enumerate(PEOPLE)]
+
+
+@pytest.mark.parametrize("at", [0, 5, 11])
+def test_a_quotation_mark_that_never_closes_swallows_nobody(at: int) -> None:
+    sheet = rows_of(quoted(at))
+    assert len(sheet.rows) == 1 + len(PEOPLE)
+    assert any("aanhalingsteken" in notice for notice in sheet.notices)
+
+
+def test_two_loose_quotation_marks_far_apart_swallow_nobody() -> None:
+    lines = quoted(2)
+    lines[8] = lines[8].replace("Kerkweg 9", 'Kerkweg 9 "het oude huis"')
+    assert len(rows_of(lines).rows) == 1 + len(PEOPLE)
+
+
+def test_a_remark_of_several_lines_is_one_cell() -> None:
+    remark = 'Bel eerst;\nniet op zondag; dan;\n\nheeft "een" hond'.replace('"', '""')
+    sheet = rows_of([f'Els;Smit;"{remark}";0612345678', *PEOPLE])
+    assert len(sheet.rows) == 2 + len(PEOPLE)
+    assert sheet.rows[1][2] == 'Bel eerst;\nniet op zondag; dan;\n\nheeft "een" hond'
+
+
+def test_a_file_that_ends_in_a_closed_cell_keeps_its_quotation_marks_out() -> None:
+    sheet = delimited.read(b'Naam;Adres\n"Jansen";"Kerkweg 5"', Limits())
+    assert sheet.rows[1] == ["Jansen", "Kerkweg 5"]
+
+
+def test_thousands_of_columns_are_no_member_list() -> None:
+    wide = ";".join(f"Extra{at}" for at in range(2000))
+    with pytest.raises(UserError, match="veel te breed"):
+        delimited.read(f"{wide}\n{wide}\n".encode(), Limits())
