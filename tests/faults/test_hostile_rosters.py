@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+import xlsxwriter
 
 from btl_desktop.errors import UserError
-from btl_desktop.exchange import delimited
+from btl_desktop.exchange import delimited, file_kinds, spreadsheet
 from btl_desktop.exchange.cells import Limits
 
 HEADER = "Voornaam;Achternaam;Adres;Mobiel"
@@ -50,3 +53,13 @@ def test_thousands_of_columns_are_no_member_list() -> None:
     wide = ";".join(f"Extra{at}" for at in range(2000))
     with pytest.raises(UserError, match="veel te breed"):
         delimited.read(f"{wide}\n{wide}\n".encode(), Limits())
+
+
+def test_a_cell_that_no_spreadsheet_can_hold_is_refused_before_it_keeps_the_program_busy() -> None:
+    made = BytesIO()
+    book = xlsxwriter.Workbook(made)
+    book.add_worksheet().write_column("A1", ["Naam", "Jansen", "x" * 20_000])
+    book.close()
+    assert len(spreadsheet.read(made.getvalue(), file_kinds.XLSX, None, Limits()).rows) == 3
+    with pytest.raises(UserError, match="onleesbaar lang"):
+        spreadsheet.read(made.getvalue(), file_kinds.XLSX, None, Limits(cell_characters=10_000))

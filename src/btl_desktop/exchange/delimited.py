@@ -24,6 +24,9 @@ _ENCODINGS = {
 }  # fmt: skip
 _SAMPLE_LINES = 200
 _LINES_IN_A_CELL = 60
+TOO_LONG = UserError(
+    "Eén cel in dit bestand is onleesbaar lang.", "Open het in Excel, kijk wat er mis is en bewaar het opnieuw."
+)
 _END = "\0"  # stands behind the last line; the text itself has no NUL left
 
 
@@ -107,9 +110,7 @@ def _fill(sheet: Sheet, text: str, separator: str, skip: int, limits: Limits, *,
     except csv.Error as error:
         if quoting == csv.QUOTE_MINIMAL:
             return False
-        raise UserError(
-            "Eén cel in dit bestand is onleesbaar lang.", "Open het in Excel, kijk wat er mis is en bewaar het opnieuw."
-        ) from error
+        raise TOO_LONG from error
     return False  # the end was taken for text between quotation marks
 
 

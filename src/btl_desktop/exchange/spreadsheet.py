@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from btl_desktop.errors import UserError
 from btl_desktop.exchange import file_kinds, lost_cells
 from btl_desktop.exchange.cells import Cell, Limits, Merge, Row, Sheet, SheetName
-from btl_desktop.exchange.delimited import check_size
+from btl_desktop.exchange.delimited import TOO_LONG, check_size
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -91,6 +91,8 @@ def _fill(sheet: Sheet, found: CalamineSheet, limits: Limits) -> None:
         filled = _trimmed(row)
         if filled:
             cells += len(filled)
+            if any(len(cell) > limits.cell_characters for cell in filled if cell.__class__ is str):
+                raise TOO_LONG
             check_size(len(sheet.rows), cells, len(filled), limits)
             sheet.rows.append(filled)
             sheet.numbers.append(number)
