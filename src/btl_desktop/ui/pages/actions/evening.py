@@ -13,6 +13,7 @@ from btl_desktop.errors import Problem
 from btl_desktop.models.choices import ActionState, Theme
 from btl_desktop.services import timetable
 from btl_desktop.services.timetable import Times
+from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.entry import read_reachable
 from btl_desktop.ui.common.fields import ChoiceField, DateField, LinesField, TextField, TimeField
 from btl_desktop.ui.common.forms import Form
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from btl_desktop.services.action_view import ActionView, Dark
     from btl_desktop.ui.common.context import Context
 
+_ROOMY = 11
 _TIMES = ("gather", "brief", "start", "end", "debrief")
 _WHEN = ("day", *_TIMES)
 _PLAIN = (
@@ -74,14 +76,18 @@ class EveningPanel(QWidget):
             ChoiceField("state", "Stand", [(state, state.label) for state in ActionState], stretch=2),
         )
         form.section("Wanneer")
-        form.row(
+        when = [
             DateField("day", "Datum", stretch=4),
             TimeField("gather", "Verzamelen", stretch=2),
             TimeField("brief", "Briefing", stretch=2),
             TimeField("start", "Start", stretch=2),
             TimeField("end", "Einde", stretch=2),
             TimeField("debrief", "Nabespreking", stretch=2),
-        )
+        ]
+        # Six in a row fit a small laptop, but not in the largest letters.
+        first = len(when) if theme.space(1) <= _ROOMY else len(when) // 2
+        for row in filter(None, (when[:first], when[first:])):
+            form.row(*row)
         form.add(self._dark)
         form.section("Waar")
         form.row(TextField("meeting_place", "Verzamelpunt"))

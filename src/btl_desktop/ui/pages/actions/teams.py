@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from btl_desktop.models.choices import WalkerStatus
 from btl_desktop.ui.common import theme
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from btl_desktop.services.concerns import Concern
     from btl_desktop.services.teams import Candidate
     from btl_desktop.ui.common.context import Context
+
+# Below so many characters there is no room for two columns.
+_WIDE = 98
+_SHARES = (5, 9)
 
 
 def _teams() -> Any:
@@ -43,6 +48,10 @@ class TeamsPanel(QWidget):
         self._people: list[Candidate] = []
         self._wanted: UUID | None = None
         self.list = TeamList()
+        self.picker = QComboBox()
+        self.picker.setAccessibleName("Team")
+        self.picker.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._title = label("Teams", "strong")
         self.available = AvailablePanel()
         self.editor = TeamEditor(context)
         self.add_button = button("Team", "plus", press=self.add_team)
@@ -59,6 +68,8 @@ class TeamsPanel(QWidget):
         other = self._view is None or self._view.action.id != view.action.id
         self._view = view
         self._lines = team_lines(view)
+        self.picker.clear()
+        self.picker.addItems([f"{line.name}  {line.area}".strip() for line in self._lines])
         if other:
             self._people = []
         self.list.show_teams(self._lines)
@@ -75,6 +86,19 @@ class TeamsPanel(QWidget):
         """Show nothing."""
         self._view = None
         self.editor.clear()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room for large text: a team at a time, chosen above it; people are added by name."""
+        super().resizeEvent(event)
+        narrow = self.width() < _WIDE * self.fontMetrics().averageCharWidth()
+        # First less on it, then the other way round: the window must not grow for what is about to go.
+        for widget, on in (
+            (self.list, not narrow), (self.available, not narrow), (self._title, not narrow), (self.picker, narrow)
+        ):  # fmt: skip
+            widget.setVisible(on)
+        self._both.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._both.setStretch(0, 0 if narrow else _SHARES[0])
+        self._left.setContentsMargins(0, 0, theme.space(3) if narrow else 0, 0)
 
     def go_to(self, concern: Concern) -> None:
         """Look at the team, and the walker, that a concern is about."""
@@ -143,6 +167,7 @@ class TeamsPanel(QWidget):
         team = next((team for team in view.action.teams if team.id == team_id), None) if view else None
         for one in (self.up_button, self.down_button, self.remove_button):
             one.setEnabled(team is not None)
+        self.picker.setCurrentIndex(next((line.place for line in self._lines if line.id == team_id), -1))
         self._beside.setCurrentIndex(0 if team is not None else 1)
         if view is not None and team is not None:
             self.editor.show_team(view, team, self._lines)
@@ -155,6 +180,7 @@ class TeamsPanel(QWidget):
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._show_team)
+        self.picker.activated.connect(lambda place: self.list.choose(self._lines[place].id))
         self.list.dropped.connect(lambda team, volunteer: self.place(volunteer, team))
         self.list.delete_wanted.connect(self.remove_team)
         self.available.wanted.connect(self.place)
@@ -165,18 +191,18 @@ class TeamsPanel(QWidget):
         self.editor.areas.changed.connect(self._set_areas)
 
     def _arrange(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(theme.space(2))
-        left.addWidget(self._make_teams(), 6)
-        left.addWidget(self.available, 5)
+        self._left = QVBoxLayout()
+        self._left.setSpacing(theme.space(2))
+        self._left.addWidget(self._make_teams(), 6)
+        self._left.addWidget(self.available, 5)
         self._scroll = scrolling(self.editor)
         self._beside.addWidget(self._scroll)
         self._beside.addWidget(self._make_empty())
-        both = QHBoxLayout(self)
-        both.setContentsMargins(theme.space(3), theme.space(1), 0, theme.space(1))
-        both.setSpacing(0)
-        both.addLayout(left, 5)
-        both.addWidget(self._beside, 9)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._both.setContentsMargins(theme.space(3), theme.space(1), 0, theme.space(1))
+        self._both.setSpacing(0)
+        self._both.addLayout(self._left, _SHARES[0])
+        self._both.addWidget(self._beside, _SHARES[1])
 
     def _make_teams(self) -> QWidget:
         made = QWidget()
@@ -185,7 +211,8 @@ class TeamsPanel(QWidget):
         column.setSpacing(theme.space(0.5))
         top = QHBoxLayout()
         top.setSpacing(0)
-        top.addWidget(label("Teams", "strong"), 1)
+        top.addWidget(self._title, 1)
+        top.addWidget(self.picker, 1)
         for one in (self.up_button, self.down_button, self.remove_button, self.add_button):
             top.addWidget(one)
         column.addLayout(top)
