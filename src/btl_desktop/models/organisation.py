@@ -20,7 +20,10 @@ HOUSE_RULES = (
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """What is the same on every sheet; each a setting that the coordinator can change."""
+    """What is the same on every sheet; each a setting that the coordinator can change.
+
+    ``contact`` is where residents reach the watch: a mail address, a website, a phone. Only letters and cards bear it.
+    """
 
     name: str = "Buurttoezicht Lansingerland"
     municipality: str = "Lansingerland"
@@ -28,6 +31,7 @@ class Organisation:
     police_phone: str = "0900-8844"
     tip_phone: str = "0800-7000"
     public_space_phone: str = "14 010"
+    contact: str = ""
     house_rules: tuple[str, ...] = HOUSE_RULES
     stopped_retention_days: int = 28
     lock_minutes: int = 15

@@ -20,9 +20,14 @@ class Part(Choice):
     TEAMS = "teams", "Teambladen"
     SIGN_IN = "sign_in", "Aanmeldlijst"
     RETURN = "return", "Retourformulieren"
+    CARDS = "cards", "Kaarten “dit zagen wij”"
+    GOOD_CARDS = "good_cards", "Kaarten “alles in orde”"
+    LETTER = "letter", "Brief aan bewoners"
 
 
-ALL = frozenset(Part)
+# What goes along on the evening; cards and letter are for residents, and are chosen apart.
+ALL = frozenset({Part.OVERVIEW, Part.TEAMS, Part.SIGN_IN, Part.RETURN})
+FOR_TEAMS = frozenset({Part.TEAMS, Part.RETURN})  # nothing without a team
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +91,22 @@ class Team:
 
 
 @dataclass(frozen=True, slots=True)
+class CardText:
+    """What a card for the windowsill says; ``ticks`` are what may have been seen."""
+
+    title: str = ""
+    intro: str = ""
+    ticks: tuple[str, ...] = ()
+    tips: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
-    """Everything that a pack says. Moments are aware; they print as wall-clock time in the Netherlands."""
+    """Everything that a pack says. Moments are aware; they print as wall-clock time in the Netherlands.
+
+    ``logo`` is a small PNG or nothing; ``letter`` has an empty line before each paragraph; ``card_sheets`` is how many
+    sheets of four cards of a kind are wanted.
+    """
 
     number: str
     title: str
@@ -111,3 +130,8 @@ class Content:
     emergency: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     teams: tuple[Team, ...] = ()
+    logo: bytes = b""
+    letter: str = ""
+    card: CardText = CardText()
+    good_card: CardText = CardText()
+    card_sheets: int = 1

@@ -1,10 +1,10 @@
-"""The whole pack of one joint action as a PDF: overview, team sheets, sign-in list, return forms."""
+"""The pack of one joint action as a PDF: overview, team sheets, sign-in list, return forms; cards and a letter."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from btl_desktop.printing import frame, leader_overview, return_form, sign_in_list, team_sheet
+from btl_desktop.printing import cards, frame, leader_overview, letter, return_form, sign_in_list, team_sheet
 from btl_desktop.printing.briefing import ALL, Content, Part
 from btl_desktop.printing.frame import Page, Progress
 
@@ -13,6 +13,9 @@ _DOCUMENTS = {
     Part.TEAMS: team_sheet.pages,
     Part.SIGN_IN: sign_in_list.pages,
     Part.RETURN: return_form.pages,
+    Part.CARDS: cards.pages,
+    Part.GOOD_CARDS: cards.good_pages,
+    Part.LETTER: letter.pages,
 }
 
 

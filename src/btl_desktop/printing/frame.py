@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from btl_desktop import clock
-from btl_desktop.printing import fonts, ink, rows
+from btl_desktop.printing import emblem, fonts, ink, rows
 from btl_desktop.printing.rows import Row
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ FOOT = 44.0
 GUTTER = 18.0
 NOTES = 66.0  # the least room for three lines of writing
 COLUMN = (WIDTH - GUTTER) / 2
+CORNER = 190.0  # the mark of a sheet is never wider
+EMBLEM = (72.0, 44.0)  # a logo is never larger than this in the head of a sheet
 RIGHT_COLUMN = LEFT + COLUMN + GUTTER
 
 PROGRAM = "BTL Desktop"
@@ -40,7 +42,10 @@ _turn = threading.RLock()  # a font of ReportLab keeps its reading place to itse
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: what draws its inside, the word at its foot, its name in the PDF's outline (first pages)."""
+    """One page: what draws its inside, the word at its foot, its name in the PDF's outline (first pages).
+
+    A page for residents has no foot: nothing of the action's paper work is theirs.
+    """
 
     draw: Callable[[Canvas], None]
     foot: str = DESTROY
@@ -69,7 +74,8 @@ def _put(canvas: Canvas, page: Page, left: str, number: int, total: int) -> None
         canvas.bookmarkPage(f"blad-{number}")
         canvas.addOutlineEntry(page.outline, f"blad-{number}")
     page.draw(canvas)
-    _foot(canvas, page.foot, left, f"blad {number} van {total}")
+    if page.foot:
+        _foot(canvas, page.foot, left, f"blad {number} van {total}")
     canvas.showPage()
 
 
@@ -163,31 +169,48 @@ def notes(canvas: Canvas, top: float, bottom: float) -> None:
     rows.draw(canvas, rows.writing_lines(number - 1, WIDTH, step), LEFT, top - step)
 
 
-def masthead(organisation: str, title: str, under: str, mark: str, mark_under: str = "") -> list[Row]:
-    """The head of a first page: who and what at the left, in the right corner the sheet's mark in white on black."""
-    size = ink.LARGE if ink.tag_width(mark, ink.LARGE) <= 190 else 13.0
-    lines = fonts.wrap(mark, size, 190 - size, bold=True)
-    step = 36.0 if size == ink.LARGE else 19.0
-    wide = max(ink.tag_width(line, size) for line in lines)
-    room = WIDTH - max(wide, fonts.width(mark_under, ink.BODY)) - 16
-    words = [
-        *rows.paragraph(organisation, room, size=9.5),
-        rows.gap(2),
-        *rows.paragraph(title, room, size=_title_size(title, room), bold=True),
-        *rows.paragraph(under, room, size=12),
-    ]
+def masthead(
+    organisation: str, title: str, under: str, mark: str, mark_under: str = "", logo: bytes = b""
+) -> list[Row]:
+    """The head of a first page: who and what at the left, in the right corner the sheet's mark in white on black.
 
-    def corner(canvas: Canvas, x: float, top: float) -> None:
-        ink.black(canvas, x + WIDTH - wide, top, wide, step * len(lines))
+    A logo stands before the words, no larger than they are.
+    """
+    corner, wide, high = _corner(mark, mark_under)
+    room = WIDTH - wide - 16
+    emblem_wide, emblem_high = emblem.size(logo, *EMBLEM)
+    beside = emblem_wide + 10 if emblem_wide else 0.0
+    words = [
+        *rows.paragraph(organisation, room, size=9.5, indent=beside),
+        rows.gap(2),
+        *rows.paragraph(title, room, size=_title_size(title, room - beside), bold=True, indent=beside),
+        *rows.paragraph(under, room, size=12, indent=beside),
+    ]
+    picture = Row(0, lambda canvas, x, top: emblem.draw(canvas, logo, x, top - 1, *EMBLEM))
+    return [corner, picture, *words, rows.gap(max(8.0, max(high, emblem_high) + 8 - rows.height(words)))]
+
+
+def _corner(mark: str, under: str) -> tuple[Row, float, float]:
+    """The mark in white on black and the words under it, in a row without height; how wide and how high they are."""
+    size = ink.LARGE if ink.tag_width(mark, ink.LARGE) <= CORNER else 13.0
+    lines = fonts.wrap(mark, size, CORNER - size, bold=True)
+    step = 36.0 if size == ink.LARGE else 19.0
+    small = fonts.wrap(under, ink.BODY, CORNER)
+    black = max(ink.tag_width(line, size) for line in lines)
+    high = step * len(lines)
+
+    def draw(canvas: Canvas, x: float, top: float) -> None:
+        ink.black(canvas, x + WIDTH - black, top, black, high)
         canvas.setFillGray(1)
         for number, line in enumerate(lines):
-            ink.text_right(
-                canvas, x + WIDTH - size / 2, ink.baseline(top - number * step, step, size), line, size, True
-            )
+            y = ink.baseline(top - number * step, step, size)
+            ink.text_right(canvas, x + WIDTH - size / 2, y, line, size, True)
         canvas.setFillGray(0)
-        ink.text_right(canvas, x + WIDTH, top - step * len(lines) - 13, mark_under)
+        for number, line in enumerate(small):
+            ink.text_right(canvas, x + WIDTH, top - high - 13 - number * rows.LEADING, line)
 
-    return [Row(0, corner), *words, rows.gap(max(8.0, step * len(lines) + 24 - rows.height(words)))]
+    wide = max(black, *(fonts.width(line, ink.BODY) for line in small))
+    return Row(0, draw), wide, high + 16 + (len(small) - 1) * rows.LEADING
 
 
 def continued(mark: str, what: str) -> list[Row]:

@@ -36,7 +36,7 @@ def pages(content: Content) -> list[Page]:
 
 
 def _form(content: Content, team: Team) -> list[Page]:
-    head = masthead(content.organisation.name, NAME, day_and_place(content), team.number, team.name)
+    head = masthead(content.organisation.name, NAME, day_and_place(content), team.number, team.name, content.logo)
     what = " · ".join(filter(None, (content.title, team.area)))
     fixed = [
         *head,

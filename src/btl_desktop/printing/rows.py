@@ -96,12 +96,13 @@ def written(words: str, height: float, *, size: float = ink.BODY, bold: bool = F
     return Row(height, put)
 
 
-def bullets(items: Iterable[str], room: float) -> list[Row]:
+def bullets(items: Iterable[str], room: float, *, size: float = ink.BODY) -> list[Row]:
     """One point under the other, each with a square before it that survives a bad printer."""
     found: list[Row] = []
     for item in items:
-        first, *more = paragraph(item, room, indent=BULLET)
-        found += [*_together([replace(first, draw=partial(_bullet, inner=first.draw)), *more]), gap(2)]
+        first, *more = paragraph(item, room, size=size, indent=BULLET)
+        down = first.height / 2 - 1.6
+        found += [*_together([replace(first, draw=partial(_bullet, inner=first.draw, down=down)), *more]), gap(2)]
     return found[:-1]
 
 
@@ -148,8 +149,8 @@ def _tick(canvas: Canvas, x: float, top: float, *, inner: Draw) -> None:
     inner(canvas, x, top - 4)
 
 
-def _bullet(canvas: Canvas, x: float, top: float, *, inner: Draw) -> None:
-    ink.black(canvas, x + 1, top - 5.2, 3.6, 3.6)
+def _bullet(canvas: Canvas, x: float, top: float, *, inner: Draw, down: float) -> None:
+    ink.black(canvas, x + 1, top - down, 3.6, 3.6)
     inner(canvas, x, top)
 
 

@@ -15,7 +15,7 @@ from btl_desktop.printing.rows import Row
 def head(content: Content, mark: str, mark_under: str, team: Team | None = None, more: Sequence[Row] = ()) -> list[Row]:
     """Masthead, timetable and places; with a team, its own times and starting point; ``more`` facts at the end."""
     return [
-        *masthead(content.organisation.name, content.title, day_and_place(content), mark, mark_under),
+        *masthead(content.organisation.name, content.title, day_and_place(content), mark, mark_under, content.logo),
         timetable(time_cells(content, team)),
         *_facts(content, team),
         *more,

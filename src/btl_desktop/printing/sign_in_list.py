@@ -30,7 +30,8 @@ _COLUMNS: tuple[Column[_Line], ...] = (
 
 def pages(content: Content) -> list[Page]:
     """Walkers by name, a line for each participant of a partner, and lines for guests."""
-    head = masthead(content.organisation.name, content.title, day_and_place(content), NAME, f"actie {content.number}")
+    name, number = content.organisation.name, f"actie {content.number}"
+    head = masthead(name, content.title, day_and_place(content), NAME, number, content.logo)
     say = rows.paragraph("Teken bij aankomst. U tekent voor uw aanwezigheid en voor de afspraken op het blad.", WIDTH)
     groups = (("Vrijwilligers", _walkers(content)), ("Partners", _partners(content)), ("Gasten tekenen ook", _guests()))
     body = [row for title, lines in groups for row in _group(title, list(lines))]

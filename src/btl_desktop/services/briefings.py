@@ -21,13 +21,24 @@ from btl_desktop.models.organisation import Organisation
 from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.places import Village
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.printing.briefing import ALL, Content, Moment, Part, Partner, Person, Team
-from btl_desktop.services import actions, audit, places, settings
+from btl_desktop.printing.briefing import ALL, FOR_TEAMS, Content, Moment, Part, Partner, Person, Team
+from btl_desktop.services import actions, audit, logo, places, residents, settings
 
 if TYPE_CHECKING:
     from btl_desktop.planning.sun import Sun
 
-__all__ = ["ALL", "Content", "Part", "briefing_pdf", "content", "file_name", "note_printed", "page_total", "render"]
+__all__ = [
+    "ALL",
+    "FOR_TEAMS",
+    "Content",
+    "Part",
+    "briefing_pdf",
+    "content",
+    "file_name",
+    "note_printed",
+    "page_total",
+    "render",
+]
 
 Progress = Callable[[int, int], None]
 _COMING = {WalkerStatus.ASKED: "nog niet bevestigd", WalkerStatus.PROMISED: "", WalkerStatus.CAME: ""}
@@ -47,6 +58,7 @@ def content(
     day = clock.local(action.starts_at).date()
     organisation = settings.organisation(session)
     sun = _sun(action, village)
+    card, good_card = residents.cards(action.theme)
     return Content(
         number=action.number,
         title=text.clean(action.title),
@@ -70,6 +82,11 @@ def content(
         emergency=_points(action.emergency),
         remarks=_points(action.remarks),
         teams=tuple(_team(session, action, patrol) for patrol in chosen),
+        logo=logo.logo(session) or b"",
+        letter=text.clean_lines(action.letter)
+        or residents.letter(action, organisation, village.name if village else ""),
+        card=card,
+        good_card=good_card,
     )
 
 
@@ -80,7 +97,8 @@ def render(content: Content, parts: Collection[Part] = ALL, progress: Progress |
     """
     from btl_desktop.printing import briefing_pack
 
-    if not any(part in parts for part in Part) or (not content.teams and not {Part.OVERVIEW, Part.SIGN_IN} & {*parts}):
+    possible = {*parts} & {*Part} - (frozenset() if content.teams else FOR_TEAMS)
+    if not possible:
         raise _EMPTY
     return briefing_pack.render(content, parts, progress)
 
