@@ -12,6 +12,7 @@ from btl_desktop import clock
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.forms import scrolling
 from btl_desktop.ui.common.widgets import EmptyState, button, label
+from btl_desktop.ui.pages.actions.debrief import DebriefPanel
 from btl_desktop.ui.pages.actions.evening import EveningPanel
 from btl_desktop.ui.pages.actions.partners import PartnersPanel
 from btl_desktop.ui.pages.actions.teams import TeamsPanel
@@ -41,6 +42,7 @@ class ActionDetails(QWidget):
         self.teams = TeamsPanel(context)
         self.texts = TextsPanel(context)
         self.to_do = ToDoPanel()
+        self.debrief = DebriefPanel(context)
         self.to_do.followed.connect(self._follow)
         self.tabs = QTabWidget()
         self._title = label("", "heading")
@@ -55,7 +57,7 @@ class ActionDetails(QWidget):
         if action_id is None:
             self._action = self.view = None
             self._stack.setCurrentIndex(1)
-            for panel in (self.evening, self.partners, self.teams, self.texts, self.to_do):
+            for panel in (self.evening, self.partners, self.teams, self.texts, self.to_do, self.debrief):
                 panel.clear()
         elif action_id != self._action:
             self._action = action_id
@@ -66,6 +68,8 @@ class ActionDetails(QWidget):
         action = self._action
         if action is None:
             return
+        if changed is not None and "debrief" in changed:
+            self.debrief.refresh(changed)
         if changed is None or changed & (OWN_TABLES | PEOPLE_TABLES):
             self._context.tasks.read(lambda s: _view(s, action), self._show, owner=self, latest="view")
         if changed is None or changed & PEOPLE_TABLES or "action" in changed:
@@ -85,6 +89,7 @@ class ActionDetails(QWidget):
             form.flush()
         for row in self.partners.rows:
             row.form.flush()
+        self.debrief.flush()
 
     def _preview(self, *, print_now: bool) -> None:
         from btl_desktop.ui.common.briefing_preview import show
@@ -100,7 +105,7 @@ class ActionDetails(QWidget):
         self._stack.setCurrentIndex(0)
         self._title.setText(view.action.title)
         self._when.setText(_when(view))
-        for panel in (self.evening, self.partners, self.teams, self.texts, self.to_do):
+        for panel in (self.evening, self.partners, self.teams, self.texts, self.to_do, self.debrief):
             panel.show_action(view)
         self._name_tabs(view)
 
@@ -117,6 +122,7 @@ class ActionDetails(QWidget):
             f"Teams ({len(view.action.teams)})",
             "Teksten",
             f"Nog te doen ({todo})" if todo else "Nog te doen",
+            "Nabespreking",
         )
         for place, name in enumerate(names):
             self.tabs.setTabText(place, name)
@@ -140,6 +146,7 @@ class ActionDetails(QWidget):
         self.tabs.addTab(self.teams, "Teams")
         self.tabs.addTab(scrolling(self.texts), "Teksten")
         self.tabs.addTab(scrolling(self.to_do), "Nog te doen")
+        self.tabs.addTab(self.debrief, "Nabespreking")
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setExpanding(False)

@@ -14,6 +14,7 @@ from btl_desktop.ui.pages.actions.new_dialog import NewActionDialog
 
 _DialogT = TypeVar("_DialogT", bound=QWidget)
 _PARTS = ("evening", "partners", "teams", "texts", "to-do")
+_DEBRIEF = 5
 
 
 def _first(stage: Stage) -> Any:
@@ -30,6 +31,34 @@ def _part(place: int, stage: Stage) -> QWidget:
     stage.settle()
     window: QWidget = page.window()
     return window
+
+
+def _debrief(row: int, stage: Stage) -> QWidget:
+    page = stage.page("actions")
+    stage.settle()
+    page.table.selectRow(row)
+    stage.settle()
+    page.action.tabs.setCurrentIndex(_DEBRIEF)
+    stage.settle()
+    page.action.debrief.go_to_number()
+    stage.settle()
+    window: QWidget = page.window()
+    return window
+
+
+def _report(stage: Stage) -> QWidget:
+    page = stage.page("actions")
+    stage.settle()
+    page.table.selectRow(1)
+    stage.settle()
+    page.action.tabs.setCurrentIndex(_DEBRIEF)
+    stage.settle()
+    page.action.debrief.look()
+    stage.settle()
+    dialog = _opened(page.window(), PreviewDialog)
+    dialog.view.set_zoom(Fit.WIDTH)
+    stage.settle()
+    return dialog
 
 
 def _map(stage: Stage) -> QWidget:
@@ -71,6 +100,9 @@ def _opened(window: QWidget, kind: type[_DialogT]) -> _DialogT:
 
 SHOTS = (
     *(Shot(f"actions-{name}", partial(_part, place)) for place, name in enumerate(_PARTS)),
+    Shot("actions-debrief", partial(_debrief, 0)),
+    Shot("actions-debrief-in", partial(_debrief, 1)),
+    Shot("actions-report", _report),
     Shot("actions-map", _map),
     Shot("actions-new", _new),
     Shot("actions-copy", _copy),
