@@ -34,6 +34,7 @@ def compose(message: str, *, first: bool = False, scripts: Path = migration.SCRI
         config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
         command.upgrade(config, "head")
         command.revision(config, message, autogenerate=True, rev_id=number)
+    engine.dispose()
     return _tidied(next(versions.glob(f"{number}_*.py")))
 
 
