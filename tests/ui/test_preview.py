@@ -152,6 +152,35 @@ def test_a_part_is_shown_by_itself_and_kept(qtbot, preview, settle):
     settle()
 
 
+def test_one_volunteer_gets_the_sheet_of_the_own_team(qtbot, preview, settle):
+    with qtbot.waitSignal(preview.ready):
+        choose_part(preview, "Jan Geheim – blad van Team 1")
+    assert preview.pages == 1
+    assert "Jan Geheim" in words_of(preview.pdf)
+    settle()
+
+
+def test_cards_are_chosen_apart_and_by_the_pile(qtbot, preview, settle):
+    assert not preview.number.isVisible()
+    with qtbot.waitSignal(preview.ready):
+        choose_part(preview, "Kaarten “dit zagen wij”")
+    assert preview.number.isVisible()
+    assert preview.pages == 1
+    for number in (25, 2):
+        with qtbot.waitSignal(preview.ready):
+            preview.number.setValue(number)
+        assert preview.pages == number
+        assert preview.number.text() == f"{number} vellen"
+    with qtbot.waitSignal(preview.ready):
+        preview.number.setValue(1)
+    assert preview.number.text() == "1 vel"
+    with qtbot.waitSignal(preview.ready):
+        choose_part(preview, "Brief aan bewoners")
+    assert not preview.number.isVisible()
+    assert preview.pages == 1
+    settle()
+
+
 def test_the_printer_gets_what_the_preview_shows(monkeypatch, tmp_path, qtbot, preview, office, settle):
     target = tmp_path / "printer.pdf"
     to_pdf_printer(monkeypatch, target)
@@ -210,12 +239,17 @@ def test_a_full_disk_while_saving_is_told(monkeypatch, tmp_path, preview, office
     assert notes(office) == []
 
 
-def test_no_phone_is_on_paper_without_consent(preview):
+def words_of(pdf):
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(preview.pdf)
+    document = pypdfium2.PdfDocument(pdf)
     words = " ".join(page.get_textpage().get_text_range() for page in document)
     document.close()
+    return words
+
+
+def test_no_phone_is_on_paper_without_consent(preview):
+    words = words_of(preview.pdf)
     assert "Jan Geheim" in words
     assert "1234 5678" not in words
 
@@ -284,6 +318,8 @@ def test_an_action_without_teams_shows_what_there_is(qtbot, open_window, office,
     qtbot.waitUntil(lambda: dialog.pages > 0)
     settle()
     words = [dialog.parts.itemText(place) for place in range(dialog.parts.count())]
-    assert words[0] == "Hele pakket"
-    assert len(words) == 3
+    assert words == [
+        "Hele pakket", "Leidersoverzicht", "Aanmeldlijst", "Kaarten “dit zagen wij”", "Kaarten “alles in orde”",
+        "Brief aan bewoners",
+    ]  # fmt: skip
     dialog.reject()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from btl_desktop import clock, text
@@ -16,6 +18,9 @@ from btl_desktop.cli.passphrase import opened
 from btl_desktop.errors import UserError
 from btl_desktop.services import actions as service
 from btl_desktop.services.actions import ActionLine
+
+if TYPE_CHECKING:
+    from btl_desktop.services.briefings import Part
 
 
 def actions(options: Namespace) -> Answer:
@@ -30,18 +35,34 @@ def actions(options: Namespace) -> Answer:
 
 
 def briefing(options: Namespace) -> Answer:
-    """The briefing of one action as a PDF: overview, a sheet for each team, sign-in list, return forms."""
+    """The briefing of one action as a PDF: the whole pack, or the parts that are asked for."""
     from btl_desktop.services import briefings, paper
 
+    parts = _parts(options.parts)
     with closing(opened(options)) as office:
-        line = _wanted(office.read(service.action_lines), options.action)
+        line = wanted(office.read(service.action_lines), options.action)
         content = office.read(lambda session: briefings.content(session, line.id))
-        pdf = briefings.render(content)
+        pdf = briefings.render(replace(content, card_sheets=options.card_sheets), parts)
         pages = paper.page_count(pdf)
         written(options.out, pdf)
         office.write(lambda session: briefings.note_printed(session, content, pages, "Briefing bewaard als PDF"))
     data = {"action": line.number, "file": str(options.out), "pages": pages, "teams": line.teams}
     return Answer(data, [f"{line.number} {line.title}: {text.count(pages, 'blad', 'bladen')} in {options.out}"])
+
+
+def _parts(asked: str) -> Collection[Part]:
+    """The named parts of a pack, however their names are written; the whole pack when none is named."""
+    from btl_desktop.services.briefings import ALL, Part
+
+    known = {part.value: part for part in Part}
+    names = [name.strip().lower().replace("-", "_") for name in asked.split(",") if name.strip()]
+    strange = [name for name in names if name not in known]
+    if strange:
+        raise UserError(
+            f"Er is geen onderdeel {text.listing(map(text.clean, strange))}.",
+            f"Kies uit {text.listing(name.replace('_', '-') for name in known)}.",
+        )
+    return {known[name] for name in names} or ALL
 
 
 def _data(line: ActionLine) -> dict[str, object]:
@@ -64,7 +85,7 @@ def _size(line: ActionLine) -> str:
     return f"{text.count(line.teams, 'team', 'teams')}, {text.count(line.walkers, 'loper', 'lopers')}"
 
 
-def _wanted(lines: Iterable[ActionLine], name: str) -> ActionLine:
+def wanted(lines: Iterable[ActionLine], name: str) -> ActionLine:
     """The action with this number, however its zeros are typed, or with this id."""
     asked = _as_number(name)
     for line in lines:

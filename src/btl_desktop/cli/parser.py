@@ -89,6 +89,18 @@ def _parser() -> _Parser:
     briefing = commands.add("briefing", "schrijf de briefing van een actie als PDF")
     briefing.add_argument("--action", metavar="NUMMER", required=True, help="nummer van de actie, zoals A2026-03")
     briefing.add_argument("--out", metavar="BESTAND.pdf", type=Path, required=True)
+    briefing.add_argument(
+        "--parts",
+        metavar="DELEN",
+        default="",
+        help="met komma’s: overview, teams, sign-in, return (samen het hele pakket), cards, good-cards, letter",
+    )
+    briefing.add_argument(
+        "--card-sheets", metavar="AANTAL", type=_sheets, default=1, help="vellen met vier kaarten (1)"
+    )
+    report = commands.add("report", "schrijf het verslag van een actie: .pdf of .xlsx")
+    report.add_argument("--action", metavar="NUMMER", required=True, help="nummer van de actie, zoals A2026-03")
+    report.add_argument("--out", metavar="BESTAND", type=Path, required=True, help="eindigt op .pdf of .xlsx")
     commands.add("self-test", "probeer of alles op deze computer werkt")
     return parser
 
@@ -140,6 +152,13 @@ def _count(value: str) -> int:
     number = _whole(value)
     if not 0 <= number <= 1_000_000:
         raise argparse.ArgumentTypeError("kies een aantal van 0 tot 1.000.000")
+    return number
+
+
+def _sheets(value: str) -> int:
+    number = _whole(value)
+    if not 1 <= number <= 100:
+        raise argparse.ArgumentTypeError("kies een aantal van 1 tot 100")
     return number
 
 

@@ -37,6 +37,37 @@ def test_an_action_is_found_by_its_number_however_typed_and_by_its_id(
     assert json.loads(out)["action"] == action["number"]
 
 
+@pytest.mark.parametrize(
+    ("parts", "more", "pages"),
+    [("letter", [], 1), ("Cards, good-cards", ["--card-sheets", "3"], 6), ("sign_in,,", [], None), ("", [], None)],
+)
+def test_parts_are_asked_for_by_name(
+    run: Run, action: dict[str, str], tmp_path: Path, parts: str, more: list[str], pages: int | None
+) -> None:
+    status, out, _ = run(
+        "briefing", "--action", action["number"], "--out", tmp_path / "b.pdf", "--parts", parts, *more, "--json"
+    )
+    assert status == 0
+    assert pages in {None, json.loads(out)["pages"]}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--parts", "cards,kaart\u202een"], "Er is geen onderdeel kaarten. Kies uit overview, teams, sign-in,"),
+        (["--card-sheets", "0"], "kies een aantal van 1 tot 100"),
+    ],
+)
+def test_a_part_that_does_not_exist_is_told_with_those_that_do(
+    run: Run, action: dict[str, str], tmp_path: Path, words: list[str], told: str
+) -> None:
+    status, out, err = run("briefing", "--action", action["number"], "--out", tmp_path / "b.pdf", *words)
+    assert status != 0
+    assert out == ""
+    assert told in err
+    assert not (tmp_path / "b.pdf").exists()
+
+
 @pytest.mark.parametrize("name", ["A2031-99", "onzin", "00000000-0000-7000-8000-000000000000", "Jan\u202e"])
 def test_an_action_that_is_not_there_is_named(run: Run, tmp_path: Path, name: str) -> None:
     status, out, err = run("briefing", "--action", name, "--out", tmp_path / "b.pdf")

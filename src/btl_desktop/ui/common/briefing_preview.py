@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """What is chosen: kinds of sheets and, for one team alone, its place among the teams."""
+    """What is chosen: kinds of sheets; for one team alone, its place among the teams; how many sheets of cards."""
 
     parts: Collection[Part]
     team: int | None = None
+    card_sheets: int = 1
 
 
 def show(parent: QWidget, context: Context, action_id: UUID, *, print_now: bool = False) -> None:
@@ -47,8 +48,8 @@ def briefing_paper(content: Content) -> Paper:
     from btl_desktop.services import briefings
 
     def make(choice: _Choice, progress: Progress) -> bytes:
-        whole = content if choice.team is None else replace(content, teams=(content.teams[choice.team],))
-        return briefings.render(whole, choice.parts, progress)
+        teams = content.teams if choice.team is None else (content.teams[choice.team],)
+        return briefings.render(replace(content, teams=teams, card_sheets=choice.card_sheets), choice.parts, progress)
 
     def note(session: Any, what: str, sheets: int) -> None:
         briefings.note_printed(session, content, sheets, f"Briefing: {what.lower()}")
@@ -59,18 +60,30 @@ def briefing_paper(content: Content) -> Paper:
         parts=_parts(content),
         make=make,
         note=note,
+        counted=_of_cards,
     )
 
 
+def _of_cards(choice: _Choice, sheets: int) -> _Choice | None:
+    """Cards are wanted by the pile; of everything else there is one."""
+    from btl_desktop.services.briefings import Part
+
+    return replace(choice, card_sheets=sheets) if {*choice.parts} <= {Part.CARDS, Part.GOOD_CARDS} else None
+
+
 def _parts(content: Content) -> list[tuple[_Choice, str]]:
-    """The whole pack first; the sheets that there are; then each team by itself."""
-    from btl_desktop.services.briefings import ALL, Part
+    """The whole pack first; the sheets that there are; each team by itself; each walker's own team's sheet, by name."""
+    from btl_desktop.services.briefings import ALL, FOR_TEAMS, Part
 
     found = [(_Choice(ALL), "Hele pakket")]
-    found += [(_Choice({part}), part.label) for part in Part if content.teams or part in {Part.OVERVIEW, Part.SIGN_IN}]
+    found += [(_Choice({part}), part.label) for part in Part if content.teams or part not in FOR_TEAMS]
     if len(content.teams) > 1:
-        found += [
-            (_Choice({Part.TEAMS, Part.RETURN}, place), f"Alleen {team.name}")
-            for place, team in enumerate(content.teams)
-        ]
-    return found
+        found += [(_Choice(FOR_TEAMS, place), f"Alleen {team.name}") for place, team in enumerate(content.teams)]
+    people = [
+        (person.sort_key, person.name, place, team.name)
+        for place, team in enumerate(content.teams)
+        for person in team.people
+    ]
+    return found + [
+        (_Choice({Part.TEAMS}, place), f"{name} – blad van {team}") for _, name, place, team in sorted(people)
+    ]

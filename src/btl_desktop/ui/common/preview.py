@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from btl_desktop import text
 from btl_desktop.errors import Cancelled, UserError
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from btl_desktop.ui.common.progress import LongWork, Progress
 
 _SHARE_OF_SCREEN = 0.92
+MOST_SHEETS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Paper:
 
     ``file_name`` without ending and without anything personal; ``parts`` are (key, words), the first is shown first;
     ``make(key, progress)`` gives the PDF, in a thread of its own; ``note(session, what, sheets)`` writes the audit
-    trail.
+    trail. ``counted(key, number)`` gives the key for so many sheets of a part that is wanted by the pile, and ``None``
+    for any other part.
     """
 
     title: str
@@ -49,6 +51,7 @@ class Paper:
     parts: Sequence[tuple[Any, str]]
     make: Callable[[Any, Progress], bytes]
     note: Callable[[Any, str, int], None]
+    counted: Callable[[Any, int], Any] = lambda _key, _number: None
 
 
 class PreviewDialog(QDialog):
@@ -65,13 +68,19 @@ class PreviewDialog(QDialog):
         self.pdf = b""
         self.pages = 0
         self._context = context
-        self._made: dict[int, bytes] = {}
-        self._part = 0
+        self._made: dict[tuple[int, int], bytes] = {}
         self._then_print = False
         self._work: LongWork | None = None
         self.parts = QComboBox()
         self.parts.addItems([words for _, words in paper.parts])
         self.parts.setAccessibleName("Welke bladen")
+        self.number = QSpinBox()
+        self.number.setRange(1, MOST_SHEETS)
+        self.number.setSuffix(" vel")
+        self.number.setAccessibleName("Hoeveel vellen")
+        self.number.setToolTip("Hoeveel vellen; op elk staan vier kaarten")
+        self.number.setKeyboardTracking(False)
+        self.number.hide()
         self.view = PageView(context.tasks)
         self.thumbnails = Thumbnails(context.tasks)
         self._make_buttons()
@@ -129,25 +138,35 @@ class PreviewDialog(QDialog):
 
     def _make(self) -> None:
         """Make the pages of the chosen part, unless they are there already."""
-        place = self.parts.currentIndex()
-        self._part = place
-        if place in self._made:
-            self._show(self._made[place])
+        key, chosen = self._chosen()
+        if chosen in self._made:
+            self._show(self._made[chosen])
             return
-        key = self.paper.parts[place][0]
         self._allow(False)
         self.view.say("De bladen worden gemaakt…")
         self._work = self._context.tasks.long(
             self,
             "De bladen worden gemaakt",
             lambda progress: self.paper.make(key, progress),
-            lambda pdf: self._keep(place, pdf),
+            lambda pdf: self._keep(chosen, pdf),
             failed=self._failed,
         )
 
-    def _keep(self, place: int, pdf: bytes) -> None:
-        self._made[place] = pdf
-        if place == self.parts.currentIndex():
+    def _chosen(self) -> tuple[Any, tuple[int, int]]:
+        """The key to make pages by, and under what they are kept: which part, and how many sheets of it."""
+        place, number = self.parts.currentIndex(), self.number.value()
+        key = self.paper.parts[place][0]
+        pile = self.paper.counted(key, number)
+        self.number.setVisible(pile is not None)
+        return (key, (place, 1)) if pile is None else (pile, (place, number))
+
+    def _change_number(self, number: int) -> None:
+        self.number.setSuffix(" vel" if number == 1 else " vellen")
+        self._make()
+
+    def _keep(self, chosen: tuple[int, int], pdf: bytes) -> None:
+        self._made[chosen] = pdf
+        if chosen == self._chosen()[1]:
             self._show(pdf)
 
     def _show(self, pdf: bytes) -> None:
@@ -214,6 +233,7 @@ class PreviewDialog(QDialog):
         top = QHBoxLayout()
         top.setSpacing(theme.space(0.5))
         top.addWidget(self.parts)
+        top.addWidget(self.number)
         top.addStretch()
         for one in (self._previous, self._where, self._next):
             top.addWidget(one)
@@ -238,6 +258,7 @@ class PreviewDialog(QDialog):
 
     def _connect(self) -> None:
         self.parts.activated.connect(lambda _place: self._make())
+        self.number.valueChanged.connect(self._change_number)
         self.thumbnails.chosen.connect(self._show_page)
         self.view.turned.connect(self.turn)
         self.view.zoomed.connect(self._zoom_words.setText)
