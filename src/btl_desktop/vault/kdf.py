@@ -56,6 +56,7 @@ def calibrated() -> Cost:
 def bounded(parameters: dict[str, Any]) -> Cost:
     """The cost that a key file asks for; ``ValueError`` when it would hang the machine or is no number at all."""
     cost = Cost(*(parameters[name] for name in ("memory", "passes", "lanes")))
-    if not (cost.memory in MEMORY and cost.passes in _PASSES and cost.lanes in _LANES):
+    whole = all(type(asked) is int for asked in (cost.memory, cost.passes, cost.lanes))  # 1.0 and True are in a range
+    if not (whole and cost.memory in MEMORY and cost.passes in _PASSES and cost.lanes in _LANES):
         raise ValueError("Argon2 parameters out of bounds")
     return cost

@@ -15,6 +15,7 @@ from btl_desktop.vault.problems import KeysDamaged, KeysMissing, KeysNewer
 from btl_desktop.vault.slots import Kind, Slot
 
 FORMAT = 1
+_MOST_SLOTS = 12  # three kinds, more than once while keys are renewed; a passphrase slot costs up to a second to try
 _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
@@ -91,6 +92,14 @@ def read(vault: VaultFiles) -> KeyFile:
     raise problem
 
 
+def is_of_another_vault(vault: VaultFiles) -> bool:
+    """Whether the key file carries another vault's id than its predecessor: somebody copied it here."""
+    try:
+        return decoded(vault.keys.read_bytes()).vault_id != decoded(vault.old_keys.read_bytes()).vault_id
+    except (FileNotFoundError, *_UNREADABLE):
+        return False
+
+
 def put_back(vault: VaultFiles) -> None:
     """Put the predecessor in the place of a damaged key file, which stays beside it."""
     if vault.keys.exists():
@@ -114,8 +123,8 @@ def decoded(written: bytes) -> KeyFile:
     document: dict[str, Any] = json.loads(written)
     if isinstance(document["format"], int) and document["format"] > FORMAT:
         raise KeysNewer
-    entries = tuple(slots.from_json(entry) for entry in document["slots"])
+    entries = tuple(slots.from_json(entry) for entry in document["slots"][: _MOST_SLOTS + 1])
     content = KeyFile(uuid.UUID(document["vault"]).hex, entries, document["recovery_checked"] is True)
-    if document["format"] != FORMAT or not content.has("passphrase"):
+    if document["format"] != FORMAT or len(entries) > _MOST_SLOTS or not content.has("passphrase"):
         raise ValueError("not a key file")
     return content

@@ -20,6 +20,7 @@ from btl_desktop.vault.problems import (
     Emptied,
     IsBackup,
     KeysMissing,
+    KeysOfAnotherVault,
     NewerVault,
     NotEncrypted,
     NoVault,
@@ -77,7 +78,7 @@ def create(files: VaultFiles, passphrase: bytes, recovery: bytes) -> Vault:
     The database is made whole under another name, then come the keys, then the name: a crash leaves nothing, or a
     vault that :func:`settle` completes.
     """
-    files.folder.mkdir(parents=True, exist_ok=True)
+    files.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = InstanceLock(files.lock)
     try:
         settle(files)
@@ -159,7 +160,7 @@ def _fitting(files: VaultFiles, data_keys: Iterable[bytes]) -> tuple[bytes, str]
     for key in data_keys:
         with suppress(Damaged), damage_as(Damaged), closing(connect(files.database, key)) as connection:
             return key, schema.revision(connection)
-    raise Damaged
+    raise KeysOfAnotherVault if keyfile.is_of_another_vault(files) else Damaged
 
 
 def _tidy_keys(vault: Vault) -> None:

@@ -33,13 +33,14 @@ _DRIVE_REMOTE = 4
 def warnings(folder: Path) -> list[str]:
     """What the user should know before keeping a vault here, as Dutch sentences; empty for a good place."""
     full = Path(folder).absolute()
+    places = dict.fromkeys((full, full.resolve()))  # a link may lead to such a folder, or stand in one
     found = []
-    if service := _synced_by(full):
+    if service := next(filter(None, map(_synced_by, places)), ""):
         found.append(
             f"Deze map wordt bijgehouden door {service}. Dat kan de kluis beschadigen en zet kopieën op internet: "
             "kies een map die alleen op deze computer staat."
         )
-    if _is_network(full):
+    if any(map(_is_network, places)):
         found.append(
             "Deze map staat op het netwerk. Valt dat weg, dan kan de kluis beschadigen: kies een eigen schijf."
         )

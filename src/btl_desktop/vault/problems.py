@@ -101,6 +101,13 @@ class KeysNewer(VaultError):
     do = "Installeer de nieuwste versie; aan uw gegevens is niets veranderd."
 
 
+class KeysOfAnotherVault(VaultError):
+    """The key file was replaced by that of another vault; the database may well be whole."""
+
+    what = "Het sleutelbestand hoort bij een andere kluis."
+    do = "Haal het weg en geef het bestand dat op .keys.bak eindigt zijn naam, of zet een reservekopie in een lege map."
+
+
 class DatabaseMissing(VaultError):
     """The keys are there, the database is not."""
 
