@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from btl_desktop.errors import UserError
-from btl_desktop.services import audit, places, settings, vaults
+from btl_desktop.services import audit, logo, places, settings, vaults
 from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.errors import ErrorDialog
 from btl_desktop.ui.common.tokens import DARK
 from btl_desktop.ui.main_window import MainWindow
 from btl_desktop.ui.pages.settings.page import SettingsPage
@@ -73,6 +74,81 @@ def test_house_rules_are_one_a_line(page: SettingsPage, settle: Callable[[], Non
     settle()
 
     assert page.context.office.read(settings.organisation).house_rules == ("Nooit alleen.", "Hesje aan.")
+
+
+def png(width: int, height: int) -> bytes:
+    from io import BytesIO
+
+    from PIL import Image
+
+    target = BytesIO()
+    Image.new("RGB", (width, height), (0, 90, 160)).save(target, "PNG")
+    return target.getvalue()
+
+
+@pytest.fixture
+def chosen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Which file the user chooses next."""
+    files: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (files[-1], ""))
+    return files
+
+
+def test_a_logo_is_chosen_seen_undone_and_removed(
+    page: SettingsPage, settle: Callable[[], None], tmp_path: Path, chosen: list[str]
+) -> None:
+    box = page.section("organisation").logo
+    settle()
+    assert box.picture.text() == "Geen logo"
+    assert not box.remove_button.isVisible()
+
+    (tmp_path / "logo.png").write_bytes(png(800, 400))
+    chosen.append(str(tmp_path / "logo.png"))
+    box.choose_button.click()
+    settle()
+    assert page.context.notify.text == "Opgeslagen"
+    shown = box.picture.pixmap().deviceIndependentSize()
+    assert shown.width() == pytest.approx(2 * shown.height(), abs=2)
+    assert shown.width() <= box.picture.width()
+    assert box.picture.accessibleName() == "Het logo"
+
+    box.remove_button.click()
+    settle()
+    assert page.context.office.read(logo.logo) is None
+    assert box.picture.text() == "Geen logo"
+    page.window().workspace.undo()  # type: ignore[attr-defined]
+    settle()
+    assert page.context.office.read(logo.logo) is not None
+    assert box.remove_button.isVisible()
+
+
+def test_a_file_that_is_no_picture_is_told_and_the_logo_stays(
+    page: SettingsPage, settle: Callable[[], None], tmp_path: Path, chosen: list[str]
+) -> None:
+    page.context.office.write(lambda session: logo.set_logo(session, png(20, 20)))
+    before = page.context.office.read(logo.logo)
+    (tmp_path / "logo.png").write_text("geen plaatje")
+    box = page.section("organisation").logo
+    chosen += [str(tmp_path / "logo.png")]
+    box.choose()
+    settle()
+    (dialog,) = [d for d in page.window().findChildren(ErrorDialog) if d.isVisible()]
+    assert any("geen leesbare afbeelding" in words.text() for words in dialog.findChildren(QLabel))
+    dialog.reject()
+    chosen.append("")
+    box.choose()
+    settle()
+    assert page.context.office.read(logo.logo) == before
+
+
+def test_residents_read_the_contact_that_is_filled_in(page: SettingsPage, settle: Callable[[], None]) -> None:
+    form = page.section("organisation").form
+    settle()
+    form.field("contact").line.setText("info@btl.example")
+    form.field("contact").line.textEdited.emit("info@btl.example")
+    form.flush()
+    settle()
+    assert page.context.office.read(settings.organisation).contact == "info@btl.example"
 
 
 def test_the_passphrase_is_changed_after_the_old_one_is_given(

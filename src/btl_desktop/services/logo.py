@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import io
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
@@ -27,6 +28,16 @@ _TOO_LARGE = UserError("Deze afbeelding is te groot.", "Kies een kleinere; 600 b
 def set_logo(session: Session, picture: bytes) -> None:
     """Keep a PNG or JPEG as the logo. Raises ``UserError`` for what is no picture, or too large to unpack."""
     settings.put(session, LOGO, base64.b64encode(scaled(picture)).decode("ascii"))
+
+
+def set_from_file(session: Session, path: Path) -> None:
+    """Keep the picture in a file as the logo; never more of the file is read than a logo may have."""
+    try:
+        with path.open("rb") as file:
+            picture = file.read(LARGEST_FILE + 1)
+    except OSError:
+        raise UserError("Dit bestand is niet te lezen.", "Kijk of het er nog staat, of kies een ander.") from None
+    set_logo(session, picture)
 
 
 def logo(session: Session) -> bytes | None:

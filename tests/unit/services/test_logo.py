@@ -124,3 +124,16 @@ def test_a_setting_that_cannot_be_a_logo_is_none(office, stored):
 def test_the_logo_is_kept_as_text_in_the_settings(office):
     kept = keep(office, picture((10, 10)))
     assert base64.b64decode(office.read(lambda s: settings.get(s, "logo"))) == kept
+
+
+def test_a_logo_is_taken_from_a_file(office, tmp_path):
+    (tmp_path / "logo.png").write_bytes(picture((30, 20)))
+    office.write(lambda session: logo.set_from_file(session, tmp_path / "logo.png"))
+    assert opened(office.read(logo.logo)).size == (30, 20)
+
+
+def test_a_file_that_is_gone_or_endless_is_told(office, tmp_path):
+    (tmp_path / "groot.png").write_bytes(picture() + bytes(logo.LARGEST_FILE))
+    for name, told in (("weg.png", "niet te lezen"), (".", "niet te lezen"), ("groot.png", "te groot")):
+        with pytest.raises(UserError, match=told):
+            office.write(lambda session, name=name: logo.set_from_file(session, tmp_path / name))

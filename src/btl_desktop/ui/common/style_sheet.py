@@ -21,6 +21,7 @@ QLabel[role="good"] { color: $good; }
 QLabel[role="attention"] { color: $attention; }
 QLabel[role="problem"] { color: $problem; }
 QLabel[role="information"] { color: $information; }
+QLabel[role="paper"] { background: #ffffff; color: #4a4a4a; border: 1px solid $line; border-radius: ${px8}px; }
 QLabel[role="code"] { font-size: ${heading}pt; }
 
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: ${px8}px; }

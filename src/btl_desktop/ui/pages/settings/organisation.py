@@ -8,13 +8,14 @@ from typing import Any
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.fields import LinesField, NumberField, TextField
 from btl_desktop.ui.common.forms import Form
+from btl_desktop.ui.pages.settings.logo import LogoBox
 from btl_desktop.ui.pages.settings.section import Section
 
 _SUBJECT = "organisation"
 
 
 class OrganisationSection(Section):
-    """Name, phone numbers, house rules, how long a stopped volunteer's record is kept."""
+    """Logo, name, phone numbers, house rules, how long a stopped volunteer's record is kept."""
 
     def __init__(self, context: Context) -> None:
         super().__init__("Organisatie", "Dit staat op elk blad dat u afdrukt. Wat u wijzigt, wordt vanzelf bewaard.")
@@ -22,6 +23,13 @@ class OrganisationSection(Section):
         self.form = Form()
         self.form.row(
             TextField("name", "Naam van het buurttoezicht", stretch=3), TextField("municipality", "Gemeente", stretch=2)
+        )
+        self.form.row(
+            TextField(
+                "contact",
+                "Contact voor bewoners",
+                hint="Op de brief en de kaarten: een e-mailadres, website of telefoonnummer.",
+            )
         )
         self.form.section("Telefoonnummers op de bladen")
         self.form.row(TextField("emergency_phone", "Spoed"), TextField("police_phone", "Politie, geen spoed"))
@@ -35,11 +43,14 @@ class OrganisationSection(Section):
         self.form.row(days)
         self.form.finish()
         self.form.save_wanted.connect(self._save)
+        self.logo = LogoBox(context)
+        self.column.addWidget(self.logo)
         self.column.addWidget(self.form)
 
     def refresh(self, changed: frozenset[str] | None) -> None:
         if changed is None or "setting" in changed:
             self._context.tasks.read(_read, self._show, owner=self, latest="organisation")
+            self.logo.read()
 
     def _show(self, values: dict[str, Any]) -> None:
         self.form.load(_SUBJECT, values)
