@@ -34,7 +34,7 @@ def run(arguments: list[str], windows: Windows) -> int:
     except UserError as error:
         return _told(str(error), 1)
     except KeyboardInterrupt:
-        return _told("Afgebroken; er is niets gewijzigd.", 1)
+        return _told("Afgebroken; wat nog niet klaar was, is niet bewaard.", 1)
     except BrokenPipeError:
         return 1
     except Exception as error:  # a bug: told without its own text, which may hold personal data
@@ -62,7 +62,7 @@ def _show(told: str) -> None:
 
 def _command(name: str, windows: Windows) -> Command:
     """The function behind a command's name; its module is read only now."""
-    from btl_desktop.cli import about, actions, roster, vaults
+    from btl_desktop.cli import about, actions, reports, roster, vaults
 
     commands: dict[str, Command] = {
         "version": about.version,
@@ -73,6 +73,7 @@ def _command(name: str, windows: Windows) -> Command:
         "export roster": roster.export_roster,
         "actions": actions.actions,
         "briefing": actions.briefing,
+        "report": reports.report,
         "self-test": lambda _: about.self_test(windows.prove),
     }
     return commands[name]

@@ -1,0 +1,56 @@
+"""The command that writes the report of an evening."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from python_calamine import CalamineWorkbook
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(run: Run, demo: list[object]) -> Run:
+    """Run a command on a demonstration vault."""
+    return lambda *words: run(*words, *demo)
+
+
+@pytest.fixture
+def evaluated(run: Run) -> str:
+    """The number of the last evening that was looked back upon."""
+    return next(
+        str(line["number"]) for line in json.loads(run("actions", "--json")[1]) if line["state"] == "geëvalueerd"
+    )
+
+
+def test_paper_and_workbook_hold_the_figures_that_the_command_tells(run: Run, evaluated: str, tmp_path: Path) -> None:
+    status, out, _ = run("report", "--action", evaluated, "--out", tmp_path / "v.pdf", "--json")
+    assert status == 0
+    data = json.loads(out)
+    assert data["forms_in"] == data["forms"] > 0
+    with pypdfium2.PdfDocument(tmp_path / "v.pdf") as document:
+        page = document[0].get_textpage()
+        assert f"Bij {data['addresses']} bekeken adressen" in page.get_text_range()
+        page.close()
+    assert run("report", "--action", evaluated, "--out", tmp_path / "v.xlsx")[0] == 0
+    rows = CalamineWorkbook.from_path(tmp_path / "v.xlsx").get_sheet_by_name("Samenvatting").to_python()
+    assert {row[0]: row[1] for row in rows}["Adressen bekeken"] == data["addresses"]
+
+
+def test_a_person_is_told_what_the_evening_came_to(run: Run, evaluated: str, tmp_path: Path) -> None:
+    _, out, _ = run("report", "--action", evaluated, "--out", tmp_path / "v.pdf")
+    assert "keer iets open" in out
+    assert "formulieren binnen." in out
+
+
+def test_another_ending_or_action_is_one_line_and_nothing_is_written(run: Run, evaluated: str, tmp_path: Path) -> None:
+    status, _, told = run("report", "--action", evaluated, "--out", tmp_path / "v.docx")
+    assert status == 1
+    assert ".pdf en .xlsx" in told
+    status, _, told = run("report", "--action", "A1999-01", "--out", tmp_path / "v.pdf")
+    assert (status, "Er is geen actie A1999-01." in told) == (1, True)
+    assert list(tmp_path.glob("v.*")) == []
