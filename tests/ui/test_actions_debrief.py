@@ -245,3 +245,27 @@ def test_an_action_without_teams_says_what_is_missing(panel, office, action, set
     settle()
     settle()
     assert panel._stack.currentIndex() == 1
+
+
+def test_after_the_last_form_come_the_partners_and_then_the_button_that_closes(qtbot, panel, typed, office, action):
+    from btl_desktop.services import actions
+
+    begin(qtbot, panel)
+    typed("v||")
+    typed("v||")
+    typed("3|")
+    typed("|")
+    kept = office.read(lambda s: actions.get(s, action.id)).partners
+    assert [partner.came for partner in kept] == [3, None]
+    assert panel.close_button.hasFocus()
+
+
+def test_the_line_of_the_partners_stays_chosen_while_forms_change(qtbot, panel, office, forms, settle):
+    from btl_desktop.services import debriefs
+
+    panel.list.setCurrentRow(2)
+    office.write(lambda s: debriefs.set_lapsed(s, forms()[0].id, lapsed=True))
+    settle()
+    settle()
+    assert panel.list.currentRow() == 2
+    assert panel.partners.isVisible()

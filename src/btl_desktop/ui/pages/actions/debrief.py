@@ -28,6 +28,7 @@ from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.forms import scrolling
 from btl_desktop.ui.common.widgets import EmptyState, button, label
 from btl_desktop.ui.pages.actions.debrief_form import ReturnFormPanel
+from btl_desktop.ui.pages.actions.debrief_partners import PartnersCamePanel
 
 if TYPE_CHECKING:
     from btl_desktop.services.action_view import ActionView
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 TABLES = frozenset({"debrief", "patrol", "patrol_walker", "action"})
 _WIDE = 26
+_PARTNERS = "Partners: wie kwamen er"
 # What the sums say, in the order of the paper.
 _TOTALS: tuple[tuple[str, Callable[[Figures], str]], ...] = (
     ("Adressen", lambda one: str(one.addresses)),
@@ -65,6 +67,8 @@ class DebriefPanel(QWidget):
         self.list = QListWidget()
         self.totals = TotalsBox()
         self.form = ReturnFormPanel(context)
+        self.partners = PartnersCamePanel(context)
+        self._shown = QStackedWidget()
         self._count = label("", "strong")
         self.look_button = button("Verslag bekijken", "eye", press=self.look)
         self.export_button = button("Verslag als Excel", "file-spreadsheet", press=self.export)
@@ -79,6 +83,7 @@ class DebriefPanel(QWidget):
             self.clear()
             self._action = view.action.id
         self._state = view.action.state
+        self.partners.show_action(view.action)
         self.refresh(None)
 
     def refresh(self, changed: frozenset[str] | None) -> None:
@@ -93,6 +98,7 @@ class DebriefPanel(QWidget):
     def clear(self) -> None:
         """Show nothing; what is typed is saved."""
         self.form.clear()
+        self.partners.clear()
         self.forms = []
         self._finished = set()
         self._action = None
@@ -101,6 +107,7 @@ class DebriefPanel(QWidget):
     def flush(self) -> None:
         """Save what may be saved."""
         self.form.flush()
+        self.partners.flush()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -171,13 +178,14 @@ class DebriefPanel(QWidget):
         first = (self._out() or self.forms)[:1]
         chosen = current if current in known else (first[0].id if first else None)
         self.list.blockSignals(True)
-        while self.list.count() > len(self.forms):
-            self.list.takeItem(self.list.count() - 1)
-        for place, form in enumerate(self.forms):
-            if place == self.list.count():
-                self.list.addItem(QListWidgetItem())
-            _fill(self.list.item(place), form)
-        if chosen is not None:
+        on_partners = 0 < self.list.count() == self.list.currentRow() + 1
+        self.list.clear()
+        for form in self.forms:
+            _fill(self.list, form)
+        self.list.addItem(_PARTNERS)
+        if on_partners or chosen is None:
+            self.list.setCurrentRow(len(self.forms))
+        else:
             self.list.setCurrentRow(known.index(chosen))
         self.list.blockSignals(False)
         self._show_form(self.list.currentRow())
@@ -195,8 +203,14 @@ class DebriefPanel(QWidget):
         self.close_button.setToolTip(waiting if out else "De stand van de actie wordt geëvalueerd.")
 
     def _show_form(self, place: int) -> None:
+        """The form of a line; the last line is that of the partners."""
+        self._shown.setCurrentIndex(int(place == len(self.forms)))
         if 0 <= place < len(self.forms):
             self.form.show_form(self.forms[place])
+
+    def _start(self) -> None:
+        """The cursor in what the chosen line shows."""
+        (self.partners if self._shown.currentIndex() else self.form).start()
 
     def _out(self) -> list[ReturnForm]:
         from btl_desktop.services import debriefs
@@ -216,8 +230,9 @@ class DebriefPanel(QWidget):
         self._finished.add(form_id)
         following = self._next_open()
         if following is None:
-            self.number.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._context.notify.tell("Alle formulieren zijn binnen. Bekijk het verslag en rond de avond af.")
+            self.list.setCurrentRow(len(self.forms))
+            self.partners.start()
+            self._context.notify.tell("Alle formulieren zijn binnen. Nog de partners, en dan afronden.")
         else:
             self.choose(following.id)
             self.form.start()
@@ -225,8 +240,9 @@ class DebriefPanel(QWidget):
     def _connect(self) -> None:
         self.number.returnPressed.connect(self.go_to_number)
         self.list.currentRowChanged.connect(self._show_form)
-        self.list.itemActivated.connect(lambda _item: self.form.start())
+        self.list.itemActivated.connect(lambda _item: self._start())
         self.form.done.connect(self._done)
+        self.partners.done.connect(lambda: self.close_button.setFocus(Qt.FocusReason.OtherFocusReason))
 
     def _arrange(self) -> None:
         self.number.setAccessibleName("Nummer van het formulier")
@@ -249,7 +265,9 @@ class DebriefPanel(QWidget):
         row.setContentsMargins(theme.space(3), theme.space(1.5), 0, theme.space(1.5))
         row.setSpacing(0)
         row.addWidget(left)
-        row.addWidget(scrolling(self.form), 1)
+        self._shown.addWidget(scrolling(self.form))
+        self._shown.addWidget(scrolling(self.partners))
+        row.addWidget(self._shown, 1)
         nothing = EmptyState(
             "clipboard-list", "Nog geen teams", "Elk team levert een retourformulier in. Maak eerst teams."
         )
@@ -299,7 +317,8 @@ class TotalsBox(QWidget):
         return {name: shown.text() for shown, (name, _) in zip(self._figures, _TOTALS, strict=True)}
 
 
-def _fill(item: QListWidgetItem, form: ReturnForm) -> None:
+def _fill(shown: QListWidget, form: ReturnForm) -> None:
+    item = QListWidgetItem(shown)
     icon, role, state = _ICONS.get(form.state, ("circle-check", "good", "binnen"))
     if form.status is PatrolStatus.LAPSED:
         state = "vervallen"

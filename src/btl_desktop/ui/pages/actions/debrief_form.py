@@ -30,6 +30,7 @@ _OUTCOME = (
     Tick(_LAPSED, "v", "Vervallen"),
     Tick(_NOTHING, "n", "Niets bijzonders gezien"),
 )
+_REMARKS = "Komen in het verslag: schrijf geen namen. Shift+Enter: nieuwe regel."
 _NOTHING_YET = "Er is nog niets ingevuld. Vul een getal in, of kruis Vervallen of Niets bijzonders aan."
 
 
@@ -204,14 +205,9 @@ class ReturnFormPanel(QWidget):
         for name, title in COUNTS:
             self.counts.row(FigureField(name, title))
         self.counts.finish()
-        self.words.row(
-            LinesField(
-                "remarks",
-                "Opmerkingen",
-                rows=3,
-                hint="Komen in het verslag: schrijf geen namen. Shift+Enter: nieuwe regel.",
-            )
-        )
+        remarks = LinesField("remarks", "Opmerkingen", rows=3, hint=_REMARKS)
+        remarks.box.setMaximumHeight(remarks.box.fontMetrics().lineSpacing() * 5 + theme.space(3))
+        self.words.row(remarks)
         self.words.finish()
 
     def _connect(self) -> None:
