@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from pathlib import Path
@@ -10,10 +9,14 @@ from pathlib import Path
 
 def main() -> int:
     """Run what the command line asks for; returns the exit status."""
-    # A frozen program starts its child processes by starting itself.
-    multiprocessing.freeze_support()
-    from btl_desktop.cli import entry
+    try:
+        import multiprocessing
 
+        # A frozen program starts its child processes by starting itself.
+        multiprocessing.freeze_support()
+        from btl_desktop.cli import entry
+    except KeyboardInterrupt:  # Ctrl+C before there is anything to stop; from here on the commands tell it
+        return 1
     return entry.run(sys.argv[1:], entry.Windows(open=_open_window, prove=_prove_window))
 
 

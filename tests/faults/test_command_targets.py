@@ -98,3 +98,14 @@ def test_an_answer_that_finds_a_full_disk_is_told(vault: Path, tell, monkeypatch
 
     monkeypatch.setattr(sys, "stdout", Full())
     assert "kon niet worden weggeschreven" in tell("--vault", vault, "actions")
+
+
+def test_who_stops_the_program_while_it_starts_sees_no_words_for_programmers(monkeypatch, capsys) -> None:
+    from btl_desktop import __main__
+
+    def stopped() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("multiprocessing.freeze_support", stopped)
+    assert __main__.main() == 1
+    assert capsys.readouterr() == ("", "")

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from btl_desktop.services import vaults
+from btl_desktop.services import backups, vaults
 from btl_desktop.vault import place
-from btl_desktop.vault.problems import Damaged, KeysDamaged, KeysOfAnotherVault
+from btl_desktop.vault.problems import Damaged, DamagedBackup, KeysDamaged, KeysOfAnotherVault
 
 
 def rewrite(vault: Path, change: Callable[[dict[str, Any]], object]) -> None:
@@ -70,3 +70,13 @@ def test_other_users_of_the_computer_cannot_look_into_the_folder_of_a_new_vault(
 ) -> None:
     vaults.create(tmp_path / "nieuw", passphrase)[0].close()
     assert (tmp_path / "nieuw").stat().st_mode & 0o077 == 0
+
+
+def test_a_manifest_made_to_break_the_program_is_a_damaged_backup(vault: Path, passphrase: str) -> None:
+    office = vaults.open_with_passphrase(vault, passphrase)
+    backup = vaults.back_up(office)
+    office.close()
+    backup.files.manifest.write_text("[" * 100_000, "utf-8")
+    assert not backups.usable(backup)
+    with pytest.raises(DamagedBackup):
+        backups.found_in(backup.folder)

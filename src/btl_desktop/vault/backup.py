@@ -113,7 +113,7 @@ def verify(backup: Backup) -> dict[str, int]:
         sums = {path.name: _sha256(path) for path in (backup.files.database, backup.files.keys)}
         rows = {str(table): int(number) for table, number in manifest["rows"].items()}
         right = sums == manifest["sha256"]
-    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise DamagedBackup from error
     if not right:
         raise DamagedBackup
@@ -173,7 +173,7 @@ def _described(manifest: Path) -> Backup:
     try:
         words = json.loads(manifest.read_bytes())
         return Backup(manifest.parent, datetime.fromisoformat(words["made"]), str(words["reason"]))
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise DamagedBackup from error
 
 
