@@ -5,17 +5,20 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QEventLoop, QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from btl_desktop import paths
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.errors import ErrorDialog
+from btl_desktop.ui.common.list_page import ListPage
 from btl_desktop.ui.common.preferences import Preferences
 from btl_desktop.ui.common.tasks import Tasks
 from btl_desktop.ui.crash_net import CrashNet
 from btl_desktop.ui.main_window import NAME, MainWindow
 from btl_desktop.ui.workspace import TABS
+
+_BLINK_MS = 150
 
 
 def run(vault: Path | None = None, passphrase: str | None = None) -> int:
@@ -27,10 +30,24 @@ def run(vault: Path | None = None, passphrase: str | None = None) -> int:
     dress(application, preferences)
     window = MainWindow(vault or paths.vault_folder(), preferences)
     begin(window, passphrase)
-    window.show()
-    status = application.exec()
+    status = 0
+    if not window.is_elsewhere:
+        present(window)
+        status = application.exec()
     net.fold()
     return status
+
+
+def present(window: MainWindow) -> None:
+    """Show the window, filled when that takes no longer than a blink: one picture, not an empty and a full one."""
+    page = window.workspace.page if window.workspace is not None else None
+    if isinstance(page, ListPage) and not page.is_filled:
+        loop = QEventLoop()
+        page.filled.connect(loop.quit)
+        QTimer.singleShot(_BLINK_MS, loop.quit)
+        loop.exec()
+        page.filled.disconnect(loop.quit)
+    window.show()
 
 
 def begin(window: MainWindow, passphrase: str | None = None) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 import threading
-from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
 from PySide6.QtCore import QObject, QtMsgType, Signal, qInstallMessageHandler
@@ -60,6 +59,8 @@ def _qt_message(kind: QtMsgType, _context: object, message: str) -> None:
 
 
 def _log_to_file() -> None:
+    from logging.handlers import RotatingFileHandler
+
     folder = paths.log_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -24,6 +24,7 @@ from btl_desktop.ui.workspace import SETTINGS, TABS, Workspace
 
 if TYPE_CHECKING:
     from btl_desktop.services.office import Office
+    from btl_desktop.ui.one_window import Doorbell
     from btl_desktop.ui.pages.unlock.page import UnlockPage
 
 NAME = "BTL Desktop"
@@ -47,8 +48,10 @@ class MainWindow(QMainWindow):
         self._watch = LockWatch(self)
         self._watch.time_to_lock.connect(self.lock_by_itself)
         self._session_watch: object = None
+        self._doorbell: Doorbell | None = None
+        self.is_elsewhere = False
         self._care = QTimer(self, singleShot=True, interval=CARE_AFTER_MS)
-        self._care.timeout.connect(self.take_care)
+        self._care.timeout.connect(self._settle_in)
         self.setWindowTitle(NAME)
         self.setMinimumSize(*SMALLEST)
         self._restore_place()
@@ -64,12 +67,19 @@ class MainWindow(QMainWindow):
         try:
             office = vaults.open_remembered(self.vault)
         except UserError as error:
+            self.is_elsewhere = isinstance(error, vaults.InUse) and self._ring()
             self.show_unlock().refuse(error)
             return
         if office is None:
             self.show_unlock()
         else:
             self.open_office(office)
+
+    def _ring(self) -> bool:
+        """The vault is open in another window: have that one come to the front."""
+        from btl_desktop.ui.one_window import ring
+
+        return ring(self.vault)
 
     def show_welcome(self) -> None:
         """The first-run wizard."""
@@ -102,10 +112,7 @@ class MainWindow(QMainWindow):
         workspace.page_shown.connect(self.menus.page_shown)
         self.workspace = workspace
         self.setCentralWidget(workspace)
-        if first:
-            workspace.show_page(first)
-        else:
-            workspace.start()
+        workspace.start(first)
         self.menus.set_open(True)
         self._start_watching()
         self._care.start()
@@ -173,6 +180,10 @@ class MainWindow(QMainWindow):
 
     def _close_workspace(self) -> None:
         self._watch.stop()
+        self._care.stop()
+        if self._doorbell is not None:
+            self._doorbell.close()
+            self._doorbell = None
         if self.workspace is not None:
             self._close_dialogs()
             self.workspace.close_down()
@@ -237,12 +248,16 @@ class MainWindow(QMainWindow):
     def _start_watching(self) -> None:
         self._watch.start(minutes=0)
         self._read_lock_minutes()
-        if self._session_watch is None:
-            # After the first paint: nobody waits for it.
-            QTimer.singleShot(0, self._watch_session)
 
-    def _watch_session(self) -> None:
-        self._session_watch = watch_session(self, lambda: QTimer.singleShot(0, self.lock_by_itself))
+    def _settle_in(self) -> None:
+        """Soon after opening, when nobody waits for it: listen to the system and to a second start, and take care."""
+        if self._session_watch is None:
+            self._session_watch = watch_session(self, lambda: QTimer.singleShot(0, self.lock_by_itself))
+        if self._doorbell is None:
+            from btl_desktop.ui.one_window import Doorbell
+
+            self._doorbell = Doorbell(self, self.vault)
+        self.take_care()
 
     def _read_lock_minutes(self) -> None:
         if self.workspace is not None:

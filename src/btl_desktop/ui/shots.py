@@ -36,7 +36,7 @@ from btl_desktop.ui.workspace import TABS
 
 PAGES = ("unlock", "welcome", "overview", "volunteers", "actions", "settings")
 PASSPHRASE = "demonstratie met verzonnen vrijwilligers"  # noqa: S105 - it guards nothing: everybody in there is fictional
-_SETTLE_MS = 120
+SETTLE_MS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Theatre:
         """Wait until everything asked for has been answered and painted."""
         while True:
             loop = QEventLoop()
-            QTimer.singleShot(_SETTLE_MS, loop.quit)
+            QTimer.singleShot(SETTLE_MS, loop.quit)
             loop.exec()
             workspace = self.window.workspace
             busy = any(work.is_busy for work in self.window.findChildren(Background))
@@ -158,23 +158,24 @@ def main(arguments: list[str]) -> int:
         print(__doc__)  # noqa: T201
         return 2
     folder, *only = arguments
-    running = [_start(Path(folder) / wanted.name, wanted, only) for wanted in FORMATS]
-    return max(process.wait() for process in running)
+    with tempfile.TemporaryDirectory(prefix="btl-shots-") as work:
+        running = [_start(Path(folder) / wanted.name, Path(work), wanted, only) for wanted in FORMATS]
+        return max(process.wait() for process in running)
 
 
-def _start(folder: Path, wanted: Format, only: list[str]) -> subprocess.Popen[bytes]:
+def _start(folder: Path, work: Path, wanted: Format, only: list[str]) -> subprocess.Popen[bytes]:
     folder.mkdir(parents=True, exist_ok=True)
     screen = {
         "name": "shots", "x": 0, "y": 0, "width": wanted.width, "height": wanted.height,
         "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1,
     }  # fmt: skip
-    screens = folder / "screen.json"
+    screens = work / f"{wanted.name}.json"
     screens.write_text(json.dumps({"screens": [screen]}), "utf-8")
     environment = {
         **os.environ,
         "QT_QPA_PLATFORM": f"offscreen:configfile={screens}",
         "QT_SCALE_FACTOR": str(wanted.scale),
-        "BTL_DESKTOP_DATA": tempfile.mkdtemp(prefix="btl-shots-data-"),
+        "BTL_DESKTOP_DATA": str(work / wanted.name),
     }
     program = (
         "import sys; from pathlib import Path; from btl_desktop.ui import shots; "

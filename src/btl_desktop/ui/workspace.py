@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -62,6 +62,8 @@ TABS = (
     Tab("volunteers", "Vrijwilligers", "users", _volunteers),
     Tab("actions", "Acties", "flag", _actions),
 )
+_PAINT_MS = 20
+_PATIENCE_MS = 2_000
 SETTINGS = "settings"
 SETTINGS_TITLE = "Instellingen"
 
@@ -79,7 +81,7 @@ class Workspace(QWidget):
         self.office = office
         self.vault = vault
         self.preferences = preferences
-        self.tasks = Tasks(office, self)
+        self.tasks = Tasks(office, self, hold=True)
         self.notices = Notices(self)
         self.context = Context(office, self.tasks, preferences, self.notices, self.go_to)
         self._pages: dict[str, Any] = {}
@@ -103,10 +105,21 @@ class Workspace(QWidget):
         """The page that is shown, by its id."""
         return next((name for name, page in self._pages.items() if page is self.page), "")
 
-    def start(self) -> None:
-        """Show the tab of last time."""
-        last = self.preferences.text("tab", TABS[0].page_id)
-        self.show_page(last if last in {tab.page_id for tab in TABS} else TABS[0].page_id)
+    def made_pages(self) -> list[str]:
+        """The ids of the pages that were shown so far."""
+        return [*self._pages]
+
+    def start(self, first: str = "") -> None:
+        """Show a tab, by itself that of last time; the database layer is loaded once it has been painted."""
+        wanted = first or self.preferences.text("tab", TABS[0].page_id)
+        page = self.show_page(wanted if wanted in {tab.page_id for tab in TABS} else TABS[0].page_id)
+        release = QTimer(self, singleShot=True, interval=_PAINT_MS)
+        release.timeout.connect(self.tasks.release)
+        if getattr(page, "plain", False):
+            page.filled.connect(lambda: release.start(_PAINT_MS))
+            release.start(_PATIENCE_MS)
+        else:
+            release.start()
 
     def show_page(self, page_id: str) -> Any:
         """Show a page, made now if it is the first time."""

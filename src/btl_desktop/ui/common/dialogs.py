@@ -29,7 +29,8 @@ class Dialog(QDialog):
         self.setModal(True)
         self.heading = label(title, "title")
         self.explanation = label(explanation, "soft")
-        self.explanation.setVisible(bool(explanation))
+        if not explanation:
+            self.explanation.hide()
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.space(1.5))
         self._row = QHBoxLayout()

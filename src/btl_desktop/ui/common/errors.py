@@ -70,22 +70,24 @@ class ErrorDialog(QDialog):
         self.details.setAccessibleName("Details voor de helpdesk")
         self.details.hide()
         self.details_button = button("Details voor de helpdesk", role="quiet", press=self._show_details)
-        self.details_button.setVisible(bool(details))
-        self._arrange(bool(do))
+        if not details:
+            self.details_button.hide()
+        if not do:
+            self.do.hide()
+        self._arrange()
 
     def _show_details(self) -> None:
         self.details.show()
         self.details_button.hide()
         self.adjustSize()
 
-    def _arrange(self, has_advice: bool) -> None:
+    def _arrange(self) -> None:
         picture = QLabel()
         icons.set_icon(picture, "triangle-alert", "attention", 28)
         words = QVBoxLayout()
         words.setSpacing(theme.space(1))
         words.addWidget(self.what)
         words.addWidget(self.do)
-        self.do.setVisible(has_advice)
         top = QHBoxLayout()
         top.setSpacing(theme.space(2))
         top.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)

@@ -49,7 +49,6 @@ class Field(QWidget):
         self._label = label(title, "label")
         self._label.setBuddy(editor)
         self._note = label(hint, "soft")
-        self._note.setVisible(bool(hint))
         self.input_row = QHBoxLayout()
         self.input_row.setSpacing(theme.space(0.5))
         self.input_row.addWidget(editor, 1)
@@ -115,7 +114,11 @@ class Field(QWidget):
         column.addWidget(self._label)
         column.addLayout(self.input_row)
         column.addWidget(self._note)
+        self._note.setVisible(bool(self._hint))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+
+_UNREAD = object()
 
 
 class TextField(Field):
@@ -136,11 +139,12 @@ class TextField(Field):
         super().__init__(name, title, self.line, hint=hint, stretch=stretch)
         self._read = read
         self._show = show
-        self._value: Any = None
-        self._understand()
+        self._value: Any = _UNREAD
         self.line.textEdited.connect(self._type)
 
     def value(self) -> Any:
+        if self._value is _UNREAD:
+            self._understand()
         return self._value
 
     def set_value(self, value: Any) -> None:
@@ -184,7 +188,7 @@ class DateField(TextField):
 
     def open_calendar(self) -> None:
         """A month to pick from."""
-        dialog = CalendarDialog(self, self.title, self._value or clock.today())
+        dialog = CalendarDialog(self, self.title, self.value() or clock.today())
         dialog.chosen.connect(self._choose)
         dialog.open()
 

@@ -19,7 +19,7 @@ from btl_desktop import paths
 from btl_desktop.ui.common.tokens import LIGHT, Tokens
 
 Wearer = QAbstractButton | QAction | QLabel
-_SCALES = (1.0, 1.5, 2.0)
+_SHARPEST = 2.0  # for another screen than the one that the program started on
 _GAP = 6
 
 
@@ -33,7 +33,7 @@ class _Wardrobe:
 
 def icon(name: str, role: str = "text", size: int = 20) -> QIcon:
     """The named icon in a role's colour, for places that draw anew themselves (a table cell)."""
-    return _icon(name, getattr(_Wardrobe.tokens, role), _Wardrobe.tokens.disabled, grown(size))
+    return _icon(name, getattr(_Wardrobe.tokens, role), grown(size))
 
 
 def pixmap(name: str, role: str = "text", size: int = 20) -> QPixmap:
@@ -71,19 +71,19 @@ def _dress(wearer: Wearer, name: str, role: str, size: int) -> None:
         return
     beside_words = isinstance(wearer, QAbstractButton) and bool(wearer.text())
     gap = grown(_GAP) if beside_words else 0
-    wearer.setIcon(_icon(name, getattr(_Wardrobe.tokens, role), _Wardrobe.tokens.disabled, grown(size), gap))
+    wearer.setIcon(_icon(name, getattr(_Wardrobe.tokens, role), grown(size), gap))
     if isinstance(wearer, QAbstractButton):
         wearer.setIconSize(QSize(grown(size) + gap, grown(size)))
 
 
 @lru_cache(maxsize=512)
-def _icon(name: str, colour: str, disabled: str, size: int, gap: int = 0) -> QIcon:
+def _icon(name: str, colour: str, size: int, gap: int = 0) -> QIcon:
     """``gap`` is empty room on the right: Qt's buttons put their words right against the icon."""
     made = QIcon()
-    for scale in sorted({*_SCALES, QGuiApplication.primaryScreen().devicePixelRatio()}):
-        made.addPixmap(_pixmap(name, colour, size, scale, gap), QIcon.Mode.Normal)
-        made.addPixmap(_pixmap(name, colour, size, scale, gap), QIcon.Mode.Selected)
-        made.addPixmap(_pixmap(name, disabled, size, scale, gap), QIcon.Mode.Disabled)
+    for scale in sorted({QGuiApplication.primaryScreen().devicePixelRatio(), _SHARPEST}):
+        drawn = _pixmap(name, colour, size, scale, gap)
+        made.addPixmap(drawn, QIcon.Mode.Normal)
+        made.addPixmap(drawn, QIcon.Mode.Selected)
     return made
 
 

@@ -13,7 +13,8 @@ A page subclasses :class:`ListPage`, sets the class attributes and fills in five
         def filters(self): …            # list[Filter]
         def load(self, session): …      # all rows; on the database worker
         def keep(self, rows, query, active): …  # those that match; on the UI thread, so fast
-        def make_details(self): …       # the widget beside the list, made once
+        def make_details(self): …       # the widget beside the list, made once, when it is needed
+        def details_made(self): …       # connect its signals
         def show_details(self, row): …  # fill it; row is None when nothing is selected
         def make_empty(self): …         # EmptyState with the first step
 
@@ -50,6 +51,8 @@ from btl_desktop.ui.common.tables import Column, TableView
 from btl_desktop.ui.common.widgets import EmptyState, FlowLayout, button, label
 
 R = TypeVar("R")
+_AFTER_PAINT_MS = 40
+NEW = "new"  # the subject of a form for a record that is not saved yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +89,38 @@ class ListPage(QWidget, Generic[R]):
         self.search = self._make_search()
         self.count_label = label("", "soft", wrap=False)
         self.table: TableView[R] = TableView(self.columns(), context.preferences, self.page_id, self.row_key)
-        self.details = self.make_details()
+        self._details: QWidget | None = None
+        self._instead_of_rows: dict[bool, EmptyState] = {}
+        self._pane = QFrame()
+        self._beside = QVBoxLayout(self._pane)
+        self._beside.setContentsMargins(0, 0, 0, 0)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._stack = QStackedWidget()
         self._arrange()
         self._connect()
-        self.show_details(None)
+
+    @property
+    def details(self) -> Any:
+        """The pane beside the list; made after the list has been painted, or as soon as somebody asks for it."""
+        if self._details is None:
+            self._details = self.make_details()
+            self._beside.addWidget(self._details)
+            self.details_made()
+            self.show_details(self.table.current_row())
+        return self._details
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether the rows have been read."""
+        return self._loaded
+
+    @property
+    def has_details(self) -> bool:
+        """Whether the pane beside the list has been made."""
+        return self._details is not None
+
+    def details_made(self) -> None:
+        """Connect what the details tell; called once."""
 
     def columns(self) -> list[Column[R]]:
         """The columns of the table."""
@@ -191,8 +220,15 @@ class ListPage(QWidget, Generic[R]):
         self.table.set_rows(shown)
         self._tell_count(len(shown))
         empty = self._loaded and not self.all_rows
-        self._stack.setCurrentIndex(1 if empty else 2 if self._loaded and not shown else 0)
+        self._stack.setCurrentWidget(self._list if shown or not self._loaded else self._instead(empty))
         self._tools.setVisible(not empty)
+
+    def _instead(self, empty: bool) -> EmptyState:
+        """What stands in the place of a list without rows; made when it is first needed."""
+        if empty not in self._instead_of_rows:
+            self._instead_of_rows[empty] = self.make_empty() if empty else self._make_nothing_found()
+            self._stack.addWidget(self._instead_of_rows[empty])
+        return self._instead_of_rows[empty]
 
     def _take(self, rows: Sequence[R]) -> None:
         self.all_rows = rows
@@ -200,6 +236,8 @@ class ListPage(QWidget, Generic[R]):
         self.filter()
         self._find_wanted()
         self.filled.emit()
+        if self._details is None:
+            QTimer.singleShot(_AFTER_PAINT_MS, self, lambda: self.details)
 
     def _find_wanted(self) -> None:
         if self._wanted is None or not self._loaded:
@@ -209,6 +247,11 @@ class ListPage(QWidget, Generic[R]):
             if not self.table.select_key(self._wanted):
                 return
         self._wanted = None
+
+    def _show_row(self, row: R | None) -> None:
+        if self._details is not None or row is not None:
+            _ = self.details
+            self.show_details(row)
 
     def _tell_count(self, shown: int) -> None:
         everything = len(self.all_rows)
@@ -246,16 +289,11 @@ class ListPage(QWidget, Generic[R]):
         column.setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(1))
         column.setSpacing(theme.space(1))
         column.addWidget(self._make_tools())
-        self._stack.addWidget(self._make_list())
-        self._stack.addWidget(self.make_empty())
-        self._stack.addWidget(self._make_nothing_found())
+        self._list = self._make_list()
+        self._stack.addWidget(self._list)
         column.addWidget(self._stack, 1)
-        pane = QFrame()
-        beside = QVBoxLayout(pane)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(self.details)
         self._splitter.addWidget(left)
-        self._splitter.addWidget(pane)
+        self._splitter.addWidget(self._pane)
         self._splitter.setHandleWidth(1)
         self._splitter.setStretchFactor(0, 3)
         self._splitter.setStretchFactor(1, 2)
@@ -344,7 +382,7 @@ class ListPage(QWidget, Generic[R]):
         self._soon.timeout.connect(self.filter)
         self.search.textChanged.connect(self._soon.start)
         self.search.returnPressed.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.table.row_chosen.connect(self.show_details)
+        self.table.row_chosen.connect(self._show_row)
         self.table.activated_row.connect(self.open_row)
         self.table.delete_wanted.connect(self.delete_selected)
         self.table.selection_changed.connect(self._enable_selection)

@@ -28,7 +28,7 @@ def go_straight_on(go_on: Callable[[], None]) -> None:
 
 
 class Step(QWidget):
-    """One step; its content goes into ``column``. ``proceed`` may be given instead of overridden; ``entered``: Enter pressed."""
+    """One step; its content goes into ``column``. ``proceed`` may be given or overridden; ``entered`` is Enter."""
 
     ready_changed = Signal()
     entered = Signal()

@@ -318,6 +318,8 @@ class TableView(QTableView, Generic[R]):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
+        # The header asks its selection for whole columns, row by row: with everything selected that takes seconds.
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(self.table_model, self))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.row_height())
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -43,18 +43,26 @@ class _Job:
     owner: QObject | None
     must: bool
     overtaken: bool = False
+    key: tuple[int, str] | None = None
 
 
 class Tasks(QObject):
-    """The database worker of one open office. Make it and :meth:`close` it on the UI thread."""
+    """The database worker of one open office. Make it and :meth:`close` it on the UI thread.
+
+    ``hold`` lets only :meth:`look` through until :meth:`release`: loading the database layer would take the processor
+    away from the window that is being painted.
+    """
 
     changed = Signal(frozenset)
     idle = Signal()
     _answered = Signal(object, object, object)
 
-    def __init__(self, office: Office, parent: QObject | None = None) -> None:
+    def __init__(self, office: Office, parent: QObject | None = None, *, hold: bool = False) -> None:
         super().__init__(parent)
         self._office = office
+        self._released = threading.Event()
+        if not hold:
+            self._released.set()
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._latest: dict[tuple[int, str], _Job] = {}
         self._long: set[LongWork] = set()
@@ -74,7 +82,7 @@ class Tasks(QObject):
         latest: str = "",
     ) -> None:
         """Run ``fn(session)`` and call ``then`` with its result."""
-        self._ask_latest(lambda: self._office.read(fn), then, failed, owner, latest)
+        self._ask_latest(self._once_released(lambda: self._office.read(fn)), then, failed, owner, latest)
 
     def look(
         self,
@@ -97,10 +105,10 @@ class Tasks(QObject):
     ) -> None:
         job = self._ask(work, then, failed, owner)
         if latest:
-            key = (id(job.owner), latest)
-            if key in self._latest:
-                self._latest[key].overtaken = True
-            self._latest[key] = job
+            job.key = (id(job.owner), latest)
+            if job.key in self._latest:
+                self._latest[job.key].overtaken = True
+            self._latest[job.key] = job
 
     def write(
         self,
@@ -115,7 +123,7 @@ class Tasks(QObject):
         def work() -> T:
             return self._office.write(fn, undo=undo)
 
-        self._ask(work, then, failed, owner, must=True)
+        self._ask(self._once_released(work), then, failed, owner, must=True)
 
     def aside(
         self,
@@ -125,11 +133,11 @@ class Tasks(QObject):
         owner: QObject | None = None,
     ) -> None:
         """Run ``fn()`` on the worker: for services that take the whole office, such as a backup."""
-        self._ask(fn, then, failed, owner, must=True)
+        self._ask(self._once_released(fn), then, failed, owner, must=True)
 
     def undo(self, then: Callable[[str], object] | None = None, owner: QObject | None = None) -> None:
         """Take back the last undoable change; ``then`` gets its name, empty when there was none."""
-        self._ask(self._office.undo, then, None, owner, must=True)
+        self._ask(self._once_released(self._office.undo), then, None, owner, must=True)
 
     @property
     def undo_label(self) -> str:
@@ -162,11 +170,16 @@ class Tasks(QObject):
         work.start()
         return work
 
+    def release(self) -> None:
+        """The first picture stands: everything may run."""
+        self._released.set()
+
     def close(self) -> None:
         """Cancel long work, finish what is being written, drop all answers, and end the worker."""
         if self._closed:
             return
         self._closed = True
+        self.release()
         for work in tuple(self._long):
             work.abandon()
         if self._office.is_open:
@@ -191,6 +204,13 @@ class Tasks(QObject):
             self._jobs.put(job)
         return job
 
+    def _once_released(self, work: Callable[[], T]) -> Callable[[], T]:
+        def wait_and_work() -> T:
+            self._released.wait()
+            return work()
+
+        return wait_and_work
+
     def _run(self) -> None:
         while (job := self._jobs.get()) is not None:
             if job.overtaken or (self._closed and not job.must):
@@ -208,6 +228,8 @@ class Tasks(QObject):
             if not self._closed and not job.overtaken and (job.owner is None or shiboken6.isValid(job.owner)):
                 _answer(job, result, error)
         finally:
+            if job.key is not None and self._latest.get(job.key) is job:
+                del self._latest[job.key]
             self._one_less()
 
     def _long_over(self, work: LongWork) -> None:

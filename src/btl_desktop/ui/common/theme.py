@@ -68,7 +68,8 @@ def set_role(widget: QWidget, role: str) -> None:
     """Give a label, button or frame its rank; see the module's text."""
     if widget.property("role") != role:
         widget.setProperty("role", role)
-        restyle(widget)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            restyle(widget)
 
 
 def restyle(widget: QWidget) -> None:

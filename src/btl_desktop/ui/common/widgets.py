@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QLayoutItem, QPushButton, QVBoxLayout, QWidget
 
 from btl_desktop.ui.common import icons, theme
@@ -74,7 +74,16 @@ class Message(QFrame):
         icons.set_icon(self._icon, MEANING_ICONS[meaning], meaning.value)
         self.words.setText(words)
         self.setAccessibleName(f"{_SPOKEN[meaning]}: {words}")
-        self.setVisible(bool(words))
+        self._show_if_any()
+
+    def event(self, event: QEvent) -> bool:
+        """Shown only from the moment that it stands in something: before that it would be a window of its own."""
+        if event.type() == QEvent.Type.ParentChange:
+            self._show_if_any()
+        return super().event(event)
+
+    def _show_if_any(self) -> None:
+        self.setVisible(bool(self.words.text()) and self.parentWidget() is not None)
 
 
 _SPOKEN = {

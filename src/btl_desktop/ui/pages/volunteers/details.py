@@ -14,6 +14,7 @@ from btl_desktop.models.choices import Equipment, Level
 from btl_desktop.services.roster import FILTERS, RosterLine, has
 from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.forms import scrolling
+from btl_desktop.ui.common.list_page import NEW
 from btl_desktop.ui.common.widgets import EmptyState, FlowLayout, button, label
 from btl_desktop.ui.pages.volunteers.course_results import CoursesBox
 from btl_desktop.ui.pages.volunteers.form import make_form, show_what_applies
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 # What is told at the top of the details, and by which filter it is known.
 _TOLD = ("no_vog", "card_expired", "card_expires", "course_needed", "loan_open", "retention")
 _WORDS = {choice.name: choice.label[:1].upper() + choice.label[1:] for choice in FILTERS if choice.name in _TOLD}
-
-NEW = "new"
 
 
 class VolunteerDetails(QWidget):

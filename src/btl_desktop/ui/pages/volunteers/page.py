@@ -15,18 +15,18 @@ from btl_desktop import clock, text
 from btl_desktop.models.choices import Level
 from btl_desktop.services.roster import RosterLine, matching, search_words
 from btl_desktop.ui.common.context import Context
-from btl_desktop.ui.common.list_page import Filter, ListPage
+from btl_desktop.ui.common.list_page import NEW, Filter, ListPage
 from btl_desktop.ui.common.tables import Column
 from btl_desktop.ui.common.widgets import EmptyState, button
 from btl_desktop.ui.pages.volunteers import dropped, filters, table
 from btl_desktop.ui.pages.volunteers.columns_menu import ColumnsButton
-from btl_desktop.ui.pages.volunteers.details import NEW, VolunteerDetails
 from btl_desktop.ui.pages.volunteers.order import Ordered, Orders
 from btl_desktop.ui.pages.volunteers.search_memory import SearchMemory
 
 if TYPE_CHECKING:
     from btl_desktop.services.roster_reader import RosterReader
     from btl_desktop.ui.common.forms import Form
+    from btl_desktop.ui.pages.volunteers.details import VolunteerDetails
 
 Work = Callable[[Any], object]
 # List and details at first, in proportion; whoever moves the line between them keeps that.
@@ -115,6 +115,8 @@ class VolunteersPage(ListPage[RosterLine]):
         return kept
 
     def make_details(self) -> VolunteerDetails:
+        from btl_desktop.ui.pages.volunteers.details import VolunteerDetails
+
         return VolunteerDetails(self.write, self.delete_selected, self.keep_courses)
 
     def details_made(self) -> None:
