@@ -151,7 +151,7 @@ def _bottom(content: Content) -> list[Row]:
     organisation = content.organisation
     call = f"Verdacht? Bel {organisation.emergency_phone}. Geen spoed: {organisation.police_phone}."
     size = next((size for size in (12.0, 11.5) if fonts.width(call, size, bold=True) <= _ROOM), ink.BODY)
-    told = [rows.written(line, 15, size=size, bold=True) for line in fonts.wrap(call, size, _ROOM, bold=True)[:3]]
+    told = [rows.written(line, 15, size=size, bold=True) for line in fonts.wrap(call, size, _ROOM, bold=True)[:5]]
     return [*told, rows.gap(6), *_sender(content), rows.written(_PRIVATE, 15)]
 
 
@@ -159,8 +159,8 @@ def _sender(content: Content) -> list[Row]:
     """The watch and where to reach it, its logo at the right."""
     wide, high = emblem.size(content.logo, *_LOGO)
     room = _ROOM - (wide + 10 if wide else 0)
-    name = fonts.wrap(content.organisation.name, 12, room, bold=True)[:2]
-    contact = [line for line in fonts.wrap(content.organisation.contact, ink.BODY, room)[:2] if line]
+    name = fonts.wrap(content.organisation.name, 12, room, bold=True)[:6]
+    contact = [line for line in fonts.wrap(content.organisation.contact, ink.BODY, room)[:6] if line]
     words = [
         *(rows.written(line, 15, size=12, bold=True) for line in name),
         *(rows.written(line, rows.LEADING) for line in contact),

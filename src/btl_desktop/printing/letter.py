@@ -98,7 +98,7 @@ def _step(size: float) -> float:
 
 
 def _text(letter: str, size: float) -> list[Row]:
-    """A line is a paragraph, ``- `` before it makes it a point, and a question over lines that follow is a heading."""
+    """A line is a paragraph; ``- `` makes it a point, and a short question over lines that follow is a heading."""
     lines = [*letter.strip().split("\n"), ""]
     return [row for line, below in pairwise(lines) for row in _line(line, below, size)]
 
@@ -109,7 +109,7 @@ def _line(line: str, below: str, size: float) -> Iterator[Row]:
     elif line.startswith("- "):
         yield from rows.bullets([line[2:]], _ROOM, size=size)
         yield rows.gap(2)
-    elif line.endswith("?") and below:
-        yield from (replace(row, keep=True) for row in rows.paragraph(line, _ROOM, size=size, bold=True))
+    elif line.endswith("?") and below and len(asked := rows.paragraph(line, _ROOM, size=size, bold=True)) <= 2:
+        yield from (replace(row, keep=True) for row in asked)
     else:
         yield from rows.paragraph(line, _ROOM, size=size)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from btl_desktop import text
 from btl_desktop.printing import rows
 from btl_desktop.printing.briefing import Content, Team
 from btl_desktop.printing.frame import (
@@ -38,7 +39,7 @@ class _Shared:
 
     help: Row
     partners: list[Row]
-    attention: list[Row]
+    attention: list[tuple[str, list[Row]]]
     emergency: list[Row]
     rules: list[Row]
 
@@ -77,7 +78,7 @@ def _shared(content: Content) -> _Shared:
     return _Shared(
         help_box(content.organisation),
         rows.section("Wie lopen mee", present_rows(content.partners), COLUMN),
-        rows.bullets(content.attention, COLUMN),
+        [(point, [*rows.bullets([point], COLUMN), rows.gap(2)]) for point in content.attention],
         rows.section("Als er iets gebeurt", rows.bullets(content.emergency, COLUMN), COLUMN),
         rows.section("Zo lopen wij", rows.bullets(content.rules, COLUMN), COLUMN),
     )
@@ -100,8 +101,7 @@ def _arranged(team: Team, shared: _Shared, room: float) -> Columns:
 
 def _ways(team: Team, shared: _Shared, room: float) -> Iterator[Columns]:
     """Whole sections beside each other with a map as large as may be; then words that run on under the map."""
-    points = [*rows.bullets(team.attention, COLUMN), *(rows.gap(2) for _ in team.attention[:1]), *shared.attention]
-    attention = rows.section("Let op", points, COLUMN)
+    attention = rows.section("Let op", _points(team, shared), COLUMN)
     remarks = rows.section("Opmerkingen", rows.bullets(team.remarks, COLUMN), COLUMN)
     people = rows.section("Team", people_rows(team, COLUMN), COLUMN)
     areas = [rows.section("Gebied", area_rows(team, high), COLUMN) for high in MAP_HEIGHTS]
@@ -113,6 +113,14 @@ def _ways(team: Team, shared: _Shared, room: float) -> Iterator[Columns]:
     left, on = rows.fill([*people, *shared.partners, *attention, *remarks, *shared.rules, *shared.emergency], room)
     for area in (*areas, areas[0]):
         yield left, [*area, *on]
+
+
+def _points(team: Team, shared: _Shared) -> list[Row]:
+    """The team's own points first, then the action's, none of them twice."""
+    own = {text.fold(point) for point in team.attention}
+    common = [row for point, drawn in shared.attention if text.fold(point) not in own for row in drawn]
+    points = [*rows.bullets(team.attention, COLUMN), *(rows.gap(2) for _ in team.attention[:1]), *common]
+    return points[:-1] if points and points[-1].white else points
 
 
 def _used(column: Sequence[Row]) -> float:

@@ -277,6 +277,19 @@ def test_a_briefing_elsewhere_is_told():
     assert "Briefing Gemeentehuis" in said(sheets(ordinary(briefing_place="Gemeentehuis"), Part.TEAMS)[0])
 
 
+def test_what_a_team_must_look_at_comes_first_and_nothing_is_told_twice():
+    content = ordinary(
+        attention=("Kijk naar licht.", "Kijk naar poorten."),
+        teams=(team(1, attention=("kijk naar Poorten.", "Schuren in de Dorpsstraat.")), team(2)),
+    )
+    one, two = (said(page) for page in sheets(content, Part.TEAMS))
+    order = ["kijk naar Poorten.", "Schuren in de Dorpsstraat.", "Kijk naar licht."]
+    assert sorted(order, key=one.index) == order
+    assert "Kijk naar poorten." not in one
+    assert two.index("Kijk naar licht.") < two.index("Kijk naar poorten.")
+    assert "Schuren" not in two
+
+
 # Times on the wall clock.
 
 

@@ -159,6 +159,12 @@ def test_questions_over_lines_are_headings():
     assert not bold["Wat nog?"]
 
 
+def test_a_question_that_goes_on_and_on_is_no_heading():
+    pages = sheets(announced(letter=f"{NUMBERED}?\nJa."), Part.LETTER)
+    assert len(pages) < 6
+    assert not any("Bold" in words.font for words in pages[1] if words.text.startswith("w0"))
+
+
 def test_a_letter_too_long_for_a_page_goes_on_with_numbered_pages_and_loses_nothing():
     pages = sheets(announced(letter=NUMBERED.replace(" w0500", "\n- w0500")), Part.LETTER)
     assert len(pages) > 1
@@ -172,6 +178,13 @@ def test_an_empty_letter_and_an_empty_card_are_still_paper():
     assert "Buurttoezicht Lansingerland" in said(ticks)
     assert "Buurttoezicht Lansingerland" in said(good)
     assert "Donkere Dagen Offensief Bergschenhoek" in said(letter)
+
+
+def test_a_long_name_contact_and_number_stand_on_the_card_whole():
+    told = paper_reader.plain(on_card(sheets(announced(organisation=WORST_ORGANISATION), Part.CARDS)[0]))
+    for words in (WORST_ORGANISATION.name, WORST_ORGANISATION.contact, WORST_ORGANISATION.police_phone):
+        assert paper_reader.plain(words) in told, words
+    assert "Openraam" in told
 
 
 def test_a_card_with_too_much_to_say_keeps_its_foot_and_drops_tips_first():
