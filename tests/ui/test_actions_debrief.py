@@ -269,3 +269,26 @@ def test_the_line_of_the_partners_stays_chosen_while_forms_change(qtbot, panel, 
     settle()
     assert panel.list.currentRow() == 2
     assert panel.partners.isVisible()
+
+
+def test_a_tick_that_is_being_written_is_not_undone_by_an_older_answer(qtbot, panel, typed, forms, settle):
+    begin(qtbot, panel)
+    typed("n||||||||||")
+    before = forms()[0]
+    bert = before.walkers[1].id
+    panel.form.people.boxes[bert].click()
+    panel.form.show_form(before)
+    assert not panel.form.people.boxes[bert].isChecked()
+    settle()
+    settle()
+    assert forms()[0].walkers[1].status is WalkerStatus.ABSENT
+
+
+def test_a_box_ticked_and_unticked_quickly_ends_as_it_stands(qtbot, panel, forms, settle):
+    begin(qtbot, panel)
+    for _ in range(2):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_N)
+    settle()
+    settle()
+    assert forms()[0].values["nothing_special"] is False
+    assert not panel.form.outcome.boxes["nothing_special"].isChecked()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -73,6 +73,7 @@ class DebriefPanel(QWidget):
         self.look_button = button("Verslag bekijken", "eye", press=self.look)
         self.export_button = button("Verslag als Excel", "file-spreadsheet", press=self.export)
         self.close_button = button("Afronden", "clipboard-check", press=self.close_evening)
+        self._left = QWidget()
         self._stack = QStackedWidget()
         self._arrange()
         self._connect()
@@ -113,6 +114,17 @@ class DebriefPanel(QWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh(None)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the text size, and take the theme's colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._limit()
+        if event.type() == QEvent.Type.PaletteChange and self.forms:
+            self._show_list()
+
+    def _limit(self) -> None:
+        self._left.setFixedWidth(self.fontMetrics().averageCharWidth() * _WIDE)
 
     def go_to_number(self) -> None:
         """To the form whose number is typed; nothing typed is the next one that is out."""
@@ -249,8 +261,8 @@ class DebriefPanel(QWidget):
         self.list.setAccessibleName("Retourformulieren")
         theme.set_role(self.list, "framed")
         self._unknown.hide()
-        left = QWidget()
-        left.setFixedWidth(self.fontMetrics().averageCharWidth() * _WIDE)
+        left = self._left
+        self._limit()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(0.75))
@@ -301,7 +313,6 @@ class TotalsBox(QWidget):
         grid.setColumnStretch(0, 1)
         for place, (name, _) in enumerate(_TOTALS):
             shown = label("", "strong", wrap=False)
-            shown.setFont(theme.figures_font())
             shown.setAccessibleName(name)
             grid.addWidget(label(name, "soft", wrap=False), place, 0)
             grid.addWidget(shown, place, 1, Qt.AlignmentFlag.AlignRight)

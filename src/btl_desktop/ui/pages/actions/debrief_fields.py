@@ -26,13 +26,21 @@ class FigureField(TextField):
         super().__init__(name, title, read=read, show=str)
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.line.setMaxLength(_DIGITS)
-        self.line.setFont(theme.figures_font())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._limit()
+
+    def _limit(self) -> None:
+        self.line.setFixedWidth(self.fontMetrics().averageCharWidth() * (_DIGITS + 2))
 
     def _arrange(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(theme.space(1))
         row.addWidget(self._label, 1)
-        self.line.setFixedWidth(self.fontMetrics().averageCharWidth() * (_DIGITS + 2))
+        self._limit()
         row.addLayout(self.input_row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

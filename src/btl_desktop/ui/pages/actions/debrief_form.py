@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 from btl_desktop.models.choices import PatrolStatus
 from btl_desktop.models.debrief_form import COUNTS, HOURS, check_debrief
 from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.errors import show_error
 from btl_desktop.ui.common.fields import LinesField
 from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.tokens import Meaning
@@ -30,7 +31,7 @@ _OUTCOME = (
     Tick(_LAPSED, "v", "Vervallen"),
     Tick(_NOTHING, "n", "Niets bijzonders gezien"),
 )
-_REMARKS = "Komen in het verslag: schrijf geen namen. Shift+Enter: nieuwe regel."
+_REMARKS = "Komt in het verslag: geen namen."
 _NOTHING_YET = "Er is nog niets ingevuld. Vul een getal in, of kruis Vervallen of Niets bijzonders aan."
 
 
@@ -43,7 +44,8 @@ class ReturnFormPanel(QWidget):
         super().__init__()
         self._context = context
         self.form: ReturnForm | None = None
-        self._title = label("", "heading")
+        self._own: dict[tuple[UUID, object], bool] = {}  # ticks that are being written: an older answer may come first
+        self._title = label("", "heading", wrap=False)
         self._area = label("", "soft")
         self._problem = Message(Meaning.ATTENTION)
         self.outcome = TickGroup("Gelopen, vervallen of niets bijzonders", beside=True)
@@ -63,11 +65,11 @@ class ReturnFormPanel(QWidget):
         self.form = form
         self._title.setText(f"{form.number} · {form.name}")
         self._area.setText(form.area)
-        self._area.setVisible(bool(form.area))
-        lapsed = form.status is PatrolStatus.LAPSED
-        shown = {_WALKED: not lapsed, _LAPSED: lapsed, _NOTHING: form.values[_NOTHING]}
+        lapsed = self._own.get((form.id, _LAPSED), form.status is PatrolStatus.LAPSED)
+        nothing = self._own.get((form.id, _NOTHING), form.values[_NOTHING])
+        shown = {_WALKED: not lapsed, _LAPSED: lapsed, _NOTHING: nothing}
         self.outcome.show_ticks(_OUTCOME, lambda key: shown[key])
-        came = {walker.id: walker.came for walker in form.walkers}
+        came = {walker.id: self._own.get((form.id, walker.id), walker.came) for walker in form.walkers}
         ticks = [Tick(w.id, LETTERS[n : n + 1], w.name) for n, w in enumerate(form.walkers)]
         self.people.show_ticks(ticks, lambda key: came[key])
         self._nobody.setVisible(not ticks)
@@ -90,8 +92,9 @@ class ReturnFormPanel(QWidget):
 
     def start(self) -> None:
         """The cursor where typing begins."""
-        if self.outcome.focus_first():
-            _focus(self.outcome.boxes[_WALKED])
+        if (area := _scroll_area(self)) is not None:
+            area.verticalScrollBar().setValue(0)
+        self.outcome.focus_first()
 
     def finish(self) -> None:
         """The whole form is typed over: team and walkers get their mark, and the next form comes."""
@@ -160,34 +163,38 @@ class ReturnFormPanel(QWidget):
 
     def _tick_outcome(self, key: str, on: bool) -> None:
         if key == _NOTHING:
-            self._change({_NOTHING: on})
-            self.counts.load(self.counts.subject, self.counts.values())
+            self._run(_NOTHING, on, lambda debriefs, session, form: debriefs.change(session, form, {}, {_NOTHING: on}))
             return
         lapsed = on if key == _LAPSED else not on
         self.outcome.boxes[_WALKED].setChecked(not lapsed)
         self.outcome.boxes[_LAPSED].setChecked(lapsed)
         self._allow(lapsed)
-        self._run(lambda debriefs, session, form: debriefs.set_lapsed(session, form, lapsed))
+        self._run(_LAPSED, lapsed, lambda debriefs, session, form: debriefs.set_lapsed(session, form, lapsed))
 
     def _tick_person(self, person: UUID, on: bool) -> None:
-        self._run(lambda debriefs, session, form: debriefs.set_came(session, form, person, on))
+        self._run(person, on, lambda debriefs, session, form: debriefs.set_came(session, form, person, on))
 
-    def _change(self, values: dict[str, Any]) -> None:
-        was = {name: self.form.values[name] for name in values} if self.form else {}
-        self._run(lambda debriefs, session, form: debriefs.change(session, form, was, values))
-
-    def _run(self, fn: Any) -> None:
-        """Write something about the form that is shown, with the service as first argument."""
+    def _run(self, key: object, on: bool, fn: Any) -> None:
+        """Write a tick of the form that is shown; ``fn`` gets the service first."""
         if self.form is None:
             return
         form = self.form.id
+        self._own[form, key] = on
+
+        def over(_answer: object) -> None:
+            if self._own.get((form, key)) is on:
+                del self._own[form, key]
+
+        def failed(error: Exception) -> None:
+            over(error)
+            show_error(self, error)
 
         def write(session: Any) -> None:
             from btl_desktop.services import debriefs
 
             fn(debriefs, session, form)
 
-        self._context.tasks.write(write, undo=UNDO, owner=self)
+        self._context.tasks.write(write, over, undo=UNDO, failed=failed, owner=self)
 
     def _allow(self, lapsed: bool) -> None:
         """A team that did not walk has no figures and nobody who came."""
@@ -206,7 +213,7 @@ class ReturnFormPanel(QWidget):
             self.counts.row(FigureField(name, title))
         self.counts.finish()
         remarks = LinesField("remarks", "Opmerkingen", rows=3, hint=_REMARKS)
-        remarks.box.setMaximumHeight(remarks.box.fontMetrics().lineSpacing() * 5 + theme.space(3))
+        remarks.box.setMaximumHeight(remarks.box.fontMetrics().lineSpacing() * 3 + theme.space(3))
         self.words.row(remarks)
         self.words.finish()
 
@@ -237,8 +244,11 @@ class ReturnFormPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
-        column.addWidget(self._title)
-        column.addWidget(self._area)
+        head = QHBoxLayout()
+        head.setSpacing(theme.space(1.5))
+        head.addWidget(self._title)
+        head.addWidget(self._area, 1)
+        column.addLayout(head)
         column.addWidget(self._problem)
         column.addWidget(self.outcome)
         column.addLayout(below)
@@ -250,11 +260,15 @@ def _focus(editor: QWidget) -> None:
     editor.setFocus(Qt.FocusReason.TabFocusReason)
     if isinstance(editor, QLineEdit):
         editor.selectAll()
-    above = editor.parentWidget()
+    if (area := _scroll_area(editor)) is not None:
+        area.ensureWidgetVisible(editor, 0, theme.space(8))
+
+
+def _scroll_area(inside: QWidget) -> QScrollArea | None:
+    above = inside.parentWidget()
     while above is not None and not isinstance(above, QScrollArea):
         above = above.parentWidget()
-    if above is not None:
-        above.ensureWidgetVisible(editor, 0, theme.space(8))
+    return above
 
 
 def _write(session: Any, form: Any, was: dict[str, Any], changes: dict[str, Any]) -> None:
