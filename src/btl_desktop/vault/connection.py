@@ -46,6 +46,9 @@ def connect(database: Path, data_key: bytes, mode: str = "rw") -> Any:
         uri=True,
         timeout=WAIT_SECONDS,
         isolation_level=None,  # SQLAlchemy begins and commits; the library would leave CREATE TABLE outside
+        # Kept statements sit in SQLite's quick memory; what then finds no room there is locked and wiped each time,
+        # and inserting takes three times as long (measured).
+        cached_statements=4,
         check_same_thread=False,
     )
     try:
