@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -10,6 +11,11 @@ import xlsxwriter
 from btl_desktop.errors import UserError
 from btl_desktop.exchange import delimited, file_kinds, spreadsheet
 from btl_desktop.exchange.cells import Limits
+from btl_desktop.exchange.columns import recognise
+from btl_desktop.exchange.roster import read_people
+from btl_desktop.exchange.tables import find_tables
+from btl_desktop.services.roster_known import Known
+from btl_desktop.services.roster_preview import Preview, build
 
 HEADER = "Voornaam;Achternaam;Adres;Mobiel"
 PEOPLE = [f"Jan;Jansen{letter};Kerkweg {at};06123456{at:02}" for at, letter in enumerate("abcdefghijkl", 1)]
@@ -63,3 +69,35 @@ def test_a_cell_that_no_spreadsheet_can_hold_is_refused_before_it_keeps_the_prog
     assert len(spreadsheet.read(made.getvalue(), file_kinds.XLSX, None, Limits()).rows) == 3
     with pytest.raises(UserError, match="onleesbaar lang"):
         spreadsheet.read(made.getvalue(), file_kinds.XLSX, None, Limits(cell_characters=10_000))
+
+
+def people(header: list[str], *rows: list[str]) -> Preview:
+    """What an import into an empty vault would do with these rows."""
+    cells = delimited.read("\n".join(";".join(row) for row in (header, *rows)).encode(), Limits())
+    table = find_tables(cells)[0]
+    return build(read_people(table, recognise(table), date(2026, 11, 22)), Known(), recognise(table))
+
+
+def test_a_place_that_stands_in_the_street_column_is_not_lost() -> None:
+    told = people(
+        ["Voornaam", "Achternaam", "Straat", "Woonplaats"],
+        ["Jan", "Jansen", "Kerkweg 5, 2661 AB Bergschenhoek", ""],
+        ["Els", "Smit", "Kerkweg 7, 2661 AB Bergschenhoek", "Rotterdam"],
+    )
+    first, second = (row.todo.values for row in told.rows)
+    assert (first["street"], first["house_number"], first["postcode"], first["city"]) == (
+        "Kerkweg", "5", "2661AB", "Bergschenhoek",
+    )  # fmt: skip
+    assert (second["street"], second["city"]) == ("Kerkweg 7, 2661 AB Bergschenhoek", "Rotterdam")
+
+
+def test_two_rows_that_do_not_agree_on_village_and_consent_are_told_apart_and_no_is_no() -> None:
+    told = people(
+        ["Naam", "E-mail", "Dorp", "Toestemming"],
+        ["Jan Jansen", "jan@example.nl", "Bergschenhoek", "ja"],
+        ["Jan Jansen", "jan@example.nl", "Bleiswijk", "nee"],
+    )
+    todo = told.rows[0].todo
+    assert todo.values["shares_contact"] is False
+    assert [*todo.notes] == ["Toestemming delen: ook “nee”", "Dorp: ook “Bleiswijk”"]
+    assert {problem.column for problem in told.problems} == {"Dorp", "Toestemming"}

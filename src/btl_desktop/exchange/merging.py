@@ -13,8 +13,8 @@ _RANK = [Level.WATCH, Level.DISTRICT, Level.VILLAGE]
 def fold_into(kept: Person, other: Person) -> list[tuple[str, str]]:
     """Complete ``kept`` with what ``other`` says.
 
-    Of two levels the higher holds, of two starting dates the earlier, of seen and not seen the first; whatever else
-    differs goes to the remarks. Returns those differences: the name of the attribute and a Dutch sentence.
+    Of two levels the higher holds, of seen and not seen the first, of consent and none the last; whatever else differs
+    goes to the remarks. Returns those differences: the name of the attribute and a Dutch sentence.
     """
     told = []
     for attribute, value in other.values.items():
@@ -40,8 +40,11 @@ def _settled(kept: Person, attribute: str, mine: Any, value: Any) -> bool:
     """Differences between rows that have one right answer."""
     if attribute == "level":
         kept.values[attribute] = max(mine, value, key=_RANK.index)
-    elif attribute in {"vog_seen", "shares_contact"}:
+    elif attribute == "vog_seen":
         kept.values[attribute] = mine or value
+    elif attribute == "shares_contact":
+        kept.values[attribute] = False  # who says no once has said no; that there was a yes is told
+        return False
     elif attribute == "status" and Status.STOPPED not in {mine, value}:
         kept.values[attribute] = Status.ACTIVE
     else:
@@ -66,6 +69,8 @@ def _noted(kept: Person, attribute: str, mine: str, other: str) -> tuple[str, st
 
 def _fold_places(kept: Person, other: Person) -> list[tuple[str, str]]:
     told = []
+    if other.village_told and kept.village_told and other.village != kept.village:
+        told.append(_noted(kept, "village", kept.village, other.village))
     if other.village_told and not kept.village_told:
         kept.village, kept.village_told = other.village, True
     if not kept.village:

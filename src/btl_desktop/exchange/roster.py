@@ -155,7 +155,9 @@ def _finish_address(draft: Draft) -> None:
     street = values.get("street", "")
     if street and "house_number" not in values:
         found = addresses.split_address(street)
-        if found.number and not found.rest:
+        beside = {"postcode": found.postcode, "city": found.city}
+        fits = all(values.setdefault(field, told) == told for field, told in beside.items() if told)
+        if found.number and fits and not found.rest:
             values |= {"street": found.street, "house_number": found.number}
             if found.suffix:
                 values.setdefault("house_suffix", found.suffix)
