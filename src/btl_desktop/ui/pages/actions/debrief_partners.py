@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from btl_desktop.models.actions import Action, ActionPartner
     from btl_desktop.ui.common.context import Context
 
+_WIDEST = 52
+
 
 class PartnersCamePanel(QWidget):
     """A figure for each partner; Enter goes on, ``done`` tells of the last one."""
@@ -40,6 +42,17 @@ class PartnersCamePanel(QWidget):
         self._column.addWidget(self._nobody)
         self._column.addWidget(self.form)
         self._column.addStretch()
+        self._limit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._limit()
+
+    def _limit(self) -> None:
+        """A figure stands near its name."""
+        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST)
 
     def show_action(self, action: Action) -> None:
         """Show the partners of an action; fields that are there already stay, with what is being typed."""

@@ -46,6 +46,15 @@ def _debrief(row: int, stage: Stage) -> QWidget:
     return window
 
 
+def _debrief_partners(stage: Stage) -> QWidget:
+    window = _debrief(1, stage)
+    panel = stage.page("actions").action.debrief
+    panel.list.setCurrentRow(len(panel.forms))
+    panel.partners.start()
+    stage.settle()
+    return window
+
+
 def _report(stage: Stage) -> QWidget:
     page = stage.page("actions")
     stage.settle()
@@ -102,6 +111,7 @@ SHOTS = (
     *(Shot(f"actions-{name}", partial(_part, place)) for place, name in enumerate(_PARTS)),
     Shot("actions-debrief", partial(_debrief, 0)),
     Shot("actions-debrief-in", partial(_debrief, 1)),
+    Shot("actions-debrief-partners", _debrief_partners),
     Shot("actions-report", _report),
     Shot("actions-map", _map),
     Shot("actions-new", _new),
