@@ -26,13 +26,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from btl_desktop.errors import UserError
 from btl_desktop.ui import application
 from btl_desktop.ui.common import errors
-from btl_desktop.ui.common.list_page import ListPage
 from btl_desktop.ui.common.preferences import Appearance, Preferences
 from btl_desktop.ui.common.progress import Background, ProgressDialog
-from btl_desktop.ui.common.staging import Shot, Stage
+from btl_desktop.ui.common.staging import Shot, Stage, W
 from btl_desktop.ui.help import show_help
 from btl_desktop.ui.main_window import MainWindow
-from btl_desktop.ui.workspace import TABS
 
 PAGES = ("unlock", "welcome", "overview", "volunteers", "actions", "settings")
 PASSPHRASE = "demonstratie met verzonnen vrijwilligers"  # noqa: S105 - it guards nothing: everybody in there is fictional
@@ -81,6 +79,13 @@ class Theatre:
         page = self.window.workspace.show_page(page_id)
         self.settle()
         return page
+
+    def opened(self, kind: type[W]) -> W:
+        """Wait until a dialog of this kind has opened, and return it."""
+        while not (found := [dialog for dialog in self.window.findChildren(kind) if dialog.isVisible()]):
+            self.settle()
+        self.settle()
+        return found[-1]
 
     def gate(self, page: QWidget) -> QWidget:
         """Put a page for a shut vault in the window."""
@@ -216,10 +221,8 @@ def _bug(stage: Stage) -> QWidget:
         return errors.show_error(stage.window, error) or stage.window
 
 
-def _tab(stage: Stage, page_id: str) -> QWidget:
-    page: QWidget = stage.page(page_id)
-    if isinstance(page, ListPage):
-        page.table.selectRow(2)
+def _overview(stage: Stage) -> QWidget:
+    page: QWidget = stage.page("overview")
     return page
 
 
@@ -233,7 +236,7 @@ def _progress(stage: Stage) -> QWidget:
 
 
 OWN = (
-    *(Shot(tab.title.lower(), partial(_tab, page_id=tab.page_id)) for tab in TABS),
+    Shot("overzicht", _overview),
     Shot("uitleg", _help),
     Shot("melding", _known_error),
     Shot("melding-fout", _bug),

@@ -171,6 +171,9 @@ class Workspace(QWidget):
 
         for form in self.findChildren(Form):
             form.flush()
+        for page in self._pages.values():
+            if hasattr(page, "flush"):
+                page.flush()
 
     def close_down(self) -> None:
         """Save, stop all work, close the office and let go of everything that was shown."""

@@ -186,6 +186,11 @@ class ListPage(QWidget, Generic[R]):
             ask = self.context.tasks.look if self.plain else self.context.tasks.read
             ask(self.load, self._take, owner=self, latest="rows")
 
+    def flush(self) -> None:
+        """Have the details save what is being typed in them, where they are more than a form."""
+        if self._details is not None and hasattr(self._details, "flush"):
+            self._details.flush()
+
     def focus_search(self) -> None:
         """Ctrl+F: the cursor in the search box, its text selected."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

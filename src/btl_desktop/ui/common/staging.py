@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtWidgets import QWidget
+
+W = TypeVar("W", bound=QWidget)
 
 
 class Stage(Protocol):
@@ -25,6 +27,9 @@ class Stage(Protocol):
 
     def settle(self) -> None:
         """Wait until everything asked for has been answered and painted."""
+
+    def opened(self, kind: type[W]) -> W:
+        """Wait until a dialog of this kind has opened, and return it."""
 
     def gate(self, page: QWidget) -> QWidget:
         """Put a page for a shut vault in the window."""

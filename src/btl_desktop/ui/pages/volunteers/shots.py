@@ -1,0 +1,131 @@
+"""What the picture maker shows of the volunteers: the list, its corners, and every dialog."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from btl_desktop.models.choices import Level
+from btl_desktop.ui.common.fields import CalendarDialog
+from btl_desktop.ui.common.staging import Shot, Stage
+from btl_desktop.ui.pages.volunteers.courses_dialog import CoursesDialog
+from btl_desktop.ui.pages.volunteers.duplicates import DuplicatesDialog
+from btl_desktop.ui.pages.volunteers.import_dialog import ImportDialog
+from btl_desktop.ui.pages.volunteers.role_text import RoleDialog
+from btl_desktop.ui.pages.volunteers.street_coverage import AddStreetsDialog, StreetsDialog
+
+_LIST = """Naam;Adres;Postcode;Plaats;Telefoon;E-mail;VOG gezien;Lid sinds;Parkeervergunning
+Hélène van der Łoś;Dorpsstraat 12a;2665 BG;Bleiswijk;612345678;helene@voorbeeld.nl;ja;12-3-2019;A-113
+de Vries, J.P.;Kerksingel 4;2661 ck;Bergschenhoek;010-5211234;vries@voorbeeld;nee;1 mei 2021;
+Bakker, Ans;Rodenrijseweg 81 bis;2651 BN;Berkel;06-87654321;ans.bakker@voorbeeld.nl;ja;31-2-2020;B-7
+;Noordeindseweg 3;2651 LH;Berkel;;;;;
+"""
+
+
+def _page(stage: Stage) -> Any:
+    page = stage.page("volunteers")
+    page.search.clear()
+    page.show_filter("")
+    stage.settle()
+    return page
+
+
+def _chosen(stage: Stage) -> QWidget:
+    page: Any = _page(stage)
+    page.table.selectRow(3)
+    stage.settle()
+    page.table.setFocus()
+    return page  # type: ignore[no-any-return]
+
+
+def _found(stage: Stage) -> QWidget:
+    page: Any = _page(stage)
+    page.show_filter("no_vog")
+    page.search.setText("berkel")
+    return page  # type: ignore[no-any-return]
+
+
+def _nothing_found(stage: Stage) -> QWidget:
+    page: Any = _page(stage)
+    page.search.setText("niemand heet zo")
+    return page  # type: ignore[no-any-return]
+
+
+def _new(stage: Stage) -> QWidget:
+    page: Any = _page(stage)
+    page.new_item()
+    stage.settle()
+    return page  # type: ignore[no-any-return]
+
+
+def _empty(stage: Stage) -> QWidget:
+    page: Any = _page(stage)
+    page.table.clearSelection()
+    rows, page.all_rows = page.all_rows, ()
+    page.filter()
+    page.all_rows = rows
+    return page  # type: ignore[no-any-return]
+
+
+def _calendar(stage: Stage) -> QWidget:
+    page: Any = _chosen(stage)
+    page.form.field("joined_on").open_calendar()
+    return stage.opened(CalendarDialog)
+
+
+def _importing(stage: Stage, place: int) -> QWidget:
+    file = stage.vault.parent / "ledenlijst.csv"
+    Path(file).write_text(_LIST, "utf-8")
+    _page(stage).import_file(file if place else None)
+    dialog = stage.opened(ImportDialog)
+    for _ in range(place - 1):
+        dialog.next.click()
+        stage.settle()
+    return dialog
+
+
+def _courses(stage: Stage) -> QWidget:
+    _page(stage).keep_courses()
+    return stage.opened(CoursesDialog)
+
+
+def _duplicates(stage: Stage) -> QWidget:
+    _page(stage).show_duplicates()
+    return stage.opened(DuplicatesDialog)
+
+
+def _role(stage: Stage) -> QWidget:
+    _page(stage).show_role(Level.WATCH)
+    return stage.opened(RoleDialog)
+
+
+def _streets(stage: Stage) -> StreetsDialog:
+    _page(stage).show_streets()
+    return stage.opened(StreetsDialog)
+
+
+def _more_streets(stage: Stage) -> QWidget:
+    dialog = _streets(stage)
+    dialog.add.click()
+    return stage.opened(AddStreetsDialog)
+
+
+SHOTS = (
+    Shot("vrijwilligers", _chosen),
+    Shot("vrijwilligers-gezocht", _found),
+    Shot("vrijwilligers-niets-gevonden", _nothing_found),
+    Shot("vrijwilligers-nieuw", _new),
+    Shot("vrijwilligers-leeg", _empty),
+    Shot("vrijwilligers-kalender", _calendar),
+    Shot("vrijwilligers-import-1-bestand", partial(_importing, place=0)),
+    Shot("vrijwilligers-import-2-kolommen", partial(_importing, place=1)),
+    Shot("vrijwilligers-import-3-voorbeeld", partial(_importing, place=2)),
+    Shot("vrijwilligers-opleidingen", _courses),
+    Shot("vrijwilligers-dubbel", _duplicates),
+    Shot("vrijwilligers-rolbeschrijving", _role),
+    Shot("vrijwilligers-straatdekking", _streets),
+    Shot("vrijwilligers-straten-toevoegen", _more_streets),
+)
