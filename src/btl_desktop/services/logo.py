@@ -21,6 +21,7 @@ LARGEST_FILE = 10_000_000  # bytes
 LARGEST_PICTURE = 25_000_000  # pixels: a large photo, and some 200 MB while it is unpacked
 SIDE = 600  # pixels along the longest side; 25 mm on paper at 600 dots an inch
 
+_PNG = b"\x89PNG\r\n\x1a\n"
 _NO_PICTURE = UserError("Dit bestand is geen leesbare afbeelding.", "Kies een logo dat als PNG of JPEG bewaard is.")
 _TOO_LARGE = UserError("Deze afbeelding is te groot.", "Kies een kleinere; 600 beeldpunten breed is ruim genoeg.")
 
@@ -46,9 +47,10 @@ def logo(session: Session) -> bytes | None:
     if not isinstance(kept, str):
         return None
     try:
-        return base64.b64decode(kept, validate=True) or None
+        picture = base64.b64decode(kept, validate=True)
     except (binascii.Error, ValueError):
         return None
+    return picture if picture.startswith(_PNG) else None
 
 
 def remove(session: Session) -> None:

@@ -115,7 +115,7 @@ def test_what_is_no_readable_png_or_jpeg_is_told(data):
         logo.scaled(data)
 
 
-@pytest.mark.parametrize("stored", ["geen base64!", "é", "", 7, None, ["x"]])
+@pytest.mark.parametrize("stored", ["geen base64!", "é", "", "UGxhYXRqZQ==", 7, None, ["x"]])
 def test_a_setting_that_cannot_be_a_logo_is_none(office, stored):
     office.write(lambda session: settings.put(session, logo.LOGO, stored))
     assert office.read(logo.logo) is None
