@@ -28,7 +28,8 @@ from btl_desktop.services.timetable import season
 OWN = "Buurttoezicht"
 NO_AREA = "Zonder gebied"
 _NAME = "[naam]"
-_REACHABLE = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w/])\+?\d[\d\s().-]{7,}\d")
+_REACHABLE = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w/])\+?\d[\d ().-]{7,}\d")
+_PHONE_DIGITS = 9  # fewer is a date or a row of house numbers
 _SHORTEST_NAME = 3
 
 
@@ -182,10 +183,16 @@ def without_names(words: str, names: Collection[str]) -> str:
     Names are known as they are written, with a capital, and as whole words; a name that the program does not know
     stays, so the screen asks not to write any.
     """
-    words = _REACHABLE.sub("[nummer of adres]", words)
+    words = _REACHABLE.sub(_hidden, words)
     for name in sorted(names, key=len, reverse=True):
         words = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _: _NAME, words)
     return re.sub(rf"{re.escape(_NAME)}(?:[ ]+{re.escape(_NAME)})+", _NAME, words)
+
+
+def _hidden(found: re.Match[str]) -> str:
+    words = found[0]
+    reaches = "@" in words or sum(sign.isdecimal() for sign in words) >= _PHONE_DIGITS
+    return "[nummer of adres]" if reaches else words
 
 
 def _names(session: Session, action: Action) -> set[str]:

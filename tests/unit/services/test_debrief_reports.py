@@ -231,3 +231,8 @@ def test_an_evening_without_any_form_has_a_report_that_says_so(evening, report):
     assert debrief_reports.to_pdf(content).startswith(b"%PDF")
     assert cells(content, "Per team")[-1][0] == "Samen"
     assert clock.local(content.starts_at).date() == DAY
+
+
+@pytest.mark.parametrize("words", ["Nummers 110 - 1124", "Op 31-12-2026 om 20.15", "12 poorten, 2026-0141"])
+def test_dates_and_house_numbers_stay_in_a_remark(words):
+    assert debrief_reports.without_names(words, ()) == words
