@@ -70,7 +70,9 @@ def test_opening_never_makes_a_file(tmp_path):
 
 
 def test_a_library_that_cannot_encrypt_is_refused(database, monkeypatch):
-    plain = lambda *where, factory, **how: sqlite3.connect(*where, **how)  # noqa: E731 - its own kind of connection
+    def plain(*where, factory, **how):
+        return sqlite3.connect(*where, **how)
+
     monkeypatch.setattr(connections.sqlcipher, "connect", plain)
     with pytest.raises(NoCipher):
         connect(database, KEY)
