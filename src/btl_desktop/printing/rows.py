@@ -56,13 +56,15 @@ def draw(canvas: Canvas, rows: Iterable[Row], x: float, top: float) -> float:
 def fill(rows: Sequence[Row], room: float, *, fresh: bool = False) -> tuple[list[Row], list[Row]]:
     """The rows that fit in ``room`` points, and those left for the next page.
 
-    A heading never stays behind alone. On a ``fresh`` page at least one row is taken, so that paper always gets on.
+    A heading never stays behind alone. On a ``fresh`` page at least one row is taken that is
+    no heading, so that paper always gets on.
     """
     taken = _fitting(rows, room)
     while 0 < taken < len(rows) and rows[taken - 1].keep:
         taken -= 1
-    if fresh and rows:
-        taken = max(taken, 1)
+    if fresh and not taken:
+        # With the headings that stand before it: those come back on the next page, which would never end.
+        taken = next((place for place, row in enumerate(rows, 1) if not row.keep), len(rows))
     rest = list(rows[taken:])
     while rest and rest[0].white:
         rest.pop(0)

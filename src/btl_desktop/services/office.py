@@ -86,15 +86,20 @@ class Office:
 
         Raises ``UserError`` when something else has changed the same records since.
         """
-        from btl_desktop.services.undo import renumber, take_back
+        from sqlalchemy.exc import IntegrityError
+
+        from btl_desktop.services.undo import CONFLICT, renumber, take_back
 
         with self._turn, explained():
             if not self._steps:
                 return ""
             step = self._steps.pop()
             with self._session() as session:
-                take_back(session, step)
-                session.commit()
+                try:
+                    take_back(session, step)
+                    session.commit()
+                except IntegrityError as error:  # something else has come to hang under these records
+                    raise CONFLICT from error
             renumber(self._steps, step)
         self._tell(step.tables)
         return step.label

@@ -86,3 +86,13 @@ def test_a_row_of_a_table_is_as_high_as_its_longest_cell():
     _, short, long = tables.table("Tabel", columns, ["kort", "woord " * 12])
     assert long.height > 5 * short.height
     assert tables.table("Tabel", columns, ["kort"], least=29)[1].height == 29
+
+
+def test_a_row_higher_than_a_page_under_a_heading_that_comes_back_still_ends():
+    head = strip(20, keep=True)
+    waiting, pages = [head, strip(900, again=(head,)), strip(10)], 0
+    while waiting:
+        _, waiting = rows.fill(waiting, 700, fresh=True)
+        pages += 1
+        assert pages < 5
+    assert pages == 2
