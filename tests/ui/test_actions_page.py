@@ -222,6 +222,21 @@ def test_texts_keep_one_point_a_line(page, office, make, look, settle):
     assert kept(office, action).attention == "Poorten\n\nSchuren"
 
 
+def test_the_letter_starts_from_the_theme_and_keeps_what_is_made_of_it(page, office, make, look, settle):
+    action = make()
+    texts = look(action).texts
+    texts.propose.click()
+    settle()
+    assert "Beste bewoner" in texts.letter.value()
+    texts.letter.box.setPlainText("Beste buren,\n\nWij komen langs.")
+    texts.form.flush()
+    settle()
+    assert kept(office, action).letter == "Beste buren,\n\nWij komen langs."
+    texts.propose.click()
+    settle()
+    assert texts.letter.value() == "Beste buren,\n\nWij komen langs."
+
+
 def test_a_partner_is_added_named_put_in_charge_and_taken_away(qtbot, page, office, make, look, settle):
     action = make()
     details = look(action)

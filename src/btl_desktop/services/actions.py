@@ -183,7 +183,7 @@ _COPIED = (
     "title", "theme", "origin", "village_id", "meeting_place", "briefing_place", "coordinator_name",
     "coordinator_phone", *TEXTS,
 )  # fmt: skip
-_SEVERAL_LINES = {*TEXTS, "remarks", "route"}
+_SEVERAL_LINES = {*TEXTS, "letter", "remarks", "route"}
 _COPIED_PARTNER = ("position", "organisation", "contact", "phone", "participants", "in_charge")
 _COPIED_TEAM = ("area_codes", "route", "team_phone", "min_walkers", "max_walkers", "attention")
 
