@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
 from btl_desktop import paths
@@ -54,6 +55,7 @@ class HelpWindow(QDialog):
             topic = str(item.data(Qt.ItemDataRole.UserRole))
             self.text.setMarkdown(paths.resource("help", f"{topic}.md").read_text("utf-8"))
             self.text.setAccessibleName(item.text())
+            _size_headings(self.text.document())
 
     def _arrange(self) -> None:
         pages = QHBoxLayout()
@@ -67,6 +69,25 @@ class HelpWindow(QDialog):
         whole.setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(1.5))
         whole.addLayout(pages)
         whole.addLayout(buttons)
+
+
+def _size_headings(document: QTextDocument) -> None:
+    """The two sizes of the program, and room above a heading."""
+    block = document.begin()
+    while block.isValid():
+        level = block.blockFormat().headingLevel()
+        if level:
+            cursor = QTextCursor(block)
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            words, room = QTextCharFormat(), QTextBlockFormat()
+            font = theme.title_font() if level == 1 else theme.heading_font()
+            words.setFontPointSize(font.pointSizeF())
+            words.setFontWeight(font.weight())
+            room.setTopMargin(0 if level == 1 else theme.space(2))
+            room.setBottomMargin(theme.space(1))
+            cursor.setCharFormat(words)
+            cursor.mergeBlockFormat(room)
+        block = block.next()
 
 
 def show_help(parent: QWidget, topic: str) -> HelpWindow:

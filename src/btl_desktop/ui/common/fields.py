@@ -11,7 +11,7 @@ from datetime import date, time
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QColor, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -22,12 +22,13 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QSizePolicy,
     QSpinBox,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from btl_desktop import clock, text
-from btl_desktop.ui.common import dates, theme
+from btl_desktop.ui.common import dates, icons, theme
 from btl_desktop.ui.common.widgets import icon_button, label
 
 
@@ -214,9 +215,31 @@ class CalendarDialog(QDialog):
         self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self.calendar.clicked.connect(self._choose)
         self.calendar.activated.connect(self._choose)
+        self._dress()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.space(1), theme.space(1), theme.space(1), theme.space(1))
+        layout.setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(2))
         layout.addWidget(self.calendar)
+        self.resize(theme.space(56), theme.space(44))
+
+    def _dress(self) -> None:
+        """Qt's calendar in our own colours and icons: weekends are no mistakes, so nothing is red."""
+        self.calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
+        soft = QTextCharFormat()
+        soft.setForeground(QColor(theme.tokens().soft))
+        self.calendar.setHeaderTextFormat(soft)
+        plain = QTextCharFormat()
+        plain.setForeground(QColor(theme.tokens().text))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, plain)
+        for name, icon, words in (
+            ("qt_calendar_prevmonth", "chevron-left", "Vorige maand"),
+            ("qt_calendar_nextmonth", "chevron-right", "Volgende maand"),
+        ):
+            arrow = self.calendar.findChild(QToolButton, name)
+            if arrow is not None:
+                icons.set_icon(arrow, icon)
+                arrow.setAccessibleName(words)
+                arrow.setToolTip(words)
 
     def _choose(self, day: QDate) -> None:
         if self.result() != QDialog.DialogCode.Accepted:

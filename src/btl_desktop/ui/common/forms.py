@@ -27,6 +27,7 @@ from btl_desktop.ui.common.fields import Field
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button, label
 
+QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own word for "no maximum"; PySide6 does not export it
 PAUSE_MS = 1_500
 _WIDEST = 84
 
@@ -73,6 +74,8 @@ class Form(QWidget):
             self._fields[field.name] = field
             field.edited.connect(lambda name=field.name: self._edit(name))
             field.left.connect(self._leave)
+        if all(field.maximumWidth() < QWIDGETSIZE_MAX for field in fields):
+            row.addStretch()
         self._column.addLayout(row)
 
     def add(self, widget: QWidget) -> None:

@@ -106,10 +106,10 @@ QRadioButton::indicator:checked { border-color: $accent; background: $accent; im
 QTableView, QListView, QTreeView { background: $surface; border: none; outline: none; gridline-color: $line;
     alternate-background-color: $surface; selection-background-color: $selected; selection-color: $text; }
 QTableView[role="framed"], QListView[role="framed"] { border: 1px solid $line; border-radius: ${px8}px; }
-QListView[role="sidebar"] { background: transparent; }
+QListView[role="sidebar"] { background: transparent; border: 2px solid transparent; padding: ${px2}px; }
 QListView[role="sidebar"]::item { border-radius: ${px6}px; padding: ${px4}px ${px8}px; }
 QListView[role="sidebar"]::item:selected { font-weight: 600; }
-QListView[role="sidebar"]:focus { border: 2px solid $accent; border-radius: ${px8}px; }
+QListView[role="sidebar"]:focus { border-color: $accent; border-radius: ${px8}px; }
 QTableView::item { padding: 0px ${px8}px; border: none; border-bottom: 1px solid $line; }
 QTableView::item:selected, QListView::item:selected { background: $selected; color: $text; }
 QListView::item { padding: ${px6}px ${px8}px; min-height: ${px20}px; }
@@ -158,7 +158,8 @@ QProgressBar { background: $sunken; border: none; border-radius: ${px4}px; min-h
 QProgressBar::chunk { background: $accent; border-radius: ${px4}px; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $surface; }
 QCalendarWidget QToolButton { border-color: transparent; min-height: 0px; padding: ${px4}px ${px8}px; }
-QCalendarWidget QAbstractItemView { selection-background-color: $accent; selection-color: $on_accent; }
+QCalendarWidget QTableView::item { border: none; padding: 0px; }
+QCalendarWidget QTableView { selection-background-color: $accent; selection-color: $on_accent; }
 """)
 
 _PIXELS = (2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 28, 32)
