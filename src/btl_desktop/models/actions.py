@@ -11,7 +11,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from btl_desktop.errors import Problem
-from btl_desktop.models.base import Base, ChoiceType, Record, UtcDateTime
+from btl_desktop.models.base import Base, ChoiceType, Record, UtcDateTime, check_lengths
 from btl_desktop.models.choices import ActionState, Theme
 from btl_desktop.models.patrols import Patrol
 
@@ -95,7 +95,7 @@ class ActionTemplate(Record, Base, kw_only=True):
 
 def check_action(action: Action) -> list[Problem]:
     """What is not right about an action's own fields."""
-    problems = []
+    problems = check_lengths(action)
     if not action.title:
         problems.append(Problem("title", "Geef de actie een naam."))
     moments = [

@@ -13,6 +13,7 @@ from sqlalchemy import DateTime, Dialect, MetaData, String, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from btl_desktop.errors import Problem
 from btl_desktop.models.choices import Choice
 
 NAMING = {
@@ -83,3 +84,14 @@ class Record(MappedAsDataclass, kw_only=True, eq=False):
     @classmethod
     def __mapper_args__(cls) -> dict[str, Any]:
         return {"version_id_col": cls.__table__.c.version}  # type: ignore[attr-defined]
+
+
+def check_lengths(record: Base) -> list[Problem]:
+    """Texts longer than their column: SQLite would take them, PostgreSQL and paper would not."""
+    problems = []
+    for column in record.__table__.columns:
+        if isinstance(column.type, String) and (longest := column.type.length):
+            value = getattr(record, column.key, None)
+            if isinstance(value, str) and len(value) > longest:
+                problems.append(Problem(column.key, f"Dit is te lang: hoogstens {longest} tekens."))
+    return problems

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from btl_desktop import text
 from btl_desktop.errors import Problem
-from btl_desktop.models.base import Base, ChoiceType, Record
+from btl_desktop.models.base import Base, ChoiceType, Record, check_lengths
 from btl_desktop.models.choices import Equipment, Level, Participation, Status
 from btl_desktop.models.names import display_name
 
@@ -175,7 +175,7 @@ _POSTCODE = re.compile(r"[1-9]\d{3}(?!SA|SD|SS)[A-Z]{2}")
 
 def check_volunteer(volunteer: Volunteer) -> list[Problem]:
     """What is not right about a volunteer; only a missing name stops saving."""
-    problems = []
+    problems = check_lengths(volunteer)
     if not (volunteer.last_name or volunteer.first_name):
         problems.append(Problem("last_name", "Vul een achternaam of voornaam in."))
     if volunteer.email and not _EMAIL.fullmatch(volunteer.email):
