@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
@@ -98,15 +99,23 @@ def check_action(action: Action) -> list[Problem]:
     problems = check_lengths(action)
     if not action.title:
         problems.append(Problem("title", "Geef de actie een naam."))
-    moments = [
-        ("gather_at", "Verzamelen", action.gather_at),
-        ("brief_at", "De briefing", action.brief_at),
-        ("starts_at", "De start", action.starts_at),
-        ("ends_at", "Het einde", action.ends_at),
-        ("debrief_at", "De nabespreking", action.debrief_at),
+    return problems + check_moments({name: getattr(action, name) for name in MOMENTS})
+
+
+MOMENTS = {
+    "gather_at": "Verzamelen",
+    "brief_at": "De briefing",
+    "starts_at": "De start",
+    "ends_at": "Het einde",
+    "debrief_at": "De nabespreking",
+}
+
+
+def check_moments(moments: Mapping[str, datetime | None]) -> list[Problem]:
+    """What is not right about the order of an evening, by the names of ``MOMENTS``."""
+    known = [(field, label, moment) for field, label in MOMENTS.items() if (moment := moments[field]) is not None]
+    return [
+        Problem(field, f"{label} ligt vóór “{before.lower()}”.", stops=field == "ends_at")
+        for (_, before, earlier), (field, label, later) in pairwise(known)
+        if later < earlier
     ]
-    known = [(field, label, moment) for field, label, moment in moments if moment is not None]
-    for (_, before, earlier), (field, label, later) in pairwise(known):
-        if later < earlier:
-            problems.append(Problem(field, f"{label} ligt vóór “{before.lower()}”.", stops=field == "ends_at"))
-    return problems

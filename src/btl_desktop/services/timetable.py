@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from btl_desktop import clock
@@ -47,11 +46,10 @@ def moments(day: date, times: Times) -> dict[str, Any]:
 
 def problems(day: date, times: Times) -> list[Problem]:
     """What is not right about a timetable, by the field of :class:`Times`."""
-    from btl_desktop.models.actions import check_action
+    from btl_desktop.models.actions import check_moments
 
     found = moments(day, times)
-    action: Any = SimpleNamespace(title="–", **found)
-    wrong = [Problem(_FIELDS[p.field], p.message, p.stops) for p in check_action(action)]
+    wrong = [Problem(_FIELDS[p.field], p.message, p.stops) for p in check_moments(found)]
     if found["ends_at"] - found["starts_at"] > _LONG:
         wrong.append(Problem("end", "Dit einde valt op de volgende dag; klopt dat?", stops=False))
     return wrong
