@@ -1,4 +1,4 @@
-"""Every page and dialog, walked through as the picture maker does: nothing forgotten, nothing nameless, nothing loose."""
+"""Every page and dialog, walked as the picture maker does: nothing forgotten, nothing nameless, nothing loose."""
 
 from __future__ import annotations
 

@@ -61,8 +61,10 @@ def test_borders_of_inputs_and_the_focus_ring_can_be_seen(tokens: Tokens) -> Non
 def test_whatever_can_be_focused_has_a_ring(tokens: Tokens) -> None:
     sheet = style_sheet(tokens, 1.0)
 
-    for widget in ("QPushButton", "QToolButton", "QLineEdit", "QPlainTextEdit", "QComboBox", "QCheckBox", "QRadioButton",
-                   "QAbstractSpinBox", "QTabBar::tab"):  # fmt: skip
+    for widget in (
+        "QPushButton", "QToolButton", "QLineEdit", "QPlainTextEdit", "QComboBox", "QCheckBox", "QRadioButton",
+        "QAbstractSpinBox", "QTabBar::tab",
+    ):  # fmt: skip
         rules = re.findall(rf"[^{{}}]*{re.escape(widget)}:focus[^{{}}]*\{{([^}}]*)\}}", sheet)
         assert any("border: 2px solid" in rule or "border-color" in rule for rule in rules), widget
 

@@ -78,7 +78,7 @@ def _size_headings(document: QTextDocument) -> None:
         level = block.blockFormat().headingLevel()
         if level:
             cursor = QTextCursor(block)
-            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
             words, room = QTextCharFormat(), QTextBlockFormat()
             font = theme.title_font() if level == 1 else theme.heading_font()
             words.setFontPointSize(font.pointSizeF())

@@ -31,6 +31,7 @@ class Menus(QObject):
         self._window = window
         self._only_open: list[QAction] = []
         self._pages: dict[str, QAction] = {}
+        self._appearances: dict[Appearance, QAction] = {}
         bar = window.menuBar()
         self._fill_file(bar.addMenu("&Bestand"))
         self._edit = bar.addMenu("Be&werken")
@@ -78,11 +79,13 @@ class Menus(QObject):
         )
         menu.addSeparator()
         group = QActionGroup(menu)
+        menu.aboutToShow.connect(self._mark_appearance)
         for appearance, words in _APPEARANCES.items():
-            action = self._add(menu, words, "", partial(self._window.dress, appearance=appearance), always=True)
+            action = self._appearances[appearance] = self._add(
+                menu, words, "", partial(self._window.dress, appearance=appearance), always=True
+            )
             action.setCheckable(True)
             group.addAction(action)
-            action.setChecked(self._window.preferences.appearance is appearance)
 
     def _fill_help(self, menu: QMenu) -> None:
         self._add(menu, "&Uitleg bij dit scherm", "F1", self._help, always=True)
@@ -119,6 +122,9 @@ class Menus(QObject):
         name = workspace.tasks.undo_label if workspace is not None else ""
         self._undo.setText(f"&Ongedaan maken: {name}" if name else "&Ongedaan maken")
         self._undo.setEnabled(bool(name))
+
+    def _mark_appearance(self) -> None:
+        self._appearances[self._window.preferences.appearance].setChecked(True)
 
     def _help(self, topic: str = "") -> None:
         from btl_desktop.ui.help import show_help

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from typing import Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import SLOT, QObject, Slot
 from PySide6.QtDBus import QDBusConnection
-
-
-def _slot(signature: str) -> bytes:
-    """What ``SLOT()`` makes of it."""
-    return f"1{signature}".encode()
-
 
 _LOGIND = "org.freedesktop.login1"
 _SAVERS = (
     ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"),
     ("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver"),
 )
+
+
+def _slot(signature: str) -> Any:
+    """PySide6's type hints ask for bytes here; what its library takes is what ``SLOT`` gives."""
+    return SLOT(signature)
 
 
 class LinuxSession(QObject):

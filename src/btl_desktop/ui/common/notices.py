@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from btl_desktop.ui.common import icons, theme
+from btl_desktop.ui.common.widgets import announce
 
 SAVED_MS = 2_500
 TELL_MS = 6_000
@@ -110,3 +111,4 @@ class _Bar(QFrame):
         self.undo.setVisible(undo)
         self.close_button.setVisible(undo)
         self.setAccessibleName(sentence)
+        announce(self, sentence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QLayoutItem, QPushButton, QVBoxLayout, QWidget
 
 from btl_desktop.ui.common import icons, theme
@@ -50,6 +51,12 @@ def line() -> QFrame:
     return made
 
 
+def announce(widget: QWidget, words: str) -> None:
+    """Have a screen reader, when there is one, say something that appeared without being asked for."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
+
+
 class Message(QFrame):
     """A sentence with a meaning: colour, icon and words, and perhaps a button to do something about it."""
 
@@ -75,6 +82,8 @@ class Message(QFrame):
         self.words.setText(words)
         self.setAccessibleName(f"{_SPOKEN[meaning]}: {words}")
         self._show_if_any()
+        if words and self.isVisible():
+            announce(self, self.accessibleName())
 
     def event(self, event: QEvent) -> bool:
         """Shown only from the moment that it stands in something: before that it would be a window of its own."""
