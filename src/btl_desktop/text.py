@@ -23,15 +23,17 @@ _SPACE = re.compile(r"[^\S\n]+")
 
 def fold(value: str) -> str:
     """Lower case without accents, for searching and comparing: ``Hélène Łoś`` becomes ``helene los``."""
+    if value.isascii():  # much the most texts, and ten times as fast
+        return value.replace("`", "'").lower()
     plain = value.translate(_LETTERS)
-    if plain.isascii():
-        return plain.casefold()
     decomposed = unicodedata.normalize("NFKD", plain)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
 def clean(value: str) -> str:
     """One line as a person meant it: NFC, no invisible characters, single spaces, none at the ends."""
+    if value.isascii() and value.isprintable():
+        return " ".join(value.split())
     return " ".join(clean_lines(value).split())
 
 

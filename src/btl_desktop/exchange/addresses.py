@@ -16,6 +16,8 @@ _MORE = rf"{_SUFFIX}(?:[ -/]?{_SUFFIX})?"
 _NUMBER = re.compile(rf"(\d{{1,5}})(?:\s*[-/]?\s*({_MORE}))?")
 _BEHIND = re.compile(rf"\s*[-/]\s*{_MORE}|\s*(?!\d){_MORE}|\s*")
 _HOUSE = re.compile(r"(?P<street>.*(?:\S\s+|[^\W\d]{3}))(?P<number>\d{1,5})(?P<behind>(?!\d).*)")
+# Most addresses: words without figures, one number, perhaps a letter or a short addition.
+_USUAL = re.compile(r"([^\W\d][^\d,\s]*(?: [^\d,\s]+)*) (\d{1,5})(?:-(\d{1,4}|[A-Za-z])| ?([A-Za-z]))?")
 _LOOSE_HYPHEN = re.compile(r"(?<=\d)\s*-\s*(?=\w)")
 
 _PLACES = {
@@ -94,6 +96,9 @@ def split_address(value: str) -> Address:
     ``Archipel 15 180`` is number 180 in the street "Archipel 15"; ``Amerikaweg 124-2`` and ``Bachstraat 147a`` have
     a suffix. An address without number is a street.
     """
+    usual = _USUAL.fullmatch(value)
+    if usual:
+        return Address(usual[1], usual[2], usual[3] or usual[4] or "")
     code, plain = take_postcode(text.clean(value.replace("\n", ", ")))
     main, *more = [part for part in map(str.strip, plain.split(",")) if part] or [""]
     street, number, suffix, city = _street_and_house(main)
@@ -118,6 +123,7 @@ def _street_and_house(main: str) -> tuple[str, str, str, str]:
     return main, "", "", ""
 
 
+@lru_cache(maxsize=1024)
 def is_village(value: str) -> bool:
     """Whether a text is one of the villages, by any of its names."""
     return text.fold(value).strip() in _PLACES

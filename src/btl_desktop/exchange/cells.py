@@ -13,6 +13,7 @@ Cell = str | int | float | bool | date | datetime
 Row = list[Cell]
 
 _DATE = "\0d"
+_KEPT_ONCE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +75,28 @@ class Sheet:
     lost: list[LostCell] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
+    def join(self, more: Sheet) -> None:
+        """Add what a later part of the same sheet holds."""
+        self.rows += more.rows
+        self.numbers += more.numbers
+        self.lost += more.lost
+        self.notices += more.notices
+
     def others(self) -> list[SheetName]:
         """The sheets that were not read."""
         return [sheet for sheet in self.sheets if sheet.name != self.name]
 
 
 def one_line(cell: Cell) -> str:
-    """A cell as clean text on one line, as the user sees it: ``124``, ``2-3-2018`` for a date, ``ja`` for true.
-
-    The first lines are the usual case made fast: nothing in such text is left to clean.
-    """
-    if isinstance(cell, str):
-        if cell.isascii() and cell.isprintable():
-            return cell.strip() if "  " not in cell else " ".join(cell.split())
-        return text.clean(cell)
-    return _plain(cell)
+    """A cell as clean text on one line, as the user sees it: ``124``, ``2-3-2018`` for a date, ``ja`` for true."""
+    return text.clean(cell) if isinstance(cell, str) else _plain(cell)
 
 
 def many_lines(cell: Cell) -> str:
     """A cell as clean text that keeps its line ends."""
-    return text.clean_lines(cell) if isinstance(cell, str) else _plain(cell)
+    if not isinstance(cell, str) or (cell.isascii() and cell.isprintable()):
+        return one_line(cell)
+    return text.clean_lines(cell)
 
 
 def _plain(cell: int | float | bool | date | datetime) -> str:
@@ -117,7 +120,7 @@ def column_letter(place: int) -> str:
 
 
 def to_json(sheet: Sheet) -> bytes:
-    """A sheet as JSON; dates become marked text, and NUL bytes leave texts so that the mark cannot be forged."""
+    """A sheet, or a part of one, as JSON. Dates become marked text; NUL leaves texts, so the mark cannot be forged."""
     plain = {
         "format": sheet.format,
         "name": sheet.name,
@@ -132,14 +135,21 @@ def to_json(sheet: Sheet) -> bytes:
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def from_json(data: bytes) -> Sheet:
-    """The sheet that :func:`to_json` wrote."""
+def from_json(data: bytes, same: dict[str, str] | None = None) -> Sheet:
+    """The sheet that :func:`to_json` wrote. ``same`` collects texts, so that those that return are kept once."""
     plain = json.loads(data.decode("utf-8", "surrogatepass"))
+    same = {} if same is None else same
     rows: list[Row] = plain["rows"]
     for row in rows:
         for place, cell in enumerate(row):
-            if isinstance(cell, str) and cell.startswith(_DATE):
+            if not isinstance(cell, str):
+                continue
+            if cell.startswith(_DATE):
                 row[place] = _moment(cell[2:])
+            elif cell in same:
+                row[place] = same[cell]
+            elif len(same) < _KEPT_ONCE:
+                same[cell] = cell
     plain["sheets"] = [SheetName(*one) for one in plain["sheets"]]
     plain["merges"] = [Merge(*one) for one in plain["merges"]]
     plain["lost"] = [LostCell(*one) for one in plain["lost"]]

@@ -69,8 +69,9 @@ def _assigned(table: Table, column: Column, values: list[str], found: tuple[Fiel
 
 
 def _is_constant(table: Table, column: Column) -> bool:
-    values = {one_line(cell(row, column.place)) for row in table.rows}
-    return len(table.rows) >= 3 and len(values) == 1 and "" not in values
+    rows = iter(table.rows)
+    first = one_line(cell(next(rows, []), column.place))
+    return len(table.rows) >= 3 and bool(first) and all(one_line(cell(row, column.place)) == first for row in rows)
 
 
 def _header_scores(column: Column) -> dict[Field, float]:

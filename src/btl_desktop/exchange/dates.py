@@ -51,7 +51,7 @@ def month_comes_first(values: list[str]) -> bool:
     return max(seconds, default=0) > 12 and max(firsts, default=0) <= 12
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)
 def _from_text(value: str, this_year: int, month_first: bool) -> date | None:
     plain = _TIME.sub("", _WEEKDAY.sub("", text.fold(value).strip().rstrip(".")))
     if match := _YEAR_FIRST.fullmatch(plain):

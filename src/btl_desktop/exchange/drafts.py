@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from btl_desktop.exchange.cells import Cell
 from btl_desktop.exchange.fields import Field
-from btl_desktop.exchange.people import Person, longest
+from btl_desktop.exchange.people import NO_LOANS, Person, longest
+from btl_desktop.models.choices import Equipment
 
 
 @dataclass(slots=True)
@@ -17,17 +19,46 @@ class Draft:
     the value as the file has it, and whether dates in that column are written the American way."""
 
     today: date
-    person: Person = field(default_factory=Person)
+    values: dict[str, Any] = field(default_factory=dict)
+    loans: dict[Equipment, tuple[str, str]] = field(default_factory=dict)
+    courses: list[tuple[str, date]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     problems: list[tuple[str, str]] = field(default_factory=list)
     names: dict[Field, str] = field(default_factory=dict)
     phones: list[tuple[str, str]] = field(default_factory=list)
+    village: str = ""
+    village_told: bool = False
+    area: str = ""
     label: str = ""
     cell: Cell = ""
     month_first: bool = False
 
+    def person(self) -> Person:
+        """The person so far."""
+        return Person(
+            self.values,
+            self.loans or NO_LOANS,
+            tuple(self.courses),
+            tuple(self.notes),
+            self.village,
+            self.village_told,
+            self.area,
+        )
+
+    def add(self, other: Draft) -> bool:
+        """Take over what another draft holds; ``False``, and nothing taken, when the two speak of the same fields."""
+        if not self.values.keys().isdisjoint(other.values):
+            return False
+        self.values.update(other.values)
+        self.loans.update(other.loans)
+        self.courses += other.courses
+        self.notes += other.notes
+        self.problems += other.problems
+        return True
+
     def note(self, value: str) -> None:
         """Keep a value in the remarks, with the name of its column."""
-        self.person.notes.append(f"{self.label}: {value}")
+        self.notes.append(f"{self.label}: {value}")
 
     def warn(self, message: str) -> None:
         """Tell something about a value that was taken all the same."""
@@ -44,7 +75,7 @@ class Draft:
         if len(value) > most:
             self.refuse(value, f"is langer dan de {most} tekens die hier passen")
             value = value[:most].rstrip()
-        if self.person.values.setdefault(attribute, value) != value:
+        if self.values.setdefault(attribute, value) != value:
             self.note(value)
 
 

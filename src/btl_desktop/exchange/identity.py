@@ -6,78 +6,63 @@ name that agrees and something else that agrees with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from btl_desktop import text
 from btl_desktop.exchange.names import letters
 
-_NOTHING = frozenset[str]()
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Identity:
-    """What tells one person from another, folded for comparing. ``homes`` are ways to write one address."""
+    """What tells one person from another: the name folded for comparing, and the fields it came from.
 
+    ``starts`` are the letters with which the given name may start: Bert who signs A.J. has two. ``blocks`` are keys
+    that two records of one person have in common; only records that share one need comparing.
+    """
+
+    values: Mapping[str, Any]
     last: str
-    given: tuple[str, ...] = ()
-    initials: str = ""
-    member: str = ""
-    email: str = ""
-    mobile: str = ""
-    phones: frozenset[str] = _NOTHING
-    homes: frozenset[str] = _NOTHING
-    postcode: str = ""
+    given: tuple[str, ...]
+    initials: str
+    starts: str
+    blocks: tuple[str, ...]
+
+    def get(self, name: str) -> str:
+        """A field, empty when there is none."""
+        return self.values.get(name) or ""
 
     @property
-    def blocks(self) -> Iterator[str]:
-        """Keys that two records of one person have in common; only records that share one need comparing."""
-        if self.member:
-            yield f"#{self.member}"
-        for letter in self.first_letters or ("",):
-            yield f"{self.last}|{letter}"
+    def phones(self) -> set[str]:
+        """Every number of this person."""
+        return {self.get("mobile"), self.get("phone")} - {""}
 
     @property
-    def first_letters(self) -> frozenset[str]:
-        """The letters with which the given name may start: Bert who signs A.J. has two."""
-        return frozenset(part[0] for part in (*self.given[:1], self.initials) if part)
+    def homes(self) -> set[str]:
+        """Ways to write the one address: by postcode and by street, with the house number."""
+        number = self.get("house_number")
+        if not number:
+            return set()
+        house = f"{number}{text.fold(self.get('house_suffix'))}"
+        street = "".join(filter(str.isalnum, text.fold(self.get("street"))))
+        return {f"{key} {house}" for key in (self.get("postcode"), street) if key}
 
     @property
     def is_bare(self) -> bool:
         """Whether there is nothing but a name."""
-        return not (self.member or self.email or self.phones or self.homes)
+        return not any(map(self.get, ("member_number", "email", "mobile", "phone", "house_number")))
 
 
 def identity(values: Mapping[str, Any]) -> Identity:
     """The identity of a person or volunteer with these field values."""
-    first, initials = values.get("first_name") or "", values.get("initials") or ""
-    given = tuple(filter(None, map(letters, first.split())))
-    last = letters(values.get("last_name") or "")
-    mobile, phone = values.get("mobile") or "", values.get("phone") or ""
-    return Identity(
-        last,
-        given,
-        letters(initials),
-        values.get("member_number") or "",
-        values.get("email") or "",
-        mobile,
-        frozenset(filter(None, (mobile, phone))),
-        _homes(values),
-        values.get("postcode") or "",
-    )
-
-
-def _homes(values: Mapping[str, Any]) -> frozenset[str]:
-    number = values.get("house_number")
-    if not number:
-        return _NOTHING
-    house = f"{number}{text.fold(values.get('house_suffix') or '')}"
-    street, code = values.get("street"), values.get("postcode")
-    keys = [f"{code} {house}"] if code else []
-    if street:
-        keys.append(f"{''.join(filter(str.isalnum, text.fold(street)))} {house}")
-    return frozenset(keys)
+    get = values.get
+    given = tuple(filter(None, map(letters, (get("first_name") or "").split())))
+    last, initials = letters(get("last_name") or ""), letters(get("initials") or "")
+    starts = "".join(dict.fromkeys(part[0] for part in (*given[:1], initials) if part))
+    blocks = tuple(f"{last}|{letter}" for letter in starts) or (f"{last}|",)
+    member = get("member_number")
+    return Identity(values, last, given, initials, starts, (*blocks, f"#{member}") if member else blocks)
 
 
 # How the given names of two records stand to each other.
@@ -93,25 +78,35 @@ def given_names(one: Identity, two: Identity) -> str:
         return PART if one.given[:fewest] == two.given[:fewest] else OTHER
     if not one.given and not two.given and one.initials == two.initials:
         return SAME
-    if not one.first_letters or not two.first_letters:
+    if not one.starts or not two.starts:
         return UNKNOWN
-    return INITIAL if one.first_letters & two.first_letters else OTHER
+    return INITIAL if {*one.starts} & {*two.starts} else OTHER
 
 
 def shared(one: Identity, two: Identity) -> list[str]:
     """What two records have in common beside the name, in Dutch: "lidnummer", "mobiel", "e-mail" and so on."""
     found = []
-    if one.member and one.member == two.member:
+    if _equal(one, two, "member_number"):
         found.append("lidnummer")
-    if one.mobile and one.mobile == two.mobile:
+    if _equal(one, two, "mobile"):
         found.append("mobiel nummer")
     elif one.phones & two.phones:
         found.append("telefoonnummer")
-    if one.email and one.email == two.email:
+    if _equal(one, two, "email"):
         found.append("e-mailadres")
-    if one.homes & two.homes and (not one.postcode or not two.postcode or one.postcode == two.postcode):
+    codes = {one.get("postcode"), two.get("postcode")} - {""}
+    if len(codes) < 2 and one.homes & two.homes:
         found.append("adres")
     return found
+
+
+def _equal(one: Identity, two: Identity, field: str) -> bool:
+    return bool(one.get(field)) and one.get(field) == two.get(field)
+
+
+def two_numbers(one: Identity, two: Identity) -> bool:
+    """Whether two records bear different member numbers."""
+    return bool(one.get("member_number") and two.get("member_number")) and not _equal(one, two, "member_number")
 
 
 _PERSONAL = ("lidnummer", "mobiel nummer")
@@ -132,7 +127,7 @@ def same_person(one: Identity, two: Identity) -> str:
     Two different member numbers are two people. With only an initial to go by, the mobile number (which people
     rarely share) or the member number must be the same.
     """
-    if one.member and two.member and one.member != two.member:
+    if two_numbers(one, two):
         return ""
     common, given = shared(one, two), given_names(one, two)
     if one.last != two.last:
@@ -175,18 +170,21 @@ class Register:
             self._blocks.setdefault(block, []).append(place)
         self._known[place] = known
 
+    def near(self, wanted: Identity) -> list[int]:
+        """The places of all who are worth comparing with this one."""
+        found = [places for block in wanted.blocks if (places := self._blocks.get(block))]
+        return found[0] if len(found) == 1 else [*dict.fromkeys(place for places in found for place in places)]
+
     def find(self, wanted: Identity) -> list[tuple[int, str]]:
         """The places of those who are the same person, with the reason; the best first, a bare name last."""
-        places = dict.fromkeys(place for block in wanted.blocks for place in self._blocks.get(block, ()))
-        found = [(place, why) for place in places if (why := same_person(self._known[place], wanted))]
+        found = [(place, why) for place in self.near(wanted) if (why := same_person(self._known[place], wanted))]
         if len(found) > 1:
             found.sort(key=lambda pair: (-self._weight(pair[0], wanted), pair[0]))
         return found
 
     def alike(self, wanted: Identity) -> list[tuple[int, str]]:
         """The places of those who might be the same person after all, with what they share."""
-        places = dict.fromkeys(place for block in wanted.blocks for place in self._blocks.get(block, ()))
-        return [(place, why) for place in places if (why := look_alike(self._known[place], wanted))]
+        return [(place, why) for place in self.near(wanted) if (why := look_alike(self._known[place], wanted))]
 
     def tied(self, wanted: Identity, first: int, second: int) -> bool:
         """Whether two people fit a record equally well, so that nobody can say which one is meant."""
@@ -196,4 +194,5 @@ class Register:
         known = self._known[place]
         common = shared(known, wanted)
         exact = given_names(known, wanted) == SAME
-        return (known == wanted) * 1000 + ("lidnummer" in common) * 100 + exact * 10 + len(common)
+        twins = exact and known.homes == wanted.homes and known.phones == wanted.phones
+        return ("lidnummer" in common) * 100 + twins * 50 + exact * 10 + len(common)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -18,13 +18,14 @@ from time import monotonic
 from typing import Any
 
 from btl_desktop.errors import UserError
-from btl_desktop.exchange import cells
+from btl_desktop.exchange import cells, reading
 from btl_desktop.exchange.cells import Limits, Sheet
+from btl_desktop.exchange.reading import joined
 
 Progress = Callable[[int, int], None]
 
 _POLL_SECONDS = 0.1
-_RESULT, _USER_ERROR, _TOO_BIG, _BROKEN = b"+", b"!", b"#", b"?"
+_PART, _DONE, _USER_ERROR, _TOO_BIG, _BROKEN = b"+", b".", b"!", b"#", b"?"
 _EXPLAIN_TOO_BIG = UserError(
     "Dit bestand vraagt meer geheugen dan een ledenlijst ooit nodig heeft.",
     "Kopieer alleen de ledenlijst naar een leeg Excel-blad en bewaar dat, of bewaar het als csv.",
@@ -54,7 +55,7 @@ def read(
     try:
         child.start()
         theirs.close()
-        answer = _answer(ours, limits, progress)
+        return joined(_received(ours, limits, progress))
     finally:
         theirs.close()
         ours.close()
@@ -62,11 +63,27 @@ def read(
             child.kill()
             child.join()
             child.close()
-    return _understood(answer)
 
 
-def _answer(ours: Connection[Any, Any], limits: Limits, progress: Progress | None) -> bytes:
+def _received(ours: Connection[Any, Any], limits: Limits, progress: Progress | None) -> Iterator[Sheet]:
+    """The parts as they come in, until the child says that it is done or breaks down."""
     deadline = monotonic() + limits.seconds
+    same: dict[str, str] = {}
+    while True:
+        answer = _next(ours, limits, deadline, progress)
+        kind, body = answer[:1], answer[1:]
+        if kind == _PART:
+            yield cells.from_json(body, same)
+        elif kind == _DONE:
+            return
+        elif kind == _USER_ERROR:
+            what, _, do = body.decode().partition("\n")
+            raise UserError(what, do)
+        else:
+            raise _EXPLAIN_TOO_BIG if kind == _TOO_BIG else _EXPLAIN_BROKEN
+
+
+def _next(ours: Connection[Any, Any], limits: Limits, deadline: float, progress: Progress | None) -> bytes:
     while not ours.poll(_POLL_SECONDS):
         if progress:
             progress(0, 0)
@@ -78,37 +95,30 @@ def _answer(ours: Connection[Any, Any], limits: Limits, progress: Progress | Non
         return _TOO_BIG
 
 
-def _understood(answer: bytes) -> Sheet:
-    kind, body = answer[:1], answer[1:]
-    if kind == _RESULT:
-        return cells.from_json(body)
-    if kind == _USER_ERROR:
-        what, _, do = body.decode().partition("\n")
-        raise UserError(what, do)
-    raise _EXPLAIN_TOO_BIG if kind == _TOO_BIG else _EXPLAIN_BROKEN
-
-
 def _child(pipe: Connection[Any, Any], path: str, sheet: str | None, limits: dict[str, Any]) -> None:
     """What runs in the other process."""
     _be_silent()
     allowed = Limits(**limits)
     limit_memory(allowed.memory_bytes)
-    pipe.send_bytes(answer_for(path, sheet, allowed))
+    for answer in answers(path, sheet, allowed):
+        pipe.send_bytes(answer)
     pipe.close()
 
 
-def answer_for(path: str, sheet: str | None, limits: Limits) -> bytes:
-    """The answer about one file as bytes: a letter for its kind and what belongs to it."""
-    from btl_desktop.exchange import reading
-
+def answers(path: str, sheet: str | None, limits: Limits) -> Iterator[bytes]:
+    """What the child says about a file: messages of a letter for their kind, and what belongs to it."""
     try:
-        return _RESULT + cells.to_json(reading.read(Path(path), sheet, limits))
+        for part in reading.parts(Path(path), sheet, limits):
+            yield _PART + cells.to_json(part)
+        yield _DONE
     except UserError as error:
-        return _USER_ERROR + f"{error.what}\n{error.do}".encode()
+        yield _USER_ERROR + f"{error.what}\n{error.do}".encode()
     except MemoryError:
-        return _TOO_BIG
-    except BaseException:  # calamine panics outside Exception; what it says of the file may not be logged
-        return _BROKEN
+        yield _TOO_BIG
+    except BaseException as error:  # calamine panics outside Exception; what it says of the file may not be logged
+        if isinstance(error, GeneratorExit):
+            raise
+        yield _BROKEN
 
 
 def _be_silent() -> None:

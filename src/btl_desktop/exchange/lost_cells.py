@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
 from xml.etree import ElementTree
 
@@ -17,19 +18,35 @@ _FORMULA = re.compile(
 )
 _DUTCH = {b"#N/A": "#N/B", b"#VALUE!": "#WAARDE!", b"#REF!": "#VERW!", b"#NAME?": "#NAAM?", b"#DIV/0!": "#DEEL/0!"}
 _AT_MOST = 1000
+_PIECE = 1_000_000
+_LONGEST_CELL = 12_000
 
 
 def find(data: bytes, sheet_name: str, rows: set[int]) -> list[LostCell]:
     """The lost cells of one sheet that stand in these rows (numbers from 1)."""
+    lost: dict[tuple[int, int], LostCell] = {}
     with zipfile.ZipFile(BytesIO(data)) as archive:
         part = _part(archive, sheet_name)
-        xml = archive.read(part) if part else b""
-    lost = []
+        for xml in _pieces(archive, part) if part else ():
+            for cell in _lost_in(xml):
+                lost[cell.row, cell.column] = cell
+    return [lost[place] for place in sorted(lost) if place[0] in rows][:_AT_MOST]
+
+
+def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """The XML in pieces, each with the end of the one before, so that no cell is cut in two."""
+    with archive.open(part) as file:
+        before = b""
+        while piece := file.read(_PIECE):
+            yield before + piece
+            before = piece[-_LONGEST_CELL:]
+
+
+def _lost_in(xml: bytes) -> Iterator[LostCell]:
     if b't="e"' in xml:
-        lost += [_error(match) for match in _ERROR.finditer(xml)]
+        yield from map(_error, _ERROR.finditer(xml))
     if b"<f" in xml:
-        lost += [_formula(match) for match in _FORMULA.finditer(xml)]
-    return sorted((cell for cell in lost if cell.row in rows), key=lambda cell: (cell.row, cell.column))[:_AT_MOST]
+        yield from map(_formula, _FORMULA.finditer(xml))
 
 
 def _part(archive: zipfile.ZipFile, sheet_name: str) -> str:

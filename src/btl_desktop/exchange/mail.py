@@ -7,6 +7,7 @@ import re
 from btl_desktop import text
 
 ADDRESS = re.compile(r"[^@\s,;<>()\[\]\"]+@[^@\s,;<>()\[\]\"]+\.[^@\s,;<>()\[\]\".]{2,}")
+_USUAL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.\w{2,}")
 
 
 def email(value: str) -> str:
@@ -17,6 +18,8 @@ def email(value: str) -> str:
 
 def emails(value: str) -> tuple[list[str], str]:
     """All addresses in a cell in lower case, and the words that stand beside them."""
+    if _USUAL.fullmatch(value):
+        return [value.lower()], ""
     plain = text.clean(value)
     found = [match.removeprefix("mailto:").rstrip(".") for match in ADDRESS.findall(plain.lower())]
     rest = ADDRESS.sub(" ", plain)

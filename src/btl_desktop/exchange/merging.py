@@ -23,15 +23,17 @@ def fold_into(kept: Person, other: Person) -> list[tuple[str, str]]:
             kept.values[attribute] = value
         elif mine != value and not _settled(kept, attribute, mine, value) and not _same_text(mine, value):
             told.append(_noted(kept, attribute, shown(attribute, mine), shown(attribute, value)))
+    loans = {**kept.loans}
     for kind, (size, number) in other.loans.items():
-        size_kept, number_kept = kept.loans.get(kind, ("", ""))
+        size_kept, number_kept = loans.get(kind, ("", ""))
         if size and size_kept and size != size_kept:
             told.append(_noted(kept, kind.value, size_kept, size))
         if number and number_kept and number != number_kept:
             told.append(_noted(kept, kind.value, number_kept, number))
-        kept.loans[kind] = (size_kept or size, number_kept or number)
-    kept.courses += [course for course in other.courses if course not in kept.courses]
-    kept.notes += [note for note in other.notes if note not in kept.notes]
+        loans[kind] = (size_kept or size, number_kept or number)
+    kept.loans = loans
+    kept.courses += tuple(course for course in other.courses if course not in kept.courses)
+    kept.notes += tuple(note for note in other.notes if note not in kept.notes)
     told += _fold_places(kept, other)
     return told
 
@@ -60,7 +62,7 @@ def _noted(kept: Person, attribute: str, mine: str, other: str) -> tuple[str, st
     label = label_of(attribute)
     note = f"{label[:1].upper()}{label[1:]}: ook “{other}”"
     if note not in kept.notes:
-        kept.notes.append(note)
+        kept.notes += (note,)
     return (
         attribute,
         f"Een andere rij over dezelfde persoon heeft “{mine}”, deze “{other}”; dat staat bij de opmerkingen.",

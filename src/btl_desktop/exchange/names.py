@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from btl_desktop import text
 from btl_desktop.exchange.first_names import FIRST_NAMES
@@ -28,11 +28,12 @@ _TITLE = re.compile(
 _LETTER_DOT = re.compile(r"(?:[^\W\d_]{1,4}\.[ -]?)+|[^\W\d_](?:[ -]+[^\W\d_])*")
 _IN_BRACKETS = re.compile(r"\s*[(\"“„]([^()\"“”„]{1,40})[)\"”]\s*")
 _TWO_PEOPLE = re.compile(r"\s(?:en|&|\+|and)\s|/", re.IGNORECASE)
+# "Siepe, Megan ter" without anything that needs a closer look.
+_USUAL = re.compile(r"([A-Z][a-zà-ÿ]{2,}), ([A-Z][a-zà-ÿ]+)(?: ([a-z' ]+))?")
 _NOT_LETTER = re.compile(r"[^a-z]+")
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(NamedTuple):
     """A name in its parts; ``title`` is what stood before it ("dhr."), ``two`` whether it may be two people."""
 
     first: str = ""
@@ -43,9 +44,13 @@ class PersonName:
     two: bool = False
 
 
+NO_NAME = PersonName()
+
+
 def letters(value: str) -> str:
     """Only the letters, folded: for comparing names that differ in spaces, hyphens, accents and case."""
-    return _NOT_LETTER.sub("", text.fold(value))
+    folded = text.fold(value)
+    return folded if folded.isascii() and folded.isalpha() else _NOT_LETTER.sub("", folded)
 
 
 def split_name(value: str, email: str = "") -> PersonName:
@@ -54,8 +59,10 @@ def split_name(value: str, email: str = "") -> PersonName:
     ``Megan ter Siepe``, ``Siepe, Megan ter``, ``te Lemen, Madelon``, ``Wassinck, J.``, ``dhr. J.P. de Vries``,
     ``Jan (J.) de Vries``. Where the words leave doubt, an e-mail address like ``first.last@`` decides.
     """
-    plain = text.clean(value)
-    title, plain = _take_title(plain)
+    usual = _USUAL.fullmatch(value)
+    if usual and (not usual[3] or _all_prefix(usual[3])):
+        return PersonName(usual[2], "", usual[3] or "", usual[1])
+    title, plain = _take_title(text.clean(value))
     plain, other = _take_brackets(plain)
     plain = calm_case(plain)
     if "," in plain:
@@ -152,7 +159,7 @@ def _by_email(words: list[str], email: str) -> int | None:
     """Where the last name starts according to ``first.last@``; -1 when the last word is the first name."""
     local = email.partition("@")[0]
     first, dot, last = local.partition(".")
-    if not dot or not letters(first):
+    if not dot or not letters(first) or (len(words) == 2 and local.startswith(words[0].lower())):
         return None
     given, family = letters(first), letters(last)
     for place in range(1, len(words)):
@@ -165,8 +172,9 @@ def _by_email(words: list[str], email: str) -> int | None:
 
 def is_prefix(word: str) -> bool:
     """Whether a word is a prefix such as "van", "ter" or "'t", not a name of its own."""
-    plain = word.replace("’", "'").replace("‘", "'").replace("`", "'")
-    return plain.lower() in _SURE or plain in _LOWER
+    if not word.isascii():
+        word = word.replace("’", "'").replace("‘", "'")
+    return word in _LOWER or word.lower() in _SURE
 
 
 def _all_prefix(part: str) -> bool:
@@ -184,7 +192,7 @@ def _trailing_prefix(given: str) -> tuple[str, str]:
 @lru_cache(maxsize=64)
 def tidy_prefix(value: str) -> str:
     """A prefix in lower case with one kind of apostrophe: ``Van ‘t`` becomes ``van 't``."""
-    return text.clean(value).replace("’", "'").replace("‘", "'").replace("`", "'").lower()
+    return text.clean(value).replace("’", "'").replace("‘", "'").lower()
 
 
 def split_last_name(value: str) -> tuple[str, str]:
@@ -204,6 +212,8 @@ def split_last_name(value: str) -> tuple[str, str]:
 
 def calm_case(value: str) -> str:
     """A name all in capitals or all in small letters as it is written; any other stays as it is."""
+    if not (value.isupper() or value.islower()) and "." not in value:
+        return value
     words = value.split()
     long = "".join(word for word in words if "." not in word and len(word) > 1)
     if len(long) < 3 or not (long.isupper() or long.islower()):

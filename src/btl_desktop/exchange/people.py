@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from btl_desktop import clock, text
@@ -28,18 +30,23 @@ _OTHER_LABELS = {kind.value: kind.label for kind in Equipment} | {
 PHONE_FIELDS = frozenset({"mobile", "phone", "emergency_phone"})
 
 
+Loans = Mapping[Equipment, tuple[str, str]]
+NO_LOANS: Loans = MappingProxyType({})
+
+
 @dataclass(slots=True)
 class Person:
     """What is known of one person. Only what a file says is in ``values``; an empty cell leaves no trace.
 
     ``loans`` gives size and number of equipment; ``courses`` names with the day they were passed; ``notes`` the lines
     for the remarks. ``village`` and ``area`` are names; ``village_told`` when a column said so and not the place.
+    The collections are shared between people and never changed in place.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
-    loans: dict[Equipment, tuple[str, str]] = field(default_factory=dict)
-    courses: list[tuple[str, date]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    loans: Loans = field(default_factory=lambda: NO_LOANS)
+    courses: tuple[tuple[str, date], ...] = ()
+    notes: tuple[str, ...] = ()
     village: str = ""
     village_told: bool = False
     area: str = ""

@@ -12,6 +12,10 @@ from functools import cache
 MOBILE, FIXED, OTHER = "mobile", "fixed", "other"
 
 _NOT_DIGIT = re.compile(r"\D+")
+# The usual ways to write a mobile number, so that most cells need one look: 06-11174030, 06 11 17 40 30, 611174030 …
+_USUAL_MOBILE = re.compile(
+    r"(?:\(?06\)?|\+31 ?6|0031 ?6|6)(?: - | |-)?([1-58]\d)[ ]?(\d\d)[ ]?(\d\d)[ ]?(\d\d)",
+)
 _ONLY_NUMBER = re.compile(r"[\d\s+()./·•‐-―−-]+")
 _NUMBER = re.compile(r"[+(]*\d[\d ()./·•‐-―−-]*\d")
 _BETWEEN = re.compile(r"\s*(?:[;,|\n]|\s/\s|\s(?:of|en|or|and|&)\s)\s*", re.IGNORECASE)
@@ -33,7 +37,10 @@ def _dutch_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _dutch_kind(national: str) -> str:
     """What kind of Dutch number this is, without its first 0; empty when no such number exists."""
-    return next((kind for kind, pattern in _dutch_patterns() if pattern.fullmatch(national)), "")
+    for kind, pattern in _dutch_patterns():
+        if pattern.fullmatch(national):
+            return kind
+    return ""
 
 
 def phone(text: str) -> str:
@@ -42,6 +49,9 @@ def phone(text: str) -> str:
     Understands 06-11174030, 06 - 11 17 40 30, (06) 11174030, +31 (0)6 …, 0031 6 …, and what a spreadsheet leaves of
     it: 611174030, 611174030.0, 31611174030. A number without area code is no number: nobody says which place.
     """
+    usual = _USUAL_MOBILE.fullmatch(text)
+    if usual:
+        return f"+316{usual[1]}{usual[2]}{usual[3]}{usual[4]}"
     text = text.strip()
     if not _ONLY_NUMBER.fullmatch(text):
         return ""
@@ -81,6 +91,8 @@ def _international(digits: str) -> str:
 
 def phone_kind(e164: str) -> str:
     """``mobile``, ``fixed`` or ``other`` (0800, 085, abroad without a kind)."""
+    if e164.startswith("+316"):
+        return MOBILE
     if e164.startswith("+31"):
         return _dutch_kind(e164[3:]) or OTHER
     import phonenumbers

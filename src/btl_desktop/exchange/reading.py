@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from btl_desktop.errors import UserError
@@ -18,26 +19,45 @@ _SPOKEN = {
 }  # fmt: skip
 
 
-def read(path: Path, sheet: str | None = None, limits: Limits | None = None) -> Sheet:
-    """The cells of a sheet; the first visible filled one when none is named.
+def parts(path: Path, sheet: str | None = None, limits: Limits | None = None) -> Iterator[Sheet]:
+    """The cells of a sheet, the first visible filled one when none is named, in parts: see ``Sheet.join``.
 
     Raises ``UserError`` for a file that is missing, locked, too large, damaged, protected or no list.
     """
     limits = limits or Limits()
     data = _bytes(path, limits)
     kind = file_kinds.kind_of(data)
-    if kind == file_kinds.TEXT:
-        found = delimited.read(data, limits)
-    else:
-        from btl_desktop.exchange import spreadsheet
-
-        found = spreadsheet.read(data, kind, sheet, limits)
-    if not found.rows:
-        raise file_kinds.EMPTY
     ending = path.suffix.lower()
     if ending not in _ENDINGS[kind]:
-        found.notices.insert(0, f"Het bestand heet {ending} maar is {_SPOKEN[kind]}; zo is het gelezen.")
-    return found
+        yield Sheet(kind, notices=[f"Het bestand heet {ending} maar is {_SPOKEN[kind]}; zo is het gelezen."])
+    if kind == file_kinds.TEXT:
+        yield delimited.read(data, limits)
+        return
+    from btl_desktop.exchange import spreadsheet
+
+    yield from spreadsheet.parts(data, kind, sheet, limits)
+
+
+def read(path: Path, sheet: str | None = None, limits: Limits | None = None) -> Sheet:
+    """The same in one piece."""
+    return joined(parts(path, sheet, limits))
+
+
+def joined(some: Iterable[Sheet]) -> Sheet:
+    """One sheet of its parts; raises ``UserError`` when there is nothing in it."""
+    whole: Sheet | None = None
+    notices: list[str] = []
+    for part in some:
+        if whole:
+            whole.join(part)
+        elif part.sheets or part.rows:
+            whole = part
+        else:
+            notices += part.notices
+    if not whole or not whole.rows:
+        raise file_kinds.EMPTY
+    whole.notices[:0] = notices
+    return whole
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:

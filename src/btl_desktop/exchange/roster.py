@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from btl_desktop import text
 from btl_desktop.exchange import addresses, dates, names, phones, words
@@ -14,15 +14,17 @@ from btl_desktop.exchange.cells import Cell, Row, column_letter, one_line
 from btl_desktop.exchange.columns import Assigned
 from btl_desktop.exchange.drafts import Draft, Taker, short
 from btl_desktop.exchange.fields import Field
-from btl_desktop.exchange.people import LABELS, Person, RowProblem, shown
+from btl_desktop.exchange.people import Person, RowProblem, shown
 from btl_desktop.exchange.tables import Table, cell
-from btl_desktop.exchange.takers import TAKERS
+from btl_desktop.exchange.takers import DATES, REPEATING, TAKERS
 
 Progress = Callable[[int, int], None]
 
 _STEP = 1000
-_NOT_A_NAME = re.compile(r"(?:sub)?(?:totaal|aantal|total)\b.*|[\W\d_]*|\S+@\S+", re.IGNORECASE)
-_SECTION = re.compile(r"(?:wijk|team|buurt|groep|dorp|kern)\s.*", re.IGNORECASE)
+_REMEMBERED = 20_000
+_TOTALS = frozenset({"totaal", "subtotaal", "aantal", "total", "som"})
+_SECTIONS = frozenset({"wijk", "team", "buurt", "groep", "dorp", "kern"})
+_NO_NAMES = _TOTALS | _SECTIONS
 
 
 @dataclass(slots=True)
@@ -43,12 +45,14 @@ class Readings:
     notices: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
+    """What to do with one column. ``seen`` is what became of values met before, where that is the same in every row."""
+
     place: int
     label: str
     take: Taker
     month_first: bool
+    seen: dict[Cell, Draft] | None
 
 
 def read_people(
@@ -62,10 +66,12 @@ def read_people(
         if done % _STEP == 0:
             progress(done, len(table.rows))
         draft = _draft(row, steps, today, dashes)
-        _finish(draft)
+        _finish_name(draft)
+        _finish_address(draft)
+        _finish_phones(draft)
         nobody = _why_nobody(draft, row, assigned)
-        found.rows.append(Reading(number, draft.person, nobody))
-        if not nobody:
+        found.rows.append(Reading(number, draft.person(), nobody))
+        if draft.problems and not nobody:
             found.problems += [RowProblem(number, label, message) for label, message in draft.problems]
     labels = {one.column.letter: one.column.label for one in assigned}
     for lost in table.lost:
@@ -81,8 +87,9 @@ def _steps(table: Table, assigned: list[Assigned]) -> Iterator[_Step]:
     """What to do with each column; e-mail first, because a name can lean on it."""
     for one in sorted(assigned, key=lambda one: one.field is not Field.EMAIL):
         if one.field in TAKERS:
-            month_first = dates.month_comes_first(table.samples(one.column))
-            yield _Step(one.column.place, one.column.label, TAKERS[one.field], month_first)
+            month_first = one.field in DATES and dates.month_comes_first(table.samples(one.column))
+            seen: dict[Cell, Draft] | None = {} if one.field in REPEATING else None
+            yield _Step(one.column.place, one.column.label, TAKERS[one.field], month_first, seen)
 
 
 def _notices(table: Table, assigned: list[Assigned]) -> Iterator[str]:
@@ -102,56 +109,84 @@ def _draft(row: Row, steps: list[_Step], today: date, dashes: Counter[str]) -> D
     width = len(row)
     for step in steps:
         value: Cell = row[step.place] if step.place < width else ""
-        if value == "" and isinstance(value, str):
+        if value == "":
+            continue
+        known = step.seen.get(value) if step.seen is not None and value.__class__ is not bool else None
+        if known is not None and draft.add(known):
             continue
         line = one_line(value)
-        if not line:
-            continue
         if len(line) < 4 and words.is_blank(line):
-            dashes[step.label] += 1
-            continue
-        draft.label, draft.cell, draft.month_first = step.label, value, step.month_first
-        step.take(draft, line)
+            dashes[step.label] += bool(line)
+        else:
+            _take(draft, step, value, line)
     return draft
 
 
-def _finish(draft: Draft) -> None:
-    """What needs several cells of a row: the name, the street with its number, and which phone is which."""
-    _finish_name(draft)
-    _finish_address(draft)
-    _finish_phones(draft)
+def _take(draft: Draft, step: _Step, value: Cell, line: str) -> None:
+    """Take a cell, and remember what became of it where the same value will come again."""
+    if step.seen is None or value.__class__ is bool or len(step.seen) > _REMEMBERED:
+        draft.label, draft.cell, draft.month_first = step.label, value, step.month_first
+        step.take(draft, line)
+        return
+    alone = Draft(draft.today, label=step.label, cell=value, month_first=step.month_first)
+    step.take(alone, line)
+    step.seen[value] = alone
+    if not draft.add(alone):
+        draft.label, draft.cell, draft.month_first = step.label, value, step.month_first
+        step.take(draft, line)
 
 
 def _finish_name(draft: Draft) -> None:
-    parts = draft.names
-    whole = parts.get(Field.FULL_NAME, "")
-    found = names.split_name(whole, draft.person.get("email")) if whole else names.PersonName()
-    first, initials = names.split_given(names.calm_case(parts.get(Field.FIRST_NAME, "")))
-    prefix, last = names.split_last_name(names.calm_case(parts.get(Field.LAST_NAME, "")))
-    prefix = names.tidy_prefix(parts.get(Field.PREFIX, "")) or prefix
-    told = {
-        "first_name": first or found.first,
-        "initials": names.tidy_initials(parts.get(Field.INITIALS, "")) or initials or found.initials,
-        "prefix": prefix or found.prefix,
-        "last_name": last or found.last,
-    }
+    told = _name_of(draft)
     for attribute, value in told.items():
         if value:
-            draft.label = LABELS[attribute].capitalize()
+            draft.label = _NAME_COLUMNS[attribute]
             draft.keep(attribute, value)
+    given = told["first_name"]
+    draft.label = "Naam"
+    if names.is_two(given):
+        draft.warn(f"“{short(given)}” lijkt twee mensen in één rij; maak er zo nodig twee van.")
+    if any(map(str.isdigit, given + told["last_name"])):
+        draft.warn(f"“{short(given + ' ' + told['last_name'])}” heeft cijfers in de naam; overgenomen, kijk het na.")
+
+
+def _name_of(draft: Draft) -> dict[str, str]:
+    """The four parts of the name from whichever columns there are; a column for a part goes before the whole name."""
+    parts = draft.names
+    whole = parts.get(Field.FULL_NAME, "")
+    found = names.split_name(whole, draft.values.get("email", "")) if whole else names.NO_NAME
+    told = {"first_name": found.first, "initials": found.initials, "prefix": found.prefix, "last_name": found.last}
     if found.title:
         draft.label = "Aanhef"
         draft.note(found.title)
-    if found.two or names.is_two(first):
-        draft.label = "Naam"
-        draft.warn(f"“{short(whole or first)}” lijkt twee mensen in één rij; maak er zo nodig twee van.")
-    if any(map(str.isdigit, whole + first + last)):
-        draft.label = "Naam"
-        draft.warn(f"“{short(whole or first or last)}” heeft cijfers in de naam; overgenomen, maar kijk het na.")
+    if len(parts) == bool(whole):
+        return told
+    first, initials = names.split_given(names.calm_case(parts.get(Field.FIRST_NAME, "")))
+    prefix, last = names.split_last_name(names.calm_case(parts.get(Field.LAST_NAME, "")))
+    own = {
+        "first_name": first,
+        "initials": names.tidy_initials(parts.get(Field.INITIALS, "")) or initials,
+        "prefix": names.tidy_prefix(parts.get(Field.PREFIX, "")) or prefix,
+        "last_name": last,
+    }
+    for attribute, value in own.items():
+        if value and told[attribute] and names.letters(value) != names.letters(told[attribute]):
+            draft.label = "Naam"
+            draft.note(whole)
+        told[attribute] = value or told[attribute]
+    return told
+
+
+_NAME_COLUMNS = {
+    "first_name": "Voornaam",
+    "initials": "Voorletters",
+    "prefix": "Tussenvoegsel",
+    "last_name": "Achternaam",
+}
 
 
 def _finish_address(draft: Draft) -> None:
-    values = draft.person.values
+    values = draft.values
     street = values.get("street", "")
     if street and "house_number" not in values:
         found = addresses.split_address(street)
@@ -162,13 +197,13 @@ def _finish_address(draft: Draft) -> None:
             if found.suffix:
                 values.setdefault("house_suffix", found.suffix)
     city = values.get("city", "")
-    if city and not draft.person.village and addresses.is_village(city):
-        draft.person.village = city
+    if city and not draft.village and addresses.is_village(city):
+        draft.village = city
 
 
 def _finish_phones(draft: Draft) -> None:
     """Mobile numbers to ``mobile``, others to ``phone``, whatever the column was called; a third to the remarks."""
-    values = draft.person.values
+    values = draft.values
     waiting = []
     for number, label in dict.fromkeys(draft.phones):
         wanted = "mobile" if phones.phone_kind(number) == phones.MOBILE else "phone"
@@ -188,10 +223,13 @@ def _finish_phones(draft: Draft) -> None:
 def _why_nobody(draft: Draft, row: Row, assigned: list[Assigned]) -> str:
     """Why a row is not a person; with everything that stands in it, because it will not be imported."""
     given = " ".join(draft.names.values())
+    start = given.partition(" ")[0].rstrip(":.").lower()
+    if given[:1].isalpha() and start not in _NO_NAMES and "@" not in given and not addresses.is_village(given):
+        return ""
     filled = [one for one in assigned if one_line(cell(row, one.column.place))]
-    if len(filled) == 1 and draft.names and (addresses.is_village(given) or _SECTION.fullmatch(given)):
-        return f"“{short(given)}” lijkt een tussenkop."
-    if draft.names and not _NOT_A_NAME.fullmatch(given):
+    if start in _SECTIONS or addresses.is_village(given):
+        return f"“{short(given)}” lijkt een tussenkop." if len(filled) == 1 else ""
+    if start not in _TOTALS and "@" not in given and any(map(str.isalpha, given)):
         return ""
     told = "; ".join(f"{one.column.label}: {short(one_line(cell(row, one.column.place)))}" for one in filled)
     return f"Geen naam in deze rij. Er staat: {told}."

@@ -6,6 +6,7 @@ To be called in a process of its own (see ``isolated``): a workbook made to harm
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +19,19 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 _TOP_ROWS = 40
+_ROWS_IN_A_PART = 2000
 
 
 def read(data: bytes, kind: str, name: str | None, limits: Limits) -> Sheet:
-    """The filled rows of the sheet called ``name``, or of the first visible one that holds anything.
+    """The same as :func:`parts`, in one piece."""
+    whole, *more = parts(data, kind, name, limits)
+    for part in more:
+        whole.join(part)
+    return whole
+
+
+def parts(data: bytes, kind: str, name: str | None, limits: Limits) -> Iterator[Sheet]:
+    """The filled rows of the sheet called ``name``, or of the first visible one that holds anything, part by part.
 
     Raises ``UserError`` for a protected, damaged, empty or far too large workbook.
     """
@@ -32,11 +42,15 @@ def read(data: bytes, kind: str, name: str | None, limits: Limits) -> Sheet:
     if name is not None and all(sheet.name != name for sheet in sheets):
         raise UserError("Dit blad staat niet in het bestand.", "Kies een ander blad of kies het bestand opnieuw.")
     found = _first_filled(workbook, [one for one in sheets if name in {None, one.name}])
-    sheet = Sheet(kind, found.name, sheets)
-    _fill(sheet, found, limits)
+    first_column = found.start[1] if found.start else 0
+    merged = _Merged(found.merged_cell_ranges or [], first_column)
+    yield Sheet(kind, found.name, sheets, first_column=first_column, merges=merged.at_the_top)
+    numbers: set[int] = set()
+    for part in _parts(found, merged, limits):
+        numbers.update(part.numbers)
+        yield part
     if kind == file_kinds.XLSX:
-        sheet.lost = lost_cells.find(data, found.name, set(sheet.numbers))
-    return sheet
+        yield Sheet(kind, lost=lost_cells.find(data, found.name, numbers))
 
 
 def _refuse_bomb(data: bytes, limits: Limits) -> None:
@@ -84,19 +98,24 @@ def _first_filled(workbook: CalamineWorkbook, sheets: list[SheetName]) -> Calami
     raise file_kinds.EMPTY
 
 
-def _fill(sheet: Sheet, found: CalamineSheet, limits: Limits) -> None:
-    sheet.first_column = found.start[1] if found.start else 0
-    cells = 0
+def _parts(found: CalamineSheet, merged: _Merged, limits: Limits) -> Iterator[Sheet]:
+    part = Sheet(found.name)
+    rows = cells = 0
     for number, row in enumerate(found.iter_rows(), 1):
         filled = _trimmed(row)
-        if filled:
-            cells += len(filled)
-            if any(len(cell) > limits.cell_characters for cell in filled if cell.__class__ is str):
-                raise TOO_LONG
-            check_size(len(sheet.rows), cells, len(filled), limits)
-            sheet.rows.append(filled)
-            sheet.numbers.append(number)
-    _spread_merged(sheet, found.merged_cell_ranges or [])
+        if not filled:
+            continue
+        rows, cells = rows + 1, cells + len(filled)
+        check_size(rows, cells, len(filled), limits)
+        if any(len(cell) > limits.cell_characters for cell in filled if cell.__class__ is str):
+            raise TOO_LONG
+        merged.spread(number, filled)
+        part.rows.append(filled)
+        part.numbers.append(number)
+        if len(part.rows) == _ROWS_IN_A_PART:
+            yield part
+            part = Sheet(found.name)
+    yield part
 
 
 def _trimmed(row: list[Any]) -> Row:
@@ -107,24 +126,27 @@ def _trimmed(row: list[Any]) -> Row:
     return row[:end]
 
 
-def _spread_merged(sheet: Sheet, ranges: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:
-    """Cells merged downwards hold for each row that they touch; those beside each other matter for headers only."""
-    where = {number: place for place, number in enumerate(sheet.numbers)}
-    for (top, left), (bottom, right) in ranges:
-        if top < _TOP_ROWS:
-            sheet.merges.append(Merge(top + 1, left, bottom + 1, right))
-        if bottom > top and top + 1 in where:
-            value = _cell(sheet.rows[where[top + 1]], left - sheet.first_column)
-            touched = [number for number in where if top + 1 < number <= bottom + 1]
-            for number in touched:
-                _put(sheet.rows[where[number]], left - sheet.first_column, value)
+class _Merged:
+    """Cells merged downwards hold for each filled row that they touch; those beside each other matter for headers."""
 
+    def __init__(self, ranges: list[tuple[tuple[int, int], tuple[int, int]]], first_column: int) -> None:
+        self.at_the_top = [
+            Merge(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges if top < _TOP_ROWS
+        ]
+        self._waiting: dict[int, list[tuple[int, int]]] = {}
+        for (top, left), (bottom, _) in ranges:
+            if bottom > top:
+                self._waiting.setdefault(top + 1, []).append((left - first_column, bottom + 1))
+        self._open: dict[int, tuple[int, Cell]] = {}
 
-def _cell(row: Row, place: int) -> Cell:
-    return row[place] if 0 <= place < len(row) else ""
-
-
-def _put(row: Row, place: int, value: Cell) -> None:
-    if place >= 0 and value != "" and _cell(row, place) == "":
-        row.extend([""] * (place + 1 - len(row)))
-        row[place] = value
+    def spread(self, number: int, row: Row) -> None:
+        """Fill a row from the merged cells that began above it, and remember those that begin in it."""
+        for place, (last, value) in [*self._open.items()]:
+            if number > last:
+                del self._open[place]
+            elif place >= len(row) or row[place] == "":
+                row.extend([""] * (place + 1 - len(row)))
+                row[place] = value
+        for place, last in self._waiting.pop(number, ()):
+            if 0 <= place < len(row) and row[place] != "":
+                self._open[place] = (last, row[place])

@@ -60,11 +60,9 @@ class Table:
 
     def samples(self, column: Column) -> list[str]:
         """Up to 200 values of a column, taken from all over the table."""
-        values = [
-            one_line(row[column.place]) for row in self.rows if column.place < len(row) and row[column.place] != ""
-        ]
-        values = [value for value in values if value]
-        return values[:: max(1, len(values) // _SAMPLE)]
+        place = column.place
+        filled = [row[place] for row in self.rows if place < len(row) and row[place] != ""]
+        return [value for found in filled[:: max(1, len(filled) // _SAMPLE)] if (value := one_line(found))]
 
 
 def find_tables(sheet: Sheet) -> list[Table]:

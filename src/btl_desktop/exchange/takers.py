@@ -61,7 +61,7 @@ def _emergency_phone(draft: Draft, value: str) -> None:
         draft.refuse(value, "is geen telefoonnummer")
         return
     draft.keep("emergency_phone", numbers[0])
-    if rest and "emergency_name" not in draft.person.values:
+    if rest and "emergency_name" not in draft.values:
         draft.keep("emergency_name", rest)
     elif rest or len(numbers) > 1:
         draft.note(value)
@@ -131,18 +131,18 @@ def _house_suffix(draft: Draft, value: str) -> None:
 
 
 def _village(draft: Draft, value: str) -> None:
-    draft.person.village, draft.person.village_told = addresses.place(value), True
+    draft.village, draft.village_told = addresses.place(value), True
 
 
 def _area(draft: Draft, value: str) -> None:
-    draft.person.area = value
+    draft.area = value
 
 
 def _level(draft: Draft, value: str) -> None:
     found = {"level": words.level(value), "participation": words.participation(value), "status": words.status(value)}
     for attribute, choice in found.items():
         if choice is not None:
-            draft.person.values.setdefault(attribute, choice)
+            draft.values.setdefault(attribute, choice)
             return
     draft.refuse(value, "is geen functie van een buurttoezicht")
 
@@ -155,7 +155,7 @@ def _participation(draft: Draft, value: str) -> None:
     if choice is None:
         draft.refuse(value, "zegt niet of iemand meeloopt")
     else:
-        draft.person.values["participation"] = choice
+        draft.values["participation"] = choice
 
 
 def _status(draft: Draft, value: str) -> None:
@@ -163,7 +163,7 @@ def _status(draft: Draft, value: str) -> None:
     if choice is None:
         draft.refuse(value, "is geen status (aspirant, actief, pauze, gestopt)")
     else:
-        draft.person.values["status"] = choice
+        draft.values["status"] = choice
 
 
 def _day(draft: Draft, value: str, cell: Cell) -> date | None:
@@ -179,7 +179,7 @@ def _date(attribute: str) -> Taker:
         day = _day(draft, value, draft.cell)
         if day is None:
             draft.refuse(value, "is geen datum")
-        elif draft.person.values.setdefault(attribute, day) != day:
+        elif draft.values.setdefault(attribute, day) != day:
             draft.note(value)
 
     return take
@@ -191,22 +191,23 @@ def _left(draft: Draft, value: str) -> None:
         draft.refuse(value, "is geen datum")
         return
     if day:
-        draft.person.values["left_on"] = day
-    draft.person.values.setdefault("status", Status.STOPPED if day or answer else Status.ACTIVE)
+        draft.values["left_on"] = day
+    draft.values.setdefault("status", Status.STOPPED if day or answer else Status.ACTIVE)
 
 
 def _answer_or_day(seen: str, on: str, why: str) -> Taker:
     def take(draft: Draft, value: str) -> None:
-        day, answer = _day(draft, value, draft.cell), words.yes_or_no(value)
-        first, _, rest = value.partition(" ")
-        if day is None and answer is None and words.yes_or_no(first.rstrip(",:;")):
-            day = _day(draft, rest.strip("() "), rest)
+        day = _day(draft, value, draft.cell)
+        answer = None if day else words.yes_or_no(value)
+        if day is None and answer is None:
+            first, _, rest = value.partition(" ")
+            day = _day(draft, rest.strip("() "), rest) if words.yes_or_no(first.rstrip(",:;")) else None
         if day is None and answer is None:
             draft.refuse(value, why)
             return
-        draft.person.values[seen] = day is not None or bool(answer)
+        draft.values[seen] = day is not None or bool(answer)
         if day:
-            draft.person.values[on] = day
+            draft.values[on] = day
             if day > draft.today:
                 draft.warn(f"“{short(value)}” ligt in de toekomst; overgenomen, maar kijk het na.")
 
@@ -217,11 +218,11 @@ def _vest(draft: Draft, value: str) -> None:
     size, answer = words.size(value), words.yes_or_no(value)
     first, _, rest = value.partition(" ")
     if size or answer:
-        draft.person.loans[Equipment.VEST] = (size, "")
+        draft.loans[Equipment.VEST] = (size, "")
     elif words.size(first) and len(rest) <= _LOAN_NUMBER:
-        draft.person.loans[Equipment.VEST] = (words.size(first), rest)
+        draft.loans[Equipment.VEST] = (words.size(first), rest)
     elif answer is None and any(map(str.isdigit, value)) and len(value) <= _LOAN_NUMBER:
-        draft.person.loans[Equipment.VEST] = ("", value)
+        draft.loans[Equipment.VEST] = ("", value)
     elif answer is None:
         draft.refuse(value, "is geen maat")
 
@@ -230,9 +231,9 @@ def _lent(kind: Equipment) -> Taker:
     def take(draft: Draft, value: str) -> None:
         answer = words.yes_or_no(value)
         if answer:
-            draft.person.loans[kind] = ("", "")
+            draft.loans[kind] = ("", "")
         elif answer is None and any(map(str.isdigit, value)) and len(value) <= _LOAN_NUMBER:
-            draft.person.loans[kind] = ("", value)
+            draft.loans[kind] = ("", value)
         elif answer is None:
             draft.refuse(value, f"zegt niet of iemand een {kind.label} heeft")
 
@@ -244,19 +245,46 @@ def _course(draft: Draft, _value: str) -> None:
         match = _COURSE.fullmatch(part.strip())
         day = _day(draft, match["day"] or "", match["day"] or "") if match else None
         if day and match:
-            draft.person.courses.append((match["name"].strip(" -") or draft.label, day))
+            draft.courses.append((match["name"].strip(" -") or draft.label, day))
         elif part.strip():
             draft.note(part.strip())
 
 
 def _remarks(draft: Draft, _value: str) -> None:
-    draft.person.notes.append(many_lines(draft.cell))
+    draft.notes.append(many_lines(draft.cell))
 
 
 def _note(draft: Draft, _value: str) -> None:
     draft.note(many_lines(draft.cell))
 
 
+# The fields that hold a day, and may have been written the American way.
+DATES = frozenset(
+    {
+        Field.APPLIED_ON,
+        Field.MET_ON,
+        Field.TRIAL_WALK_ON,
+        Field.JOINED_ON,
+        Field.PAUSED_UNTIL,
+        Field.LEFT_ON,
+        Field.VOG,
+        Field.ID_CARD_UNTIL,
+        Field.CONSENT,
+        Field.CONSENT_ON,
+        Field.COURSE,
+    }
+)
+# Fields that make the same of a value in every row, so that a value seen before need not be looked at again.
+REPEATING = DATES | {
+    Field.POSTCODE,
+    Field.CITY,
+    Field.LEVEL,
+    Field.VEST,
+    Field.TORCH,
+    Field.RADIO,
+    Field.REMARKS,
+    Field.NOTE,
+}
 TAKERS: dict[Field, Taker] = {
     **{
         kind: _name(kind) for kind in (Field.FULL_NAME, Field.FIRST_NAME, Field.INITIALS, Field.PREFIX, Field.LAST_NAME)

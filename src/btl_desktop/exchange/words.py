@@ -75,12 +75,14 @@ def participation(value: str) -> Participation | None:
     return _PARTICIPATION_OF.get(plain(value))
 
 
+@lru_cache(maxsize=1024)
 def yes_or_no(value: str) -> bool | None:
     """What ``ja``, ``x``, ``✓``, ``nee`` and the like mean; ``None`` when the word is neither."""
     word = text.fold(value).strip(" .!")
     return True if word in _YES else False if word in _NO else None
 
 
+@lru_cache(maxsize=1024)
 def size(value: str) -> str:
     """A clothing size in capitals (``xl`` as ``XL``), or empty when it is none."""
     word = text.fold(value).replace(" ", "").removeprefix("maat").removesuffix(".0")

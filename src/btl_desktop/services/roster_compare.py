@@ -6,14 +6,14 @@ file says of it is told instead.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from btl_desktop import clock, text
-from btl_desktop.exchange.people import Person, label_of, shown
+from btl_desktop.exchange.people import Loans, Person, label_of, shown
 from btl_desktop.models.choices import Equipment, Level
 from btl_desktop.services.roster_known import Known, KnownVolunteer
 
@@ -37,12 +37,12 @@ class Todo:
     ``village`` is the name of a village that the volunteer comes to belong to.
     """
 
-    volunteer_id: UUID | None = None
-    version: int = 0
-    values: dict[str, Any] = field(default_factory=dict)
-    loans: dict[Equipment, tuple[str, str]] = field(default_factory=dict)
-    courses: list[tuple[UUID, date]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    volunteer_id: UUID | None
+    version: int
+    values: dict[str, Any]
+    loans: Loans
+    courses: Sequence[tuple[UUID, date]] = ()
+    notes: Sequence[str] = ()
     village: str = ""
     area_id: UUID | None = None
 
@@ -54,29 +54,44 @@ class Todo:
 class Compared:
     """What to do, how that reads, and what had to be told: attribute and Dutch sentence."""
 
-    todo: Todo
+    values: dict[str, Any] = field(default_factory=dict)
+    loans: dict[Equipment, tuple[str, str]] = field(default_factory=dict)
+    courses: list[tuple[UUID, date]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    village: str = ""
+    area_id: UUID | None = None
     changes: list[Change] = field(default_factory=list)
     told: list[tuple[str, str]] = field(default_factory=list)
 
+    def todo(self, volunteer: KnownVolunteer | None) -> Todo:
+        """All of it as something to do for a volunteer, or for a new one."""
+        own = (None, 0) if volunteer is None else (volunteer.id, volunteer.version)
+        return Todo(*own, self.values, self.loans, self.courses, self.notes, self.village, self.area_id)
 
-def compare(person: Person, volunteer: KnownVolunteer | None, known: Known) -> Compared:
-    """What an import does for one person; ``volunteer`` is who it was recognised as, if anybody."""
-    found = Compared(Todo())
-    notes = [*person.notes]
-    _courses(person, volunteer, known, found, notes)
-    _places(person, volunteer, known, found, notes)
-    if volunteer is None:
-        found.todo.values = {**person.values}
-        found.todo.loans = {**person.loans}
-        found.todo.notes = notes
-        return found
-    found.todo.volunteer_id, found.todo.version = volunteer.id, volunteer.version
+
+def add(person: Person, known: Known) -> tuple[Todo, list[tuple[str, str]]]:
+    """What is to be written for somebody new, and what had to be told: attribute and Dutch sentence."""
+    if person.courses or person.area or person.village_told:
+        found = Compared(notes=[*person.notes])
+        _courses(person, None, known, found)
+        _places(person, None, known, found)
+        return Todo(
+            None, 0, person.values, person.loans, found.courses, found.notes, found.village, found.area_id
+        ), found.told
+    served = not known.villages or text.fold(person.village) in known.villages
+    return Todo(None, 0, person.values, person.loans, (), person.notes, person.village if served else ""), []
+
+
+def compare(person: Person, volunteer: KnownVolunteer, known: Known) -> Compared:
+    """What would change for the volunteer whom a person was recognised as."""
+    found = Compared(notes=[*person.notes])
+    _courses(person, volunteer, known, found)
+    _places(person, volunteer, known, found)
     for attribute, value in person.values.items():
         _field(attribute, value, volunteer, found)
     _loans(person, volunteer, found)
-    for note in _new_notes(notes, volunteer.remarks):
-        found.todo.notes.append(note)
-        found.changes.append(Change("opmerkingen", "", note))
+    found.notes = [*_new_notes(found.notes, volunteer.remarks)]
+    found.changes += [Change("opmerkingen", "", note) for note in found.notes]
     return found
 
 
@@ -92,8 +107,8 @@ def _field(attribute: str, value: Any, volunteer: KnownVolunteer, found: Compare
     if attribute == "vog_seen" and old:
         found.told.append((attribute, "In de kluis is de VOG gezien; het bestand zegt van niet. Niet gewijzigd."))
         return
-    found.todo.values[attribute] = value
-    if not (attribute == "vog_seen" and value and not old and "vog_seen_on" in found.todo.values):
+    found.values[attribute] = value
+    if not (attribute == "vog_seen" and value and not old and "vog_seen_on" in found.values):
         found.changes.append(Change(label_of(attribute), shown(attribute, old), shown(attribute, value)))
 
 
@@ -112,37 +127,37 @@ def _loans(person: Person, volunteer: KnownVolunteer, found: Compared) -> None:
         old_size, old_number = volunteer.loans.get(kind, ("", ""))
         new = (size or old_size, number or old_number)
         if kind not in volunteer.loans or new != (old_size, old_number):
-            found.todo.loans[kind] = new
+            found.loans[kind] = new
             old = " ".join(filter(None, (old_size, old_number)))
             found.changes.append(Change(kind.label, old, " ".join(filter(None, new)) or "ja"))
 
 
-def _courses(person: Person, volunteer: KnownVolunteer | None, known: Known, found: Compared, notes: list[str]) -> None:
+def _courses(person: Person, volunteer: KnownVolunteer | None, known: Known, found: Compared) -> None:
     for name, day in person.courses:
         course = known.courses.get(text.fold(name))
         written = clock.day_text(day, weekday=False)
         if course is None:
-            notes.append(f"{name}: {written}")
+            found.notes.append(f"{name}: {written}")
             found.told.append(("course", f"De opleiding “{name}” is hier niet bekend; ze staat bij de opmerkingen."))
         elif volunteer is None or (course, day) not in volunteer.courses:
-            found.todo.courses.append((course, day))
+            found.courses.append((course, day))
             found.changes.append(Change("opleiding", "", f"{name}, {written}"))
 
 
-def _places(person: Person, volunteer: KnownVolunteer | None, known: Known, found: Compared, notes: list[str]) -> None:
+def _places(person: Person, volunteer: KnownVolunteer | None, known: Known, found: Compared) -> None:
     """Village and wijk. A village that follows from the address only fills an empty field, or moves along with it."""
     village_id = known.villages.get(text.fold(person.village)) if person.village else None
     if person.village and known.villages and village_id is None and person.village_told:
-        notes.append(f"Dorp: {person.village}")
+        found.notes.append(f"Dorp: {person.village}")
         found.told.append(
             ("village", f"Het dorp “{person.village}” is hier niet ingesteld; het staat bij de opmerkingen.")
         )
     if person.village and (village_id or not known.villages) and _moves(person, volunteer, known, village_id):
-        found.todo.village = person.village
+        found.village = person.village
         old = known.village_names.get(volunteer.village_id, "") if volunteer and volunteer.village_id else ""
         found.changes.append(Change("dorp", old, person.village))
     if person.area:
-        _area(person, volunteer, known, village_id, found, notes)
+        _area(person, volunteer, known, village_id, found)
 
 
 def _moves(person: Person, volunteer: KnownVolunteer | None, known: Known, village_id: UUID | None) -> bool:
@@ -160,14 +175,13 @@ def _area(
     known: Known,
     village_id: UUID | None,
     found: Compared,
-    notes: list[str],
 ) -> None:
     area_id = known.area(person.area, village_id)
     if area_id is None:
-        notes.append(f"Wijk: {person.area}")
+        found.notes.append(f"Wijk: {person.area}")
         found.told.append(("area", f"De wijk “{person.area}” is hier niet ingesteld; ze staat bij de opmerkingen."))
     elif volunteer is None or volunteer.area_id != area_id:
-        found.todo.area_id = area_id
+        found.area_id = area_id
         old = known.area_names.get(volunteer.area_id, "") if volunteer and volunteer.area_id else ""
         found.changes.append(Change("wijk", old, person.area))
 

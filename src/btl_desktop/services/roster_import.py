@@ -10,7 +10,10 @@ is remembered for the next file with the same headers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+import gc
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -28,8 +31,7 @@ from btl_desktop.exchange.people import RowProblem
 from btl_desktop.exchange.roster import read_people
 from btl_desktop.exchange.tables import Column, Table, find_tables
 from btl_desktop.models.choices import Status
-from btl_desktop.services import settings
-from btl_desktop.services.roster_apply import apply
+from btl_desktop.services import roster_apply, settings
 from btl_desktop.services.roster_compare import Change
 from btl_desktop.services.roster_known import Known, known
 from btl_desktop.services.roster_preview import Preview, PreviewRow, RowState, build
@@ -161,6 +163,19 @@ def recall(session: Session, file: RosterFile) -> list[Assigned]:
     ]
 
 
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Keep the garbage collector from looking, again and again, through a growing heap that holds no cycles."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+@_no_collecting()
 def propose(
     vault: Session | Known,
     file: RosterFile,
@@ -190,6 +205,23 @@ def propose(
     preview.signature = _setting(file.table.signature)
     preview.remember = columns != file.columns
     return preview
+
+
+@_no_collecting()
+def apply(
+    session: Session,
+    preview: Preview,
+    *,
+    skip: Collection[int] = (),
+    progress: Progress = lambda _done, _total: None,
+) -> Counter[RowState]:
+    """Write the new and changed rows of a preview, but for those whose numbers are in ``skip``.
+
+    Returns how many were new and changed. Raises ``UserError`` when a volunteer was changed since the preview; an
+    exception from ``progress`` stops it too. Either way nothing of it may be committed. Up to 2,000 people the write
+    can be undone; more go in as bulk, many times faster, and stay.
+    """
+    return roster_apply.apply(session, preview, skip, progress)
 
 
 def summary(preview: Preview) -> dict[str, Any]:

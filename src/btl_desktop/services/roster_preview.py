@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from btl_desktop.exchange.columns import Assigned, column_of
@@ -13,7 +13,7 @@ from btl_desktop.exchange.merging import fold_into
 from btl_desktop.exchange.people import Person, RowProblem
 from btl_desktop.exchange.roster import Reading, Readings
 from btl_desktop.models.choices import Choice, Status
-from btl_desktop.services.roster_compare import Change, Todo, compare
+from btl_desktop.services.roster_compare import Change, Todo, add, compare
 from btl_desktop.services.roster_known import Known
 
 Progress = Callable[[int, int], None]
@@ -39,12 +39,17 @@ class PreviewRow:
     """
 
     number: int
-    name: str
+    person: Person
     state: RowState = RowState.NEW
     why: str = ""
     same_as: int | None = None
-    changes: list[Change] = field(default_factory=list)
+    changes: Sequence[Change] = ()
     todo: Todo | None = None
+
+    @property
+    def name(self) -> str:
+        """The whole name."""
+        return self.person.name
 
     @property
     def volunteer_id(self) -> UUID | None:
@@ -83,7 +88,6 @@ class _One:
     """A person put together from one or more rows; ``match`` is their place among the known volunteers."""
 
     row: PreviewRow
-    person: Person
     who: Identity
     match: int | None
     why: str
@@ -99,10 +103,12 @@ class _Builder:
         self.people: list[_One] = []
         self.problems: list[RowProblem] = []
         self._met = Register()
+        self._near: list[int] = []
+        self._claimed: dict[int, int] = {}
 
     def row(self, reading: Reading) -> PreviewRow:
         """Join a row to the person it is about, or let it be a new one."""
-        row = PreviewRow(reading.number, reading.person.name)
+        row = PreviewRow(reading.number, reading.person)
         if reading.nobody:
             row.state, row.why = RowState.PROBLEM, reading.nobody
             self.problems.append(RowProblem(reading.number, "", reading.nobody))
@@ -110,16 +116,15 @@ class _Builder:
         who = identity(reading.person.values)
         match, why = self._only(self.known.register, who, row.number)
         met, same = self._only(self._met, who, row.number)
-        earlier = None if met is None else self.people[met]
-        if earlier and (match is None or earlier.match in {None, match}):
-            self._join(earlier, row, reading.person, same)
-            earlier.who = identity(earlier.person.values)
-            self._met.replace(met or 0, earlier.who)
-            if earlier.match is None:
-                earlier.match, earlier.why = match, why
-        else:
-            self._met.add(who)
-            self.people.append(_One(row, reading.person, who, match, why))
+        if met is not None and (match is None or self.people[met].match in {None, match}):
+            self._join(met, row, same)
+            if self.people[met].match is None:
+                self.people[met].match, self.people[met].why = match, why
+            return row
+        if self._met.near(who):
+            self._near.append(len(self.people))
+        self._met.add(who)
+        self.people.append(_One(row, who, match, why))
         return row
 
     def _only(self, register: Register, who: Identity, number: int) -> tuple[int | None, str]:
@@ -129,69 +134,67 @@ class _Builder:
             return None, ""
         return found[0]
 
-    def _join(self, earlier: _One, row: PreviewRow, person: Person, same: str) -> None:
+    def _join(self, met: int, row: PreviewRow, same: str) -> None:
+        earlier = self.people[met]
         row.state, row.same_as = RowState.DUPLICATE, earlier.row.number
         row.why = f"Dezelfde persoon als rij {earlier.row.number}: {same}. Samengevoegd."
-        for attribute, message in fold_into(earlier.person, person):
+        for attribute, message in fold_into(earlier.row.person, row.person):
             self.tell(row.number, attribute, message)
+        earlier.who = identity(earlier.row.person.values)
+        self._met.replace(met, earlier.who)
 
     def tell(self, number: int, attribute: str, message: str) -> None:
         """Add a problem in the column that filled an attribute."""
         self.problems.append(RowProblem(number, column_of(self.columns, attribute), message))
 
     def warn_of_look_alikes(self) -> None:
-        """Tell of people who may be one after all, and of strangers who share a mobile number or an e-mail address."""
-        by_address: dict[tuple[str, str], _One] = {}
-        for place, one in enumerate(self.people):
+        """Tell of people who may be one after all."""
+        for place in self._near:
+            one = self.people[place]
             for other, why in self._met.alike(one.who):
                 if other < place:
-                    message = (
-                        f"Lijkt op rij {self.people[other].row.number} ({why}), maar dat is niet zeker: apart gehouden."
-                    )
+                    row = self.people[other].row.number
+                    message = f"Lijkt op rij {row} ({why}), maar dat is niet zeker: apart gehouden."
                     self.problems.append(RowProblem(one.row.number, "", message))
-            for attribute, value in (("email", one.who.email), ("mobile", one.who.mobile)):
-                first = by_address.setdefault((attribute, value), one) if value else one
-                if first is not one and _strangers(first.who, one.who):
-                    word = "e-mailadres" if attribute == "email" else "mobiele nummer"
-                    self.tell(
-                        one.row.number,
-                        attribute,
-                        f"Hetzelfde {word} als rij {first.row.number}, met een andere naam en een ander adres.",
-                    )
 
-    def settle(self, one: _One, claimed: dict[int, int], default_status: Status | None) -> None:
+    def warn_of_strangers(self, attribute: str, word: str) -> None:
+        """Tell of people who share an e-mail address or mobile number, and neither name nor home: a slip of the pen."""
+        first: dict[str, _One] = {}
+        for one in self.people:
+            value = one.who.get(attribute)
+            before = first.setdefault(value, one) if value else one
+            if before is not one and before.who.last != one.who.last and "adres" not in shared(before.who, one.who):
+                message = f"{word} als rij {before.row.number}, met een andere naam en een ander adres."
+                self.tell(one.row.number, attribute, message)
+
+    def settle(self, one: _One, default_status: Status | None) -> None:
         """Say what becomes of a person: new, changed or as it was."""
-        if one.match is not None and claimed.setdefault(one.match, one.row.number) != one.row.number:
-            message = (
-                f"Past bij dezelfde vrijwilliger als rij {claimed[one.match]}; als nieuwe overgenomen. Kijk het na."
-            )
+        if one.match is not None and self._claimed.setdefault(one.match, one.row.number) != one.row.number:
+            message = f"Past bij dezelfde vrijwilliger als rij {self._claimed[one.match]}; als nieuwe overgenomen."
             self.problems.append(RowProblem(one.row.number, "", message))
             one.match = None
         volunteer = None if one.match is None else self.known.volunteers[one.match]
         if default_status is not None and (volunteer is None or default_status is Status.STOPPED):
-            one.person.values.setdefault("status", default_status)
-        found = compare(one.person, volunteer, self.known)
+            one.row.person.values.setdefault("status", default_status)
+        if volunteer is None:
+            self._settle_new(one)
+            return
+        found = compare(one.row.person, volunteer, self.known)
+        one.row.todo, one.row.changes = found.todo(volunteer), found.changes
+        one.row.state = RowState.CHANGED if one.row.todo else RowState.UNCHANGED
+        one.row.why = f"Al bekend: {one.why}."
         for attribute, message in found.told:
             self.tell(one.row.number, attribute, message)
-        one.row.todo = found.todo
-        if volunteer is None:
-            self._is_new(one)
-        else:
-            one.row.changes = found.changes
-            one.row.state = RowState.CHANGED if found.todo else RowState.UNCHANGED
-            one.row.why = f"Al bekend: {one.why}."
 
-    def _is_new(self, one: _One) -> None:
-        one.row.state, one.row.why = RowState.NEW, "Nog niet in de kluis."
+    def _settle_new(self, one: _One) -> None:
+        one.row.todo, told = add(one.row.person, self.known)
+        one.row.why = "Nog niet in de kluis."
+        for attribute, message in told:
+            self.tell(one.row.number, attribute, message)
         alike = [] if one.row.number in self.apart else self.known.register.alike(one.who)
         if alike:
             message = f"Lijkt op iemand in de kluis ({alike[0][1]}), maar dat is niet zeker: als nieuwe overgenomen."
             self.problems.append(RowProblem(one.row.number, "", message))
-
-
-def _strangers(one: Identity, two: Identity) -> bool:
-    """Neither the same last name nor the same address: no couple, so probably a slip of the pen."""
-    return one.last != two.last and "adres" not in shared(one, two)
 
 
 def build(
@@ -216,10 +219,11 @@ def build(
             progress(done, total)
         rows.append(builder.row(reading))
     builder.warn_of_look_alikes()
-    claimed: dict[int, int] = {}
+    builder.warn_of_strangers("email", "Hetzelfde e-mailadres")
+    builder.warn_of_strangers("mobile", "Hetzelfde mobiele nummer")
     for done, one in enumerate(builder.people):
         if done % _STEP == 0:
             progress(len(readings.rows) + done, total)
-        builder.settle(one, claimed, default_status)
+        builder.settle(one, default_status)
     problems = sorted([*readings.problems, *builder.problems], key=lambda problem: problem.row)
     return Preview(rows, problems, [*readings.notices], columns)
