@@ -153,7 +153,9 @@ def lost(coded: tuple[Path, str], qtbot: QtBot, opened: list[Any]) -> RecoverySt
     return made
 
 
-def test_the_cursor_walks_through_the_groups_of_the_code(lost: RecoverySteps, coded: tuple[Path, str], qtbot: QtBot) -> None:
+def test_the_cursor_walks_through_the_groups_of_the_code(
+    lost: RecoverySteps, coded: tuple[Path, str], qtbot: QtBot
+) -> None:
     lost.activateWindow()
     lost.code.input.boxes[0].setFocus()
     for character in coded[1].replace("-", "").lower():
@@ -163,7 +165,9 @@ def test_the_cursor_walks_through_the_groups_of_the_code(lost: RecoverySteps, co
     assert lost.steps.next_button.isEnabled()
 
 
-def test_a_wrong_group_is_named_as_soon_as_it_is_typed(lost: RecoverySteps, coded: tuple[Path, str], qtbot: QtBot) -> None:
+def test_a_wrong_group_is_named_as_soon_as_it_is_typed(
+    lost: RecoverySteps, coded: tuple[Path, str], qtbot: QtBot
+) -> None:
     groups = coded[1].split("-")
     typo = groups[2][:-1] + ("0" if groups[2][-1] != "0" else "1")
     for box, group in zip(lost.code.input.boxes, [*groups[:2], typo, *groups[3:]], strict=True):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from btl_desktop.errors import UserError
 from btl_desktop.ui.common import theme
@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
         """Ctrl+1 and so on."""
         if self.workspace is not None:
             self.workspace.show_page(TABS[number].page_id)
+            self.workspace.put_cursor()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save, remember the window's place, close the vault."""
@@ -220,7 +221,7 @@ class MainWindow(QMainWindow):
 
     def _close_dialogs(self) -> None:
         for widget in QApplication.topLevelWidgets():
-            if isinstance(widget, QDialog) and not isinstance(widget, QMessageBox) and widget.isVisible():
+            if isinstance(widget, QDialog) and widget.isVisible():
                 widget.close()
                 widget.deleteLater()
 

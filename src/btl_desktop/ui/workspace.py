@@ -113,6 +113,7 @@ class Workspace(QWidget):
         """Show a tab, by itself that of last time; the database layer is loaded once it has been painted."""
         wanted = first or self.preferences.text("tab", TABS[0].page_id)
         page = self.show_page(wanted if wanted in {tab.page_id for tab in TABS} else TABS[0].page_id)
+        self.put_cursor()
         release = QTimer(self, singleShot=True, interval=_PAINT_MS)
         release.timeout.connect(self.tasks.release)
         if getattr(page, "plain", False):
@@ -136,6 +137,11 @@ class Workspace(QWidget):
             self.preferences.set_text("tab", page_id)
         self.page_shown.emit(page_id)
         return page
+
+    def put_cursor(self) -> None:
+        """The cursor where one begins: in the search box of a list. Moving along the tabs by arrow leaves it there."""
+        if hasattr(self.page, "table"):
+            self.page.focus_search()
 
     def go_to(self, page_id: str, *, select: UUID | None = None, show: str = "") -> None:
         """Show a page and on it one record, or those of one filter."""
