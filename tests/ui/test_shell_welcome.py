@@ -176,6 +176,7 @@ def test_an_unfinished_first_run_asks_for_the_sheet_again_next_time(
     qtbot.waitUntil(lambda: workspace.banner is not None)
 
     assert "herstelblad is nog niet gecontroleerd" in workspace.banner.words.text()
+    assert not workspace.banner.isHidden()
     again.close()
 
 

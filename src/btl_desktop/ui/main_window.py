@@ -31,6 +31,7 @@ NAME = "BTL Desktop"
 SMALLEST = (960, 600)
 FIRST_SIZE = (1280, 720)
 CARE_AFTER_MS = 3_000
+BACKED_UP = frozenset({"backup"})  # no table, but pages show when the last one was
 
 
 class MainWindow(QMainWindow):
@@ -241,6 +242,8 @@ class MainWindow(QMainWindow):
 
     def _tell_care(self, sheet_is_safe: bool) -> None:
         workspace = self.workspace
+        if workspace is not None:
+            workspace.refresh(BACKED_UP)
         if workspace is not None and not sheet_is_safe:
             words = "Uw herstelblad is nog niet gecontroleerd. Zonder dat blad helpt niets bij een vergeten wachtzin."
             make = button("Herstelblad maken", "printer", press=lambda: workspace.go_to(SETTINGS, show="recovery"))

@@ -92,7 +92,7 @@ class Workspace(QWidget):
         self.banner: Message | None = None
         self._arrange()
         self._tabs.currentChanged.connect(self._tab_chosen)
-        self.tasks.changed.connect(self._refresh)
+        self.tasks.changed.connect(self.refresh)
         self.notices.undo_wanted.connect(self.undo)
 
     @property
@@ -205,7 +205,8 @@ class Workspace(QWidget):
             return page
         return next(tab for tab in TABS if tab.page_id == page_id).make(self.context)
 
-    def _refresh(self, changed: frozenset[str]) -> None:
+    def refresh(self, changed: frozenset[str]) -> None:
+        """Tell the page that is shown what changed; the others hear of it when they are shown."""
         for page_id, page in self._pages.items():
             if page is self.page:
                 page.refresh(changed)

@@ -25,16 +25,16 @@ class Notices(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._bar = _Bar(window)
-        self._bar.undo.clicked.connect(self._undo)
-        self._bar.close_button.clicked.connect(self._bar.hide)
+        self.bar = _Bar(window)
+        self.bar.undo.clicked.connect(self._undo)
+        self.bar.close_button.clicked.connect(self.bar.hide)
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self._bar.hide)
+        self._timer.timeout.connect(self.bar.hide)
         window.installEventFilter(self)
 
     def saved(self) -> None:
         """The quiet word after saving; it does not push away an undo that is still on offer."""
-        if not self._bar.offers_undo:
+        if not self.bar.offers_undo:
             self._show("Opgeslagen", SAVED_MS)
 
     def tell(self, sentence: str) -> None:
@@ -48,12 +48,12 @@ class Notices(QObject):
     def clear(self) -> None:
         """Nothing to say any more, as when the vault locks."""
         self._timer.stop()
-        self._bar.hide()
+        self.bar.hide()
 
     @property
     def text(self) -> str:
         """What is being said now; empty when nothing is."""
-        return self._bar.label.text() if self._bar.isVisibleTo(self._window) else ""
+        return self.bar.label.text() if self.bar.isVisibleTo(self._window) else ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the bottom when the window changes size."""
@@ -62,17 +62,17 @@ class Notices(QObject):
         return False
 
     def _show(self, sentence: str, milliseconds: int, *, undo: bool = False) -> None:
-        self._bar.say(sentence, undo=undo)
+        self.bar.say(sentence, undo=undo)
         self._place()
-        self._bar.show()
-        self._bar.raise_()
+        self.bar.show()
+        self.bar.raise_()
         self._timer.start(milliseconds)
 
     def _place(self) -> None:
-        self._bar.adjustSize()
+        self.bar.adjustSize()
         room = self._window.rect()
-        left = (room.width() - self._bar.width()) // 2
-        self._bar.move(left, room.height() - self._bar.height() - theme.space(2))
+        left = (room.width() - self.bar.width()) // 2
+        self.bar.move(left, room.height() - self.bar.height() - theme.space(2))
 
     def _undo(self) -> None:
         self.clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QLayoutItem, QPushButton, QVBoxLayout, QWidget
 
@@ -85,14 +85,14 @@ class Message(QFrame):
         if words and self.isVisible():
             announce(self, self.accessibleName())
 
-    def event(self, event: QEvent) -> bool:
-        """Shown only from the moment that it stands in something: before that it would be a window of its own."""
-        if event.type() == QEvent.Type.ParentChange:
-            self._show_if_any()
-        return super().event(event)
-
     def _show_if_any(self) -> None:
-        self.setVisible(bool(self.words.text()) and self.parentWidget() is not None)
+        """Without a place it is not shown now, as it would be a window of its own, but together with its parent."""
+        if not self.words.text():
+            self.hide()
+        elif self.parentWidget() is not None:
+            self.show()
+        else:
+            self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
 
 
 _SPOKEN = {

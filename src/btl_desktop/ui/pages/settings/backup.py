@@ -55,7 +55,7 @@ class BackupSection(Section):
         self.column.addStretch()
 
     def refresh(self, changed: frozenset[str] | None) -> None:
-        if changed is None:
+        if changed is None or "backup" in changed:
             self._context.tasks.aside(lambda: _listing(self._vault), self._show, owner=self)
 
     def make(self) -> None:

@@ -1,0 +1,107 @@
+"""Small widgets: a message shows when it has something to say and a place to say it; chips wrap; notices step aside."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from btl_desktop.ui.common.notices import Notices
+from btl_desktop.ui.common.tokens import Meaning
+from btl_desktop.ui.common.widgets import FlowLayout, Message, button
+
+
+@pytest.fixture
+def place(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    QVBoxLayout(made)
+    qtbot.addWidget(made)
+    made.resize(400, 300)
+    made.show()
+    return made
+
+
+def put(place: QWidget, widget: QWidget) -> None:
+    layout = place.layout()
+    assert layout is not None
+    layout.addWidget(widget)
+    QApplication.processEvents()
+
+
+def test_a_message_shows_where_it_is_put(place: QWidget) -> None:
+    message = Message(Meaning.ATTENTION, "Let op.", button("Doen"))
+    assert not message.isVisible(), "not as a window of its own"
+    put(place, message)
+
+    assert message.isVisible()
+    assert not message.isHidden()
+
+
+def test_a_message_without_words_takes_no_room_until_it_has_some(place: QWidget) -> None:
+    message = Message(Meaning.GOOD)
+    put(place, message)
+    assert not message.isVisible()
+
+    message.say(Meaning.PROBLEM, "De schijf is vol.")
+    assert message.isVisible()
+    assert message.accessibleName() == "Probleem: De schijf is vol."
+
+    message.say(Meaning.GOOD, "")
+    assert not message.isVisible()
+
+
+def test_a_message_that_speaks_before_it_has_a_place_is_seen_there(place: QWidget) -> None:
+    message = Message(Meaning.GOOD)
+    message.say(Meaning.PROBLEM, "Te vroeg.")
+    put(place, message)
+
+    assert message.isVisible()
+
+
+def test_chips_wrap_when_the_row_is_full(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = FlowLayout(holder, gap=8)
+    for number in range(6):
+        flow.addWidget(button(f"Keuze {number}", role="chip"))
+    holder.show()
+    one = flow.itemAt(0)
+    assert one is not None
+    width, height = one.sizeHint().width(), one.sizeHint().height()
+
+    assert flow.heightForWidth(10 * width) == height
+    assert flow.heightForWidth(2 * width + 20) == 3 * height + 2 * 8
+    assert flow.minimumSize().width() >= QSize(width, height).width()
+
+
+@pytest.fixture
+def notices(place: QWidget) -> Notices:
+    return Notices(place)
+
+
+def test_saved_is_a_quiet_word_and_does_not_push_an_undo_away(notices: Notices) -> None:
+    notices.saved()
+    assert notices.text == "Opgeslagen"
+
+    notices.undoable("Verwijderd: 1 vrijwilliger")
+    notices.saved()
+    assert notices.text == "Verwijderd: 1 vrijwilliger"
+
+
+def test_the_bar_takes_back_and_goes_away(notices: Notices, qtbot: QtBot) -> None:
+    notices.undoable("Verwijderd: 1 vrijwilliger")
+
+    with qtbot.waitSignal(notices.undo_wanted):
+        notices.bar.undo.click()
+
+    assert notices.text == ""
+
+
+def test_the_bar_stays_at_the_bottom_when_the_window_grows(notices: Notices, place: QWidget) -> None:
+    notices.tell("12 adressen gekopieerd")
+    place.resize(600, 500)
+    QApplication.processEvents()
+
+    assert notices.bar.geometry().bottom() > 450
+    assert abs(notices.bar.geometry().center().x() - 300) <= 2
