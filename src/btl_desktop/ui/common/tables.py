@@ -33,6 +33,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from btl_desktop import text as words
 from btl_desktop.ui.common import icons, theme
+from btl_desktop.ui.common.cells import CellDelegate
 from btl_desktop.ui.common.preferences import Preferences
 from btl_desktop.ui.common.tokens import MEANING_ICONS, Meaning
 
@@ -40,6 +41,7 @@ R = TypeVar("R")
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _WAITING = "…"
+_LEAST = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +235,8 @@ class TableView(QTableView, Generic[R]):
         self._save_soon = QTimer(self, singleShot=True, interval=500)
         self._save_soon.timeout.connect(self.save_state)
         self.setModel(self.table_model)
+        self._cells = CellDelegate(self.table_model, self)
+        self.setItemDelegate(self._cells)
         self._behave()
         self._restore_columns()
         self.selectionModel().selectionChanged.connect(self._tell_selection)
@@ -304,8 +308,9 @@ class TableView(QTableView, Generic[R]):
     def changeEvent(self, event: QEvent) -> None:
         """Grow and recolour with the theme."""
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "table_model"):
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "_cells"):
             self.table_model.look_again()
+            self._cells.look_again()
             self.verticalHeader().setDefaultSectionSize(theme.row_height())
 
     def _behave(self) -> None:
@@ -346,13 +351,13 @@ class TableView(QTableView, Generic[R]):
         return column.width * self.fontMetrics().averageCharWidth() + theme.space(3)
 
     def _fill(self, *_: object) -> None:
-        """The column that stretches takes the room that is left, but never less than its own width."""
+        """The column that stretches takes the room that is left, but gives in no more than a fifth of its width."""
         header = self.horizontalHeader()
         for place, column in enumerate(self.table_model.columns):
             if column.stretch and not self._filling:
                 self._filling = True
                 room = self.viewport().width() - header.length() + header.sectionSize(place)
-                header.resizeSection(place, max(room, self._natural_width(column)))
+                header.resizeSection(place, max(room, round(_LEAST * self._natural_width(column))))
                 self._filling = False
 
     def _choose(self, chosen: Sequence[R], current: R | None) -> None:
