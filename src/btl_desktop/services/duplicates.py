@@ -209,8 +209,8 @@ def merge(session: Session, keep_id: UUID, other_id: UUID, choices: Mapping[str,
     """Make one volunteer of two and return it; the other is gone.
 
     ``choices`` says per field whose value stays: ``"keep"``, ``"other"``, or for the remarks ``"both"``. Without a
-    choice a filled field stays and an empty one takes the other's value; remarks are joined. Loans, courses and
-    places in patrols move along, each once. Raises ``UserError`` when one of the two is gone.
+    choice a filled field stays and an empty one takes the other's value; remarks are joined. Loans, courses,
+    absences and places in patrols move along, each once. Raises ``UserError`` when one of the two is gone.
     """
     keep, other = _both(session, keep_id, other_id)
     chosen = choices or {}
@@ -221,6 +221,7 @@ def merge(session: Session, keep_id: UUID, other_id: UUID, choices: Mapping[str,
     keep.remarks = _remarks(keep.remarks, other.remarks, chosen.get("remarks", BOTH))
     _move_loans(keep, other)
     _move_courses(keep, other)
+    _move_absences(keep, other)
     _move_patrols(session, keep, other)
     # The database knows no order between patrols and people: places move first, then the other leaves.
     session.flush()
@@ -232,7 +233,7 @@ def merge(session: Session, keep_id: UUID, other_id: UUID, choices: Mapping[str,
 def _both(session: Session, keep_id: UUID, other_id: UUID) -> tuple[Volunteer, Volunteer]:
     if keep_id == other_id:
         raise _SAME_ONE
-    whole = (selectinload(Volunteer.loans), selectinload(Volunteer.courses))
+    whole = (selectinload(Volunteer.loans), selectinload(Volunteer.courses), selectinload(Volunteer.absences))
     found = {
         one.id: one
         for one in session.scalars(select(Volunteer).where(Volunteer.id.in_((keep_id, other_id))).options(*whole))
@@ -275,6 +276,14 @@ def _move_courses(keep: Volunteer, other: Volunteer) -> None:
         if (result.course_id, result.passed_on) not in there:
             other.courses.remove(result)
             keep.courses.append(result)
+
+
+def _move_absences(keep: Volunteer, other: Volunteer) -> None:
+    there = {(absence.first_day, absence.last_day) for absence in keep.absences}
+    for absence in [*other.absences]:
+        if (absence.first_day, absence.last_day) not in there:
+            other.absences.remove(absence)
+            keep.absences.append(absence)
 
 
 def _move_patrols(session: Session, keep: Volunteer, other: Volunteer) -> None:

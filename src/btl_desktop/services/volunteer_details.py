@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from btl_desktop.errors import Problem
 from btl_desktop.models.choices import Status
 from btl_desktop.models.places import Area, Village
-from btl_desktop.models.volunteers import Course, EquipmentLoan, Volunteer, check_volunteer
+from btl_desktop.models.volunteers import Absence, Course, EquipmentLoan, Volunteer, check_volunteer
 from btl_desktop.services import courses, onboarding, places, volunteers
 from btl_desktop.services.onboarding import Step
 
@@ -38,6 +38,7 @@ class Details:
     values: dict[str, Any]
     steps: Sequence[Step]
     loans: Sequence[EquipmentLoan]
+    absences: Sequence[Absence]
     results: Sequence[CourseDone]
     needed: Sequence[Course]
     courses: Sequence[Course]
@@ -56,6 +57,7 @@ def details(session: Session, volunteer_id: UUID, today: date) -> Details:
         values(volunteer),
         onboarding.steps(volunteer),
         [*volunteer.loans],
+        [*volunteer.absences],
         [CourseDone(r.id, names[r.course_id], r.passed_on, r.renew_on, r.certificate) for r in volunteer.courses],
         [course for course in every if course.id in needed],
         every,

@@ -19,13 +19,13 @@ from btl_desktop.errors import UserError
 from btl_desktop.models.choices import Equipment, Status
 from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.places import Area
-from btl_desktop.models.volunteers import EquipmentLoan, Volunteer, check_volunteer
+from btl_desktop.models.volunteers import Absence, EquipmentLoan, Volunteer, check_volunteer
 from btl_desktop.services import plain_rows, roster_reader
 from btl_desktop.services.roster import FILTERS, Filter, RosterLine, matching
 
 __all__ = [
-    "FILTERS", "Filter", "Mailing", "RosterLine", "add", "change", "delete", "get", "lend", "mailing", "matching",
-    "remove_loan", "return_loan", "roster_lines", "save",
+    "FILTERS", "Filter", "Mailing", "RosterLine", "add", "add_absence", "change", "change_loan", "delete", "get",
+    "lend", "mailing", "matching", "remove_absence", "remove_loan", "return_loan", "roster_lines", "save",
 ]  # fmt: skip
 
 # SQLite takes 32,766 values in one statement at most; a statement of this many is quick to make and to run.
@@ -148,6 +148,23 @@ def remove_loan(session: Session, loan_id: UUID) -> None:
     loan = session.get(EquipmentLoan, loan_id)
     if loan is not None:
         session.delete(loan)
+
+
+def add_absence(session: Session, volunteer_id: UUID, first_day: date, last_day: date) -> Volunteer:
+    """A volunteer is away on these days, first and last included; raises ``UserError`` when they are swapped."""
+    if last_day < first_day:
+        raise UserError("De laatste dag ligt vóór de eerste.", "Kijk de datums na.")
+    volunteer = get(session, volunteer_id)
+    volunteer.absences.append(Absence(first_day=first_day, last_day=last_day))
+    session.flush()
+    return volunteer
+
+
+def remove_absence(session: Session, absence_id: UUID) -> None:
+    """The volunteer is there after all."""
+    absence = session.get(Absence, absence_id)
+    if absence is not None:
+        session.delete(absence)
 
 
 def _tidy(values: Mapping[str, Any]) -> dict[str, Any]:

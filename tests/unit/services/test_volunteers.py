@@ -9,7 +9,7 @@ from btl_desktop.errors import UserError
 from btl_desktop.models.choices import Equipment, Participation, Status
 from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.volunteers import CourseResult, EquipmentLoan, Volunteer
-from btl_desktop.services import courses, onboarding, places, volunteers
+from btl_desktop.services import courses, duplicates, onboarding, places, volunteers
 from btl_desktop.services.onboarding import StepState
 
 TODAY = date(2026, 11, 20)
@@ -179,3 +179,26 @@ def test_a_step_without_a_date_is_not_asked_of_who_has_long_been_active(office):
 def test_a_vest_that_came_back_no_longer_counts(office):
     jansen = add(office, last_name="Jansen", loans=[EquipmentLoan(kind=Equipment.VEST, returned_on=TODAY)])
     assert states(jansen)[-1] == ("Hesje", StepState.LATER)
+
+
+def test_days_away_are_noted_and_taken_back(office):
+    jansen = add(office, last_name="Jansen")
+    away = office.write(lambda s: volunteers.add_absence(s, jansen.id, TODAY, date(2026, 12, 1))).absences
+    assert [(one.first_day, one.last_day) for one in away] == [(TODAY, date(2026, 12, 1))]
+    office.write(lambda s: volunteers.remove_absence(s, away[0].id), undo="Verwijderen")
+    assert office.read(lambda s: volunteers.get(s, jansen.id)).absences == []
+    office.undo()
+    assert len(office.read(lambda s: volunteers.get(s, jansen.id)).absences) == 1
+
+
+def test_an_absence_that_ends_before_it_begins_is_refused(office):
+    jansen = add(office, last_name="Jansen")
+    with pytest.raises(UserError, match="laatste dag"):
+        office.write(lambda s: volunteers.add_absence(s, jansen.id, TODAY, date(2026, 11, 1)))
+
+
+def test_days_away_move_along_when_two_records_become_one(office):
+    one, two = add(office, last_name="Jansen"), add(office, last_name="Jansen")
+    office.write(lambda s: volunteers.add_absence(s, two.id, TODAY, TODAY))
+    merged = office.write(lambda s: duplicates.merge(s, one.id, two.id))
+    assert len(merged.absences) == 1

@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from btl_desktop import clock
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.fields import ChoiceField, DateField, TextField
 from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.widgets import button, icon_button
-from btl_desktop.ui.pages.volunteers.records import RecordLine, RecordList
+from btl_desktop.ui.pages.volunteers.records import RecordLine, RecordList, Write, in_a_row
 
 if TYPE_CHECKING:
     from btl_desktop.models.volunteers import Course
     from btl_desktop.services.volunteer_details import CourseDone
-
-Write = Callable[[Callable[[Any], object], str], None]
 
 
 class CoursesBox(QWidget):
@@ -112,19 +110,10 @@ class CoursesBox(QWidget):
         asked = QVBoxLayout(self._form_box)
         asked.setContentsMargins(0, 0, 0, 0)
         asked.addWidget(self._form)
-        asked.addLayout(_in_a_row(self.note, button("Toch niet", press=self._stop)))
+        asked.addLayout(in_a_row(self.note, button("Toch niet", press=self._stop)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
         column.addWidget(self._list)
         column.addWidget(self._form_box)
-        column.addLayout(_in_a_row(self.add, button("Opleidingen beheren", role="link", press=self._keep_courses)))
-
-
-def _in_a_row(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(theme.space(1))
-    for widget in widgets:
-        row.addWidget(widget)
-    row.addStretch()
-    return row
+        column.addLayout(in_a_row(self.add, button("Opleidingen beheren", role="link", press=self._keep_courses)))

@@ -16,6 +16,7 @@ from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.forms import scrolling
 from btl_desktop.ui.common.list_page import NEW
 from btl_desktop.ui.common.widgets import EmptyState, FlowLayout, button, label
+from btl_desktop.ui.pages.volunteers.absences import AbsencesBox
 from btl_desktop.ui.pages.volunteers.course_results import CoursesBox
 from btl_desktop.ui.pages.volunteers.form import make_form, show_what_applies
 from btl_desktop.ui.pages.volunteers.loans import LoansBox
@@ -51,16 +52,18 @@ class VolunteerDetails(QWidget):
         self.steps = StepsBox()
         self.loans = LoansBox(write)
         self.courses = CoursesBox(write, keep_courses)
+        self.absences = AbsencesBox(write)
         self.remove = button("Vrijwilliger verwijderen", "trash-2", "danger", remove)
         self.role_text = button("Rolbeschrijving lezen", "file-text", "link", self._ask_role)
         self.form = make_form({
             "steps": self.steps,
+            "absences": self.absences,
             "loans": self.loans,
             "courses": self.courses,
             "role": _left(self.role_text),
             "remove": _left(self.remove),
         })  # fmt: skip
-        self._later = [self.steps, self.loans, self.courses, self.remove]
+        self._later = [self.steps, self.absences, self.loans, self.courses, self.remove]
         self._nobody = EmptyState("user", "Niemand gekozen", "Kies iemand in de lijst, of typ een naam in het zoekvak.")
         self._stack = QStackedWidget()
         self._arrange()
@@ -98,6 +101,7 @@ class VolunteerDetails(QWidget):
         self.form.load(volunteer.id, details.values)
         show_what_applies(self.form)
         self.steps.show_steps(details.steps)
+        self.absences.show_absences(volunteer.id, details.absences)
         self.loans.show_loans(volunteer.id, details.loans)
         self.courses.show_results(volunteer.id, details.results, details.needed, details.courses)
         self._show_form(new=False)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from btl_desktop import clock
 from btl_desktop.models.choices import Equipment
@@ -15,12 +15,11 @@ from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.fields import ChoiceField, DateField, TextField, TickField
 from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.widgets import button, icon_button
-from btl_desktop.ui.pages.volunteers.records import RecordLine, RecordList
+from btl_desktop.ui.pages.volunteers.records import RecordLine, RecordList, Write, in_a_row
 
 if TYPE_CHECKING:
     from btl_desktop.models.volunteers import EquipmentLoan
 
-Write = Callable[[Callable[[Any], object], str], None]
 _ICONS = {Equipment.VEST: "shirt", Equipment.TORCH: "flashlight", Equipment.RADIO: "radio"}
 SIZES = ("XS", "S", "M", "L", "XL", "XXL", "3XL")
 
@@ -108,21 +107,17 @@ class LoansBox(QWidget):
         self.add.show()
 
     def _arrange(self) -> None:
-        buttons = QHBoxLayout()
         self.lend = button("Uitlenen", "check", "primary", self._lend)
-        buttons.addWidget(self.lend)
-        buttons.addWidget(button("Toch niet", press=self._stop))
-        buttons.addStretch()
         asked = QVBoxLayout(self._form_box)
         asked.setContentsMargins(0, 0, 0, 0)
         asked.addWidget(self._form)
-        asked.addLayout(buttons)
+        asked.addLayout(in_a_row(self.lend, button("Toch niet", press=self._stop)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
         column.addWidget(self._list)
         column.addWidget(self._form_box)
-        column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(in_a_row(self.add))
 
 
 def _lending_form() -> Form:

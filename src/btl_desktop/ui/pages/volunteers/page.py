@@ -12,8 +12,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from btl_desktop import clock, text
+from btl_desktop.errors import UserError
 from btl_desktop.models.choices import Level
 from btl_desktop.services.roster import RosterLine, matching, search_words
+from btl_desktop.ui.common import errors
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.list_page import NEW, Filter, ListPage
 from btl_desktop.ui.common.tables import Column
@@ -43,7 +45,7 @@ class VolunteersPage(ListPage[RosterLine]):
     new_text: ClassVar[str] = "Nieuwe vrijwilliger"
     search_text: ClassVar[str] = "Zoek op naam, straat, telefoon, e-mail…"
     tables: ClassVar[frozenset[str]] = frozenset(
-        {"volunteer", "equipment_loan", "course", "course_result", "village", "area", "setting"}
+        {"volunteer", "equipment_loan", "course", "course_result", "absence", "village", "area", "setting"}
     )
     plain: ClassVar[bool] = True
 
@@ -362,7 +364,12 @@ class VolunteersPage(ListPage[RosterLine]):
 
             return details(session, volunteer_id, clock.today())
 
-        self.context.tasks.read(read, self.details.show_details, failed=lambda _: None, owner=self, latest="details")
+        self.context.tasks.read(read, self.details.show_details, self._not_read, owner=self, latest="details")
+
+    def _not_read(self, error: Exception) -> None:
+        """Somebody who was just deleted has no details any more; the list is about to say so."""
+        if not isinstance(error, UserError):
+            errors.show_error(self, error)
 
     def _open_streets(self, found: tuple[list[tuple[UUID, str]], object]) -> None:
         from btl_desktop.ui.pages.volunteers.street_coverage import StreetsDialog

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.widgets import label
+
+# Saves a change and names it for undo.
+Write = Callable[[Callable[[Any], object], str], None]
 
 
 class RecordLine(QWidget):
@@ -51,3 +55,13 @@ class RecordList(QWidget):
                 old.deleteLater()
         for line in lines or [label(self._nothing, "soft")]:
             self._column.addWidget(line)
+
+
+def in_a_row(*widgets: QWidget) -> QHBoxLayout:
+    """Widgets side by side, at the left."""
+    row = QHBoxLayout()
+    row.setSpacing(theme.space(1))
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch()
+    return row
