@@ -57,7 +57,12 @@ def contains_all(haystack: str, needles: Iterable[str]) -> bool:
 
 def count(number: int, one: str, many: str) -> str:
     """``1 vrijwilliger``, ``12 vrijwilligers``, with a dot for thousands."""
-    return f"{number:,}".replace(",", ".") + f" {one if number == 1 else many}"
+    return f"{number_text(number)} {one if number == 1 else many}"
+
+
+def number_text(number: int) -> str:
+    """``12.345``, with a dot for thousands."""
+    return f"{number:,}".replace(",", ".")
 
 
 def listing(items: Iterable[str]) -> str:

@@ -117,7 +117,7 @@ class Workspace(QWidget):
         release = QTimer(self, singleShot=True, interval=_PAINT_MS)
         release.timeout.connect(self.tasks.release)
         if getattr(page, "plain", False):
-            page.filled.connect(lambda: release.start(_PAINT_MS))
+            page.painted.connect(self.tasks.release)
             release.start(_PATIENCE_MS)
         else:
             release.start()
@@ -157,6 +157,7 @@ class Workspace(QWidget):
             self._banners.removeWidget(self.banner)
             self.banner.deleteLater()
         self.banner = banner
+        self._banners.setContentsMargins(theme.space(2), theme.space(1), theme.space(2), 0)
         self._banners.addWidget(banner)
 
     def tell_trouble(self, error: Exception) -> None:
@@ -249,5 +250,6 @@ class Workspace(QWidget):
         whole.addLayout(top)
         whole.addWidget(line())
         self._banners.setContentsMargins(theme.space(2), 0, theme.space(2), 0)
+        self._banners.setSpacing(0)
         whole.addLayout(self._banners)
         whole.addWidget(self._stack, 1)

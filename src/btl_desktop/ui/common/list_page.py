@@ -31,12 +31,11 @@ from typing import Any, ClassVar, Generic, TypeVar, cast
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -45,13 +44,12 @@ from PySide6.QtWidgets import (
 )
 
 from btl_desktop import text
-from btl_desktop.ui.common import icons, theme
+from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.tables import Column, TableView
-from btl_desktop.ui.common.widgets import EmptyState, FlowLayout, button, label
+from btl_desktop.ui.common.widgets import EmptyState, FlowLayout, button, label, search_line
 
 R = TypeVar("R")
-_AFTER_PAINT_MS = 40
 NEW = "new"  # the subject of a form for a record that is not saved yet
 
 
@@ -66,9 +64,11 @@ class Filter:
 
 
 class ListPage(QWidget, Generic[R]):
-    """Search, chips, count, table, details; see the module's text. ``filled`` each time the rows have been read."""
+    """Search, chips, count, table, details; see the module's text. ``filled`` is told when rows have been read,
+    ``painted`` once, when they stand on the screen: whatever is not in that first picture can wait for it."""
 
     filled = Signal()
+    painted = Signal()
 
     page_id: ClassVar[str]
     title: ClassVar[str]
@@ -86,7 +86,7 @@ class ListPage(QWidget, Generic[R]):
         self._loaded = False
         self._wanted: UUID | None = None
         self._chips: dict[str, QPushButton] = {}
-        self.search = self._make_search()
+        self.search = search_line(f"{self.title} zoeken", self.search_text)
         self.count_label = label("", "soft", wrap=False)
         self.table: TableView[R] = TableView(self.columns(), context.preferences, self.page_id, self.row_key)
         self._details: QWidget | None = None
@@ -241,8 +241,10 @@ class ListPage(QWidget, Generic[R]):
         self.filter()
         self._find_wanted()
         self.filled.emit()
-        if self._details is None:
-            QTimer.singleShot(_AFTER_PAINT_MS, self, lambda: self.details)
+
+    def _after_first_picture(self) -> None:
+        self.painted.emit()
+        self.details.ensurePolished()
 
     def _find_wanted(self) -> None:
         if self._wanted is None or not self._loaded:
@@ -259,24 +261,16 @@ class ListPage(QWidget, Generic[R]):
             self.show_details(row)
 
     def _tell_count(self, shown: int) -> None:
-        everything = len(self.all_rows)
-        if shown == everything:
-            self.count_label.setText(text.count(everything, *self.noun))
-        else:
-            self.count_label.setText(f"{shown:,}".replace(",", ".") + f" van {text.count(everything, *self.noun)}")
-
-    def _make_search(self) -> QLineEdit:
-        search = QLineEdit(placeholderText=self.search_text, clearButtonEnabled=True)
-        search.setAccessibleName(f"{self.title} zoeken")
-        search.setToolTip("Ctrl+F")
-        glass = QAction(search)
-        icons.set_icon(glass, "search", "soft")
-        search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
-        search.installEventFilter(self)
-        return search
+        everything = text.count(len(self.all_rows), *self.noun)
+        some = "" if shown == len(self.all_rows) else f"{text.number_text(shown)} van "
+        self.count_label.setText(some + everything)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """From the search box: down goes to the table, Esc empties."""
+        """From the search box: down goes to the table, Esc empties. From the table: its first picture with rows."""
+        if watched is self.table.viewport() and event.type() == QEvent.Type.Paint and self._loaded:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._after_first_picture)
+            return False
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Down:
                 self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -330,15 +324,16 @@ class ListPage(QWidget, Generic[R]):
             chips.addWidget(self._make_chip(chip))
         for menu in self.filter_menus():
             chips.addWidget(menu)
-        if chips.count():
-            column.addLayout(chips)
-        beside = FlowLayout(gap=theme.space(0.5))
+        self.count_label.setMinimumHeight(theme.space(4))
+        self.count_label.setContentsMargins(theme.space(0.5), 0, 0, 0)
+        chips.addWidget(self.count_label)
+        column.addLayout(chips)
+        tools = FlowLayout(gap=theme.space(0.5))
         for one in self.list_buttons():
-            beside.addWidget(one)
-        count = QHBoxLayout()
-        count.addWidget(self.count_label)
-        count.addLayout(beside, 1)
-        column.addLayout(count)
+            theme.set_role(one, "tool")
+            tools.addWidget(one)
+        if tools.count():
+            column.addLayout(tools)
         return self._tools
 
     def _make_chip(self, chip: Filter) -> QPushButton:
@@ -386,6 +381,8 @@ class ListPage(QWidget, Generic[R]):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.filter)
         self.search.textChanged.connect(self._soon.start)
+        for watched in (self.search, self.table.viewport()):
+            watched.installEventFilter(self)
         self.search.returnPressed.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self.table.row_chosen.connect(self._show_row)
         self.table.activated_row.connect(self.open_row)

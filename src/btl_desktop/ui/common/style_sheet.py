@@ -52,6 +52,9 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] { background: transparent; 
     padding: ${px6}px ${px10}px; }
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: $hover; }
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border-color: $accent; }
+QPushButton[role="tool"] { background: transparent; border-color: transparent; padding: ${px5}px ${px5}px; }
+QPushButton[role="tool"]:hover { background: $hover; }
+QPushButton[role="tool"]:focus { border-color: $accent; }
 QPushButton[role="link"] { background: transparent; border-color: transparent; color: $accent;
     text-decoration: underline; padding: ${px4}px ${px4}px; text-align: left; }
 QPushButton[role="link"]:hover { color: $accent_hover; background: $hover; }

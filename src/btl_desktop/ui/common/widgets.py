@@ -5,11 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QLayoutItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.tokens import MEANING_ICONS, Meaning
+
+
+def search_line(name: str, placeholder: str) -> QLineEdit:
+    """A box to search in, with its glass; Ctrl+F goes there."""
+    search = QLineEdit(placeholderText=placeholder, clearButtonEnabled=True)
+    search.setAccessibleName(name)
+    search.setToolTip("Ctrl+F")
+    glass = QAction(search)
+    icons.set_icon(glass, "search", "soft")
+    search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+    return search
 
 
 def label(words: str, role: str = "", *, wrap: bool = True) -> QLabel:
@@ -68,7 +89,8 @@ class Message(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.space(1.5), theme.space(1), theme.space(1.5), theme.space(1))
         layout.setSpacing(theme.space(1))
-        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        beside = Qt.AlignmentFlag.AlignTop if action is None else Qt.AlignmentFlag.AlignVCenter
+        layout.addWidget(self._icon, 0, beside)
         layout.addWidget(self.words, 1)
         if action is not None:
             layout.addWidget(action)
