@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from btl_desktop import clock
 from btl_desktop.ui.common import theme
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from btl_desktop.services.concerns import Concern
     from btl_desktop.ui.common.context import Context
 
+_NAME = 40
 # What changes in these tables change for an action: its own records, and what is known of the people in it.
 OWN_TABLES = frozenset({"action", "action_partner", "patrol", "patrol_walker", "village"})
 PEOPLE_TABLES = frozenset({"volunteer", "patrol", "patrol_walker", "course", "course_result", "area", "village"})
@@ -164,18 +165,29 @@ class ActionDetails(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
 
-    def _make_head(self) -> QHBoxLayout:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the buttons come under the name."""
+        super().resizeEvent(event)
+        buttons = self.look_button.sizeHint().width() + self.print_button.sizeHint().width()
+        narrow = self.width() < buttons + _NAME * self.fontMetrics().averageCharWidth()
+        self._head.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+    def _make_head(self) -> QBoxLayout:
         words = QVBoxLayout()
         words.setSpacing(theme.space(0.25))
         words.addWidget(self._title)
         words.addWidget(self._when)
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.space(3), 0, theme.space(3), 0)
-        head.setSpacing(theme.space(1))
-        head.addLayout(words, 1)
-        head.addWidget(self.look_button, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignTop)
-        return head
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.space(1))
+        buttons.addWidget(self.look_button)
+        buttons.addWidget(self.print_button)
+        buttons.addStretch()
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setContentsMargins(theme.space(3), 0, theme.space(3), 0)
+        self._head.setSpacing(theme.space(1))
+        self._head.addLayout(words, 1)
+        self._head.addLayout(buttons)
+        return self._head
 
 
 def _when(view: ActionView) -> str:
