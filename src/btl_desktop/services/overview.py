@@ -182,7 +182,9 @@ def _papers(session: Session, today: date) -> Iterator[Line]:
     member = Volunteer.status != Status.STOPPED
     if number := _how_many(session, member, Volunteer.vog_seen.is_(False)):
         people = text.count(number, "vrijwilliger", "vrijwilligers")
-        yield Line(f"{people} zonder VOG", "Vraag de verklaring te zien en noteer de datum.", "volunteers", show="no_vog")
+        yield Line(
+            f"{people} zonder VOG", "Vraag de verklaring te zien en noteer de datum.", "volunteers", show="no_vog"
+        )
     if number := _how_many(session, member, Volunteer.id_card_until < today):
         cards = text.count(number, "toezichtpas is", "toezichtpassen zijn")
         yield Line(f"{cards} verlopen", "Wie loopt, kan zich legitimeren.", "volunteers", show="card_expired")

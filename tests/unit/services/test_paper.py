@@ -11,7 +11,7 @@ from btl_desktop.services import paper
 
 @pytest.fixture(scope="module")
 def pdf():
-    """Two pages: the first with its upper left inch red, the second with its upper left inch black; a width that fills no whole words."""
+    """Two pages, the upper left inch of the first red, of the second black; a width that fills no whole words."""
     target = io.BytesIO()
     canvas = Canvas(target, pagesize=(285, 216))
     for colour in ((1, 0, 0), (0, 0, 0)):
