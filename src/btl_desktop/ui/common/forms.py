@@ -36,7 +36,7 @@ class Form(QWidget):
     """Fields in sections and rows; ``check`` judges the values while one types."""
 
     edited = Signal(str)
-    save_wanted = Signal(object, dict)
+    save_wanted = Signal(object, object)  # as a "dict" Qt would turn the values into types of its own
 
     def __init__(
         self, check: Callable[[dict[str, Any]], list[Problem]] | None = None, *, autosave: bool = True

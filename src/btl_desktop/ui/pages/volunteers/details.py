@@ -45,6 +45,7 @@ class VolunteerDetails(QWidget):
     ) -> None:
         super().__init__()
         self._areas: list[tuple[UUID, UUID, str]] = []
+        self._line: RosterLine | None = None
         self.name = label("", "title")
         self.role = label("", "soft")
         self._told = QWidget()
@@ -77,6 +78,7 @@ class VolunteerDetails(QWidget):
 
     def clear(self) -> None:
         """Nobody is selected."""
+        self._line = None
         self.form.clear()
         self._stack.setCurrentIndex(0)
 
@@ -86,6 +88,9 @@ class VolunteerDetails(QWidget):
 
     def announce(self, line: RosterLine) -> None:
         """The header, at once; the rest comes with :meth:`show_details`."""
+        if line is self._line:
+            return
+        self._line = line
         self.name.setText(line.name)
         parts = [line.level.label.capitalize(), line.status.label, line.village, line.area]
         self.role.setText(" · ".join(part for part in parts if part))
@@ -108,6 +113,7 @@ class VolunteerDetails(QWidget):
 
     def start_new(self, values: dict[str, Any], villages: list[tuple[UUID, str]], areas: Any) -> None:
         """An empty form for somebody new."""
+        self._line = None
         self._areas = areas
         self._offer_places(villages, values)
         self.name.setText("Nieuwe vrijwilliger")

@@ -148,6 +148,13 @@ class VolunteersPage(ListPage[RosterLine]):
         super().filter()
         if self.has_details:
             self.details.expect_nobody(not self.all_rows)
+            self._announce_anew()
+
+    def _announce_anew(self) -> None:
+        """The same volunteer may have another name or status now."""
+        current = self.table.current_row()
+        if current is not None and current.id == self.details.subject:
+            self.details.announce(current)
 
     def active_filters(self) -> frozenset[str]:
         return super().active_filters() | self.menus.active()
