@@ -12,7 +12,6 @@ from uuid import UUID
 
 from btl_desktop import clock, text
 from btl_desktop.cli.answer import Answer
-from btl_desktop.cli.files import written
 from btl_desktop.cli.parser import table
 from btl_desktop.cli.passphrase import opened
 from btl_desktop.errors import UserError
@@ -37,6 +36,7 @@ def actions(options: Namespace) -> Answer:
 def briefing(options: Namespace) -> Answer:
     """The briefing of one action as a PDF: the whole pack, or the parts that are asked for."""
     from btl_desktop.services import briefings, paper
+    from btl_desktop.services.whole_files import write_whole
 
     parts = _parts(options.parts)
     with closing(opened(options)) as office:
@@ -44,7 +44,7 @@ def briefing(options: Namespace) -> Answer:
         content = office.read(lambda session: briefings.content(session, line.id))
         pdf = briefings.render(replace(content, card_sheets=options.card_sheets), parts)
         pages = paper.page_count(pdf)
-        written(options.out, pdf)
+        write_whole(options.out, pdf)
         office.write(lambda session: briefings.note_printed(session, content, pages, "Briefing bewaard als PDF"))
     data = {"action": line.number, "file": str(options.out), "pages": pages, "teams": line.teams}
     return Answer(data, [f"{line.number} {line.title}: {text.count(pages, 'blad', 'bladen')} in {options.out}"])

@@ -8,7 +8,6 @@ from contextlib import closing
 from btl_desktop import text
 from btl_desktop.cli.actions import wanted
 from btl_desktop.cli.answer import Answer
-from btl_desktop.cli.files import written
 from btl_desktop.cli.passphrase import opened
 from btl_desktop.errors import UserError
 
@@ -19,6 +18,7 @@ def report(options: Namespace) -> Answer:
     """The report of one action; the ending of the file says in which form."""
     from btl_desktop.models.debrief_figures import comparison, headline
     from btl_desktop.services import actions, debrief_reports
+    from btl_desktop.services.whole_files import write_whole
 
     ending = options.out.suffix.lower()
     if ending not in ENDINGS:
@@ -29,7 +29,9 @@ def report(options: Namespace) -> Answer:
     with closing(opened(options)) as office:
         line = wanted(office.read(actions.action_lines), options.action)
         content = office.read(lambda session: debrief_reports.content(session, line.id))
-        written(options.out, debrief_reports.to_pdf(content) if ending == ".pdf" else debrief_reports.to_xlsx(content))
+        write_whole(
+            options.out, debrief_reports.to_pdf(content) if ending == ".pdf" else debrief_reports.to_xlsx(content)
+        )
         office.write(lambda session: debrief_reports.note(session, content, f"bewaard als {ending[1:]}"))
     data = {**debrief_reports.figures_by_name(content), "file": str(options.out)}
     forms = f"{content.forms_in} van de {text.count(content.forms_total, 'formulier', 'formulieren')} binnen"

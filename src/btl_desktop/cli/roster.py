@@ -8,7 +8,6 @@ from typing import Any
 
 from btl_desktop import text
 from btl_desktop.cli.answer import Answer
-from btl_desktop.cli.files import written
 from btl_desktop.cli.passphrase import opened
 from btl_desktop.errors import UserError
 
@@ -44,6 +43,7 @@ def _told(data: dict[str, Any], *, dry_run: bool) -> list[str]:
 def export_roster(options: Namespace) -> Answer:
     """Write the roster to a file; its ending says in which form."""
     from btl_desktop.services import roster_export, volunteers
+    from btl_desktop.services.whole_files import write_whole
 
     write = {".xlsx": "to_xlsx", ".csv": "to_csv", ".vcf": "to_vcard"}.get(options.file.suffix.lower())
     if write is None:
@@ -54,6 +54,6 @@ def export_roster(options: Namespace) -> Answer:
     with closing(opened(options)) as office:
         ids = [line.id for line in office.read(volunteers.roster_lines)]
         content: bytes = office.write(lambda session: getattr(roster_export, write)(session, ids))
-    written(options.file, content)
+    write_whole(options.file, content)
     data = {"written": len(ids), "file": str(options.file)}
     return Answer(data, [f"{text.count(len(ids), 'vrijwilliger', 'vrijwilligers')} in {options.file}"])
