@@ -114,7 +114,7 @@ class _Commands:
 
     def add(self, name: str, help_: str) -> _Parser:
         parser: _Parser = self._made.add_parser(
-            name, help=help_, description=f"{help_.capitalize()}.", parents=[self._general], add_help=False,
+            name, help=help_, description=f"{help_[:1].upper()}{help_[1:]}.", parents=[self._general], add_help=False,
             allow_abbrev=False,
         )  # fmt: skip
         _add_help(parser)
