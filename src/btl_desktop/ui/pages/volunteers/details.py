@@ -97,12 +97,12 @@ class VolunteerDetails(QWidget):
         self._tell([_WORDS[name] for name in _TOLD if has(line, name)])
 
     def show_details(self, details: Details) -> None:
-        """Fill everything in; what is being typed in the same volunteer stays."""
+        """Fill everything in; what is being typed in the same volunteer stays. An answer that comes late is let go."""
+        if self._line is None or self._line.id != details.volunteer.id:
+            return
         self._areas = [(area.id, area.village_id, area.name) for area in details.areas]
         self._offer_places([(village.id, village.name) for village in details.villages], details.values)
         volunteer = details.volunteer
-        if self.form.subject == NEW:
-            self.form.subject = volunteer.id
         self.form.load(volunteer.id, details.values)
         show_what_applies(self.form)
         self.steps.show_steps(details.steps)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
@@ -22,11 +22,11 @@ from btl_desktop.ui.common.tables import Column
 from btl_desktop.ui.common.widgets import EmptyState, button
 from btl_desktop.ui.pages.volunteers import dropped, filters, table
 from btl_desktop.ui.pages.volunteers.columns_menu import ColumnsButton
+from btl_desktop.ui.pages.volunteers.keeping import Keeping
 from btl_desktop.ui.pages.volunteers.order import Ordered, Orders
 from btl_desktop.ui.pages.volunteers.search_memory import SearchMemory
 
 if TYPE_CHECKING:
-    from btl_desktop.services.roster_reader import RosterReader
     from btl_desktop.ui.common.forms import Form
     from btl_desktop.ui.pages.volunteers.details import VolunteerDetails
 
@@ -50,15 +50,14 @@ class VolunteersPage(ListPage[RosterLine]):
     plain: ClassVar[bool] = True
 
     def __init__(self, context: Context) -> None:
-        self._reader: RosterReader | None = None
         self._found = SearchMemory()
         self._orders: Orders | None = None
         self._villages: list[tuple[UUID, str]] = []
         self._areas: list[tuple[UUID, UUID, str]] = []
-        self._adding = False
-        self._unfinished: dict[str, Any] = {}
         self.menus = filters.Menus()
         super().__init__(context)
+        self._keeping = Keeping(context, self)
+        self._keeping.added.connect(self.select)
         self.columns_button.serve(self.table)
         self._orders = Orders(self.table, context.tasks, self.filter)
         self.table.horizontalHeader().sortIndicatorChanged.connect(lambda *_: self.filter())
@@ -103,7 +102,7 @@ class VolunteersPage(ListPage[RosterLine]):
         ]
 
     def load(self, rows: Any) -> Sequence[RosterLine]:
-        return self._roster().lines(rows)
+        return self._keeping.roster.lines(rows)
 
     def keep(self, rows: Sequence[RosterLine], query: str, active: frozenset[str]) -> Sequence[RosterLine]:
         words = search_words(query)
@@ -122,7 +121,7 @@ class VolunteersPage(ListPage[RosterLine]):
         return VolunteerDetails(self.write, self.delete_selected, self.keep_courses)
 
     def details_made(self) -> None:
-        self.form.save_wanted.connect(self._save)
+        self._keeping.serve(self.form)
         self.details.step_done.connect(self._note_step)
         self.details.role_wanted.connect(self.show_role)
         self.details.back.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -179,16 +178,10 @@ class VolunteersPage(ListPage[RosterLine]):
 
     def new_item(self) -> None:
         """An empty form beside the list; it is saved once there is a name."""
-        from btl_desktop.services import volunteer_details
-
         self.form.flush()
         self.table.clearSelection()
         self.table.setCurrentIndex(QModelIndex())
-        start = volunteer_details.blank(clock.today())
-        self.details.start_new(start, self._villages, self._areas)
-        for name, value in self._unfinished.items():
-            self.form.field(name).set_value(value)
-        self._unfinished = {}
+        self.details.start_new(self._keeping.begin(), self._villages, self._areas)
 
     def delete_selected(self) -> None:
         """Delete who is selected; a bar offers to take it back."""
@@ -209,14 +202,13 @@ class VolunteersPage(ListPage[RosterLine]):
                 self.select(after)
             self.context.notify.undoable(f"Verwijderd: {text.count(number, *self.noun)}")
 
-        self.context.tasks.write(self._following(delete, ids), told, undo="Verwijderen", owner=self)
+        self._keeping.write(delete, ids, "Verwijderen", told)
 
     def write(self, work: Work, undo: str) -> None:
         """Save a change to what belongs to the volunteer shown: loans, courses."""
         subject = self.details.subject
         if isinstance(subject, UUID):
-            saved = self.context.notify.saved
-            self.context.tasks.write(self._following(work, [subject]), lambda _: saved(), undo=undo, owner=self)
+            self._keeping.write(work, [subject], undo, lambda _: self.context.notify.saved())
 
     def import_file(self, path: Path | None = None) -> None:
         """Import a member list; the file is asked for when none is given."""
@@ -274,81 +266,12 @@ class VolunteersPage(ListPage[RosterLine]):
 
         selection.copy_addresses(self, self.context, self.table.selected_rows())
 
-    # How it is saved.
-
-    def _save(self, subject: Any, changes: dict[str, Any]) -> None:
-        if subject == NEW:
-            self._add(changes)
-            return
-
-        def change(session: Any) -> None:
-            from btl_desktop.services import volunteers
-
-            volunteers.change(session, subject, changes)
-
-        def saved(_: object) -> None:
-            self.form.saved(subject, changes)
-            self.context.notify.saved()
-
-        def failed(error: Exception) -> None:
-            self.form.save_failed(subject, changes, error)
-
-        work = self._following(change, [subject])
-        self.context.tasks.write(work, saved, undo="Wijziging", failed=failed, owner=self)
-
-    def _add(self, changes: dict[str, Any]) -> None:
-        values = {**self.form.values(), **changes}
-        if not (values.get("last_name") or values.get("first_name")):
-            self._unfinished = changes
-            return
-        if self._adding:
-            return
-        self._adding = True
-        roster = self._roster()
-
-        def add(session: Any) -> UUID:
-            from btl_desktop.services import volunteers
-
-            with roster.following(session) as touched:
-                touched.add(volunteers.add(session, values).id)
-                return next(iter(touched))
-
-        self.context.tasks.write(
-            add, lambda id_: self._added(id_, values), undo="Toevoegen", failed=self._not_added, owner=self
-        )
-
-    def _added(self, volunteer_id: UUID, values: dict[str, Any]) -> None:
-        self._adding = False
-        if self.form.subject == NEW:
-            self.form.subject = volunteer_id
-            self.form.saved(volunteer_id, values)
-            self.form.flush()
-            self.select(volunteer_id)
-        self.context.notify.saved()
-
-    def _not_added(self, error: Exception) -> None:
-        self._adding = False
-        self.form.save_failed(NEW, {}, error)
-
     def _note_step(self, name: str) -> None:
         from btl_desktop.services import onboarding, volunteers
 
         subject, values = self.details.subject, onboarding.done_today(name, clock.today())
         if values is not None:
             self.write(lambda s: volunteers.change(s, subject, values), "Stap")
-
-    def _following(self, work: Callable[[Any], Any], ids: Collection[UUID]) -> Callable[[Any], Any]:
-        """The work of a write, after which the list knows which lines to make again."""
-        roster = self._roster()
-
-        def follow(session: Any) -> Any:
-            with roster.following(session) as touched:
-                touched.update(ids)
-                return work(session)
-
-        return follow
-
-    # How it is read.
 
     def _export_button(self) -> QPushButton:
         made = button("Exporteren", "file-down")
@@ -357,13 +280,6 @@ class VolunteersPage(ListPage[RosterLine]):
             menu.addAction(words, lambda kind=kind: self.export(kind))
         made.setMenu(menu)
         return made
-
-    def _roster(self) -> RosterReader:
-        if self._reader is None:
-            from btl_desktop.services.roster_reader import RosterReader
-
-            self._reader = RosterReader()
-        return self._reader
 
     def _read_details(self, volunteer_id: UUID) -> None:
         def read(session: Any) -> Any:
