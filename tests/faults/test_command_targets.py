@@ -66,7 +66,9 @@ def test_who_answers_nothing_gives_no_passphrase(monkeypatch) -> None:
     [("b" * 251 + ".csv", "kon daar niet worden bewaard"), ("weg/leden.csv", "Deze map bestaat niet meer")],
     ids=["long", "gone"],
 )
-def test_a_roster_that_cannot_be_written_there_is_told(vault: Path, tmp_path: Path, tell, name: str, words: str) -> None:
+def test_a_roster_that_cannot_be_written_there_is_told(
+    vault: Path, tmp_path: Path, tell, name: str, words: str
+) -> None:
     assert words in tell("--vault", vault, "export", "roster", tmp_path / name)
 
 
