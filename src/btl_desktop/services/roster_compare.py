@@ -65,8 +65,9 @@ class Compared:
 
     def todo(self, volunteer: KnownVolunteer | None) -> Todo:
         """All of it as something to do for a volunteer, or for a new one."""
-        own = (None, 0) if volunteer is None else (volunteer.id, volunteer.version)
-        return Todo(*own, self.values, self.loans, self.courses, self.notes, self.village, self.area_id)
+        id_ = None if volunteer is None else volunteer.id
+        version = 0 if volunteer is None else volunteer.version
+        return Todo(id_, version, self.values, self.loans, self.courses, self.notes, self.village, self.area_id)
 
 
 def add(person: Person, known: Known) -> tuple[Todo, list[tuple[str, str]]]:
