@@ -45,7 +45,10 @@ def no_threads_left() -> Iterator[None]:
     """Whatever a test opened, it closed."""
     before = set(threading.enumerate())
     yield
-    left = [thread.name for thread in threading.enumerate() if thread not in before and not thread.daemon]
+    started = [thread for thread in threading.enumerate() if thread not in before and not thread.daemon]
+    for thread in started:  # what was told to stop may still be on its way out on a busy machine
+        thread.join(timeout=20)
+    left = [thread.name for thread in started if thread.is_alive()]
     assert not left, f"threads left running: {left}"
 
 
