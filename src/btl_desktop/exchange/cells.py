@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
+from typing import Any
 
 from btl_desktop import text
 
 Cell = str | int | float | bool | date | datetime
 Row = list[Cell]
 
-_DATE = "\0d"
 _KEPT_ONCE = 20_000
 
 
@@ -120,33 +119,32 @@ def column_letter(place: int) -> str:
 
 
 def to_json(sheet: Sheet) -> bytes:
-    """A sheet, or a part of one, as JSON. Dates become marked text; NUL leaves texts, so the mark cannot be forged."""
+    """A sheet, or a part of one, as JSON; a date is an object, which no cell can be."""
     plain = {
         "format": sheet.format,
         "name": sheet.name,
         "sheets": [[one.name, one.hidden] for one in sheet.sheets],
-        "rows": [[_out(cell) for cell in row] for row in sheet.rows],
+        "rows": sheet.rows,
         "numbers": sheet.numbers,
         "first_column": sheet.first_column,
         "merges": [[m.first_row, m.first_column, m.last_row, m.last_column] for m in sheet.merges],
         "lost": [[lost.row, lost.column, lost.why] for lost in sheet.lost],
         "notices": sheet.notices,
     }
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    written = json.dumps(plain, ensure_ascii=False, separators=(",", ":"), default=_as_object)
+    return written.encode("utf-8", "surrogatepass")
 
 
 def from_json(data: bytes, same: dict[str, str] | None = None) -> Sheet:
     """The sheet that :func:`to_json` wrote. ``same`` collects texts, so that those that return are kept once."""
-    plain = json.loads(data.decode("utf-8", "surrogatepass"))
+    written = data.decode("utf-8", "surrogatepass")
+    plain = json.loads(written, object_hook=_from_object, parse_float=_number, parse_constant=str)
     same = {} if same is None else same
-    rows: list[Row] = plain["rows"]
-    for row in rows:
+    for row in plain["rows"]:
         for place, cell in enumerate(row):
-            if not isinstance(cell, str):
+            if cell.__class__ is not str:
                 continue
-            if cell.startswith(_DATE):
-                row[place] = _moment(cell[2:])
-            elif cell in same:
+            if cell in same:
                 row[place] = same[cell]
             elif len(same) < _KEPT_ONCE:
                 same[cell] = cell
@@ -156,25 +154,21 @@ def from_json(data: bytes, same: dict[str, str] | None = None) -> Sheet:
     return Sheet(**plain)
 
 
-def _moment(written: str) -> date | datetime:
+def _as_object(cell: object) -> dict[str, str] | str:
+    """What JSON has no word for: a day or moment; a time of day as text; any other as the text it shows."""
+    if isinstance(cell, date):
+        return {"day": cell.isoformat()}
+    return cell.isoformat("minutes") if isinstance(cell, time) else str(cell)
+
+
+def _from_object(found: dict[str, Any]) -> Any:
+    written = found.get("day")
+    if written is None:
+        return found
     return date.fromisoformat(written) if len(written) == 10 else datetime.fromisoformat(written)
 
 
-def _out(cell: object) -> object:
-    kind = cell.__class__
-    if kind is str:
-        return cell.replace("\0", "") if "\0" in cell else cell  # type: ignore[attr-defined, operator]
-    if kind is float or kind is int or kind is bool:
-        return _whole(cell)  # type: ignore[arg-type]
-    if kind is date or kind is datetime:
-        return _DATE + cell.isoformat()  # type: ignore[attr-defined]
-    if kind is time:
-        return cell.isoformat("minutes")  # type: ignore[attr-defined]
-    return str(cell) if isinstance(cell, timedelta) else ""
-
-
-def _whole(number: float) -> float | str:
-    """A spreadsheet's 124.0 is what the user sees as 124; no number is what JSON cannot say."""
-    if not math.isfinite(number):
-        return str(number)
-    return int(number) if number.__class__ is float and number == int(number) and abs(number) < 1e15 else number
+def _number(written: str) -> float:
+    """A spreadsheet's 124.0 is what the user sees as 124."""
+    number = float(written)
+    return int(number) if number.is_integer() and abs(number) < 1e15 else number

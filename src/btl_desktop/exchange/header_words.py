@@ -149,6 +149,17 @@ def _by_synonym() -> dict[str, Field]:
     return {plain_header(one): field for field, spelled in _SYNONYMS.items() for one in spelled.split(";")}
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first three letters of every header we know, with or without "Lid" before it."""
+    return frozenset(word[:3] for word in (*_by_synonym(), *_WHOSE))
+
+
+def may_head(cell: str) -> bool:
+    """A quick look whether a cell can be a header at all."""
+    return plain_header(cell[:6])[:3] in _beginnings()
+
+
 def known_header(header: str) -> Field | None:
     """The field that a header names exactly, with or without "Lid" or the like before it."""
     plain = plain_header(header)

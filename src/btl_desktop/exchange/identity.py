@@ -57,7 +57,8 @@ class Identity:
 def identity(values: Mapping[str, Any]) -> Identity:
     """The identity of a person or volunteer with these field values."""
     get = values.get
-    given = tuple(filter(None, map(letters, (get("first_name") or "").split())))
+    first = get("first_name") or ""
+    given = tuple(filter(None, map(letters, first.split()))) if " " in first else (letters(first),) if first else ()
     last, initials = letters(get("last_name") or ""), letters(get("initials") or "")
     starts = "".join(dict.fromkeys(part[0] for part in (*given[:1], initials) if part))
     blocks = tuple(f"{last}|{letter}" for letter in starts) or (f"{last}|",)
@@ -156,13 +157,15 @@ class Register:
         self._blocks: dict[str, list[int]] = {}
         self._known: list[Identity] = []
 
-    def add(self, known: Identity) -> int:
-        """Add a person; returns their place, counted from 0."""
-        place = len(self._known)
+    def add(self, known: Identity) -> bool:
+        """Add a person at the next place, counted from 0; says whether others share a block."""
+        place, company = len(self._known), False
         self._known.append(known)
         for block in known.blocks:
-            self._blocks.setdefault(block, []).append(place)
-        return place
+            there = self._blocks.setdefault(block, [])
+            company = company or bool(there)
+            there.append(place)
+        return company
 
     def replace(self, place: int, known: Identity) -> None:
         """More has become known of a person."""
@@ -172,12 +175,17 @@ class Register:
 
     def near(self, wanted: Identity) -> list[int]:
         """The places of all who are worth comparing with this one."""
+        if not self._known:
+            return []
         found = [places for block in wanted.blocks if (places := self._blocks.get(block))]
         return found[0] if len(found) == 1 else [*dict.fromkeys(place for places in found for place in places)]
 
     def find(self, wanted: Identity) -> list[tuple[int, str]]:
         """The places of those who are the same person, with the reason; the best first, a bare name last."""
-        found = [(place, why) for place in self.near(wanted) if (why := same_person(self._known[place], wanted))]
+        near = self.near(wanted)
+        if not near:
+            return []
+        found = [(place, why) for place in near if (why := same_person(self._known[place], wanted))]
         if len(found) > 1:
             found.sort(key=lambda pair: (-self._weight(pair[0], wanted), pair[0]))
         return found

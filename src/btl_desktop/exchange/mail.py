@@ -19,7 +19,7 @@ def email(value: str) -> str:
 def emails(value: str) -> tuple[list[str], str]:
     """All addresses in a cell in lower case, and the words that stand beside them."""
     if _USUAL.fullmatch(value):
-        return [value.lower()], ""
+        return [value if value.islower() else value.lower()], ""
     plain = text.clean(value)
     found = [match.removeprefix("mailto:").rstrip(".") for match in ADDRESS.findall(plain.lower())]
     rest = ADDRESS.sub(" ", plain)

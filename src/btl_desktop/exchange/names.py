@@ -28,8 +28,9 @@ _TITLE = re.compile(
 _LETTER_DOT = re.compile(r"(?:[^\W\d_]{1,4}\.[ -]?)+|[^\W\d_](?:[ -]+[^\W\d_])*")
 _IN_BRACKETS = re.compile(r"\s*[(\"“„]([^()\"“”„]{1,40})[)\"”]\s*")
 _TWO_PEOPLE = re.compile(r"\s(?:en|&|\+|and)\s|/", re.IGNORECASE)
-# "Siepe, Megan ter" without anything that needs a closer look.
-_USUAL = re.compile(r"([A-Z][a-zà-ÿ]{2,}), ([A-Z][a-zà-ÿ]+)(?: ([a-z' ]+))?")
+# "Siepe, Megan ter" and "Megan ter Siepe" without anything that needs a closer look.
+_LAST_FIRST = re.compile(r"([A-Z][a-zà-ÿ]{2,}), ([A-Z][a-zà-ÿ]+)(?: ([a-z' ]+))?")
+_FIRST_LAST = re.compile(r"([A-Z][a-zà-ÿ]+) (?:([a-z' ]+) )?([A-Z][a-zà-ÿ]{2,})")
 _NOT_LETTER = re.compile(r"[^a-z]+")
 
 
@@ -59,9 +60,12 @@ def split_name(value: str, email: str = "") -> PersonName:
     ``Megan ter Siepe``, ``Siepe, Megan ter``, ``te Lemen, Madelon``, ``Wassinck, J.``, ``dhr. J.P. de Vries``,
     ``Jan (J.) de Vries``. Where the words leave doubt, an e-mail address like ``first.last@`` decides.
     """
-    usual = _USUAL.fullmatch(value)
+    usual = _LAST_FIRST.fullmatch(value)
     if usual and (not usual[3] or _all_prefix(usual[3])):
         return PersonName(usual[2], "", usual[3] or "", usual[1])
+    usual = _FIRST_LAST.fullmatch(value)
+    if usual and (not usual[2] or _all_prefix(usual[2])) and not email.startswith(usual[3].lower()):
+        return PersonName(usual[1], "", usual[2] or "", usual[3])
     title, plain = _take_title(text.clean(value))
     plain, other = _take_brackets(plain)
     plain = calm_case(plain)
@@ -177,6 +181,7 @@ def is_prefix(word: str) -> bool:
     return word in _LOWER or word.lower() in _SURE
 
 
+@lru_cache(maxsize=256)
 def _all_prefix(part: str) -> bool:
     return bool(part) and all(map(is_prefix, part.split()))
 

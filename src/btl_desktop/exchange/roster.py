@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from btl_desktop import text
 from btl_desktop.exchange import addresses, dates, names, phones, words
@@ -21,6 +21,7 @@ from btl_desktop.exchange.takers import DATES, REPEATING, TAKERS
 Progress = Callable[[int, int], None]
 
 _STEP = 1000
+_SHORT_NAME = 15
 _REMEMBERED = 20_000
 _TOTALS = frozenset({"totaal", "subtotaal", "aantal", "total", "som"})
 _SECTIONS = frozenset({"wijk", "team", "buurt", "groep", "dorp", "kern"})
@@ -52,7 +53,7 @@ class _Step(NamedTuple):
     label: str
     take: Taker
     month_first: bool
-    seen: dict[Cell, Draft] | None
+    seen: dict[Cell, Draft | dict[str, Any]] | None
 
 
 def read_people(
@@ -88,7 +89,7 @@ def _steps(table: Table, assigned: list[Assigned]) -> Iterator[_Step]:
     for one in sorted(assigned, key=lambda one: one.field is not Field.EMAIL):
         if one.field in TAKERS:
             month_first = one.field in DATES and dates.month_comes_first(table.samples(one.column))
-            seen: dict[Cell, Draft] | None = {} if one.field in REPEATING else None
+            seen: dict[Cell, Draft | dict[str, Any]] | None = {} if one.field in REPEATING else None
             yield _Step(one.column.place, one.column.label, TAKERS[one.field], month_first, seen)
 
 
@@ -106,48 +107,57 @@ def _notices(table: Table, assigned: list[Assigned]) -> Iterator[str]:
 
 def _draft(row: Row, steps: list[_Step], today: date, dashes: Counter[str]) -> Draft:
     draft = Draft(today)
-    width = len(row)
+    values, width = draft.values, len(row)
     for step in steps:
-        value: Cell = row[step.place] if step.place < width else ""
+        place, label, take, month_first, seen = step
+        value: Cell = row[place] if place < width else ""
         if value == "":
             continue
-        known = step.seen.get(value) if step.seen is not None and value.__class__ is not bool else None
-        if known is not None and draft.add(known):
-            continue
+        if seen is not None and value.__class__ is not bool:
+            known = seen.get(value)
+            if known.__class__ is dict and values.keys().isdisjoint(known):
+                values.update(known)
+                continue
+            if known.__class__ is Draft and draft.add(known):
+                continue
         line = one_line(value)
         if len(line) < 4 and words.is_blank(line):
-            dashes[step.label] += bool(line)
-        else:
-            _take(draft, step, value, line)
+            dashes[label] += bool(line)
+            continue
+        if seen is not None and value not in seen and len(seen) < _REMEMBERED and value.__class__ is not bool:
+            seen[value] = _alone(step, value, line, today)
+        draft.label, draft.cell, draft.month_first = label, value, month_first
+        take(draft, line)
     return draft
 
 
-def _take(draft: Draft, step: _Step, value: Cell, line: str) -> None:
-    """Take a cell, and remember what became of it where the same value will come again."""
-    if step.seen is None or value.__class__ is bool or len(step.seen) > _REMEMBERED:
-        draft.label, draft.cell, draft.month_first = step.label, value, step.month_first
-        step.take(draft, line)
-        return
-    alone = Draft(draft.today, label=step.label, cell=value, month_first=step.month_first)
-    step.take(alone, line)
-    step.seen[value] = alone
-    if not draft.add(alone):
-        draft.label, draft.cell, draft.month_first = step.label, value, step.month_first
-        step.take(draft, line)
+def _alone(step: _Step, value: Cell, line: str, today: date) -> Draft | dict[str, Any]:
+    """What becomes of a value by itself; plain field values where that is all there is to it."""
+    draft = Draft(today, label=step.label, cell=value, month_first=step.month_first)
+    step.take(draft, line)
+    is_plain = not (draft.loans or draft.courses or draft.notes or draft.problems)
+    return draft.values if is_plain else draft
 
 
 def _finish_name(draft: Draft) -> None:
     told = _name_of(draft)
-    for attribute, value in told.items():
-        if value:
+    given, last = told["first_name"], told["last_name"]
+    if (
+        len(given) < _SHORT_NAME
+        and len(last) < _SHORT_NAME
+        and len(told["initials"]) + len(told["prefix"]) < _SHORT_NAME
+    ):
+        draft.values.update({attribute: value for attribute, value in told.items() if value})
+    else:
+        for attribute, value in told.items():
             draft.label = _NAME_COLUMNS[attribute]
-            draft.keep(attribute, value)
-    given = told["first_name"]
+            if value:
+                draft.keep(attribute, value)
     draft.label = "Naam"
-    if names.is_two(given):
+    if not given.isalpha() and names.is_two(given):
         draft.warn(f"“{short(given)}” lijkt twee mensen in één rij; maak er zo nodig twee van.")
-    if any(map(str.isdigit, given + told["last_name"])):
-        draft.warn(f"“{short(given + ' ' + told['last_name'])}” heeft cijfers in de naam; overgenomen, kijk het na.")
+    if not (given + last).isalpha() and any(map(str.isdigit, given + last)):
+        draft.warn(f"“{short(given + ' ' + last)}” heeft cijfers in de naam; overgenomen, kijk het na.")
 
 
 def _name_of(draft: Draft) -> dict[str, str]:
@@ -205,7 +215,7 @@ def _finish_phones(draft: Draft) -> None:
     """Mobile numbers to ``mobile``, others to ``phone``, whatever the column was called; a third to the remarks."""
     values = draft.values
     waiting = []
-    for number, label in dict.fromkeys(draft.phones):
+    for number, label in draft.phones if len(draft.phones) < 2 else dict.fromkeys(draft.phones):
         wanted = "mobile" if phones.phone_kind(number) == phones.MOBILE else "phone"
         if values.setdefault(wanted, number) != number:
             waiting.append((number, label))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from btl_desktop.errors import UserError
@@ -102,26 +103,34 @@ def _parts(found: CalamineSheet, merged: _Merged, limits: Limits) -> Iterator[Sh
     part = Sheet(found.name)
     rows = cells = 0
     for number, row in enumerate(found.iter_rows(), 1):
-        filled = _trimmed(row)
+        filled = row if row[-1] != "" and not str(row[-1]).isspace() else _trimmed(row)
         if not filled:
             continue
-        rows, cells = rows + 1, cells + len(filled)
-        check_size(rows, cells, len(filled), limits)
-        if any(len(cell) > limits.cell_characters for cell in filled if cell.__class__ is str):
-            raise TOO_LONG
         merged.spread(number, filled)
         part.rows.append(filled)
         part.numbers.append(number)
         if len(part.rows) == _ROWS_IN_A_PART:
+            rows, cells = _measured(part, rows, cells, limits)
             yield part
             part = Sheet(found.name)
+    _measured(part, rows, cells, limits)
     yield part
+
+
+def _measured(part: Sheet, rows: int, cells: int, limits: Limits) -> tuple[int, int]:
+    """How many rows and cells there are with those of this part; raises when that is more than any roster has."""
+    widths = [*map(len, part.rows)] or [0]
+    rows, cells = rows + len(part.rows), cells + sum(widths)
+    check_size(rows - 1, cells, max(widths), limits)
+    if max(map(len, map(str, chain.from_iterable(part.rows))), default=0) > limits.cell_characters:
+        raise TOO_LONG
+    return rows, cells
 
 
 def _trimmed(row: list[Any]) -> Row:
     """A row without the empty cells at its end; empty when only spaces are left."""
     end = len(row)
-    while end and (row[end - 1] == "" or (row[end - 1].__class__ is str and row[end - 1].isspace())):
+    while end and (row[end - 1] == "" or str(row[end - 1]).isspace()):
         end -= 1
     return row[:end]
 
@@ -141,6 +150,8 @@ class _Merged:
 
     def spread(self, number: int, row: Row) -> None:
         """Fill a row from the merged cells that began above it, and remember those that begin in it."""
+        if not self._waiting and not self._open:
+            return
         for place, (last, value) in [*self._open.items()]:
             if number > last:
                 del self._open[place]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from btl_desktop.exchange import contents
 from btl_desktop.exchange.cells import Cell, LostCell, Row, Sheet, column_letter, one_line
-from btl_desktop.exchange.header_words import known_header, plain_header
+from btl_desktop.exchange.header_words import known_header, may_head, plain_header
 
 _SEARCHED_ROWS = 40
 _SAMPLE = 200
@@ -61,7 +61,10 @@ class Table:
     def samples(self, column: Column) -> list[str]:
         """Up to 200 values of a column, taken from all over the table."""
         place = column.place
-        filled = [row[place] for row in self.rows if place < len(row) and row[place] != ""]
+        spread = self.rows[:: max(1, len(self.rows) // (5 * _SAMPLE))]
+        filled = [row[place] for row in spread if place < len(row) and row[place] != ""]
+        if len(filled) < _SAMPLE:
+            filled = [row[place] for row in self.rows if place < len(row) and row[place] != ""]
         return [value for found in filled[:: max(1, len(filled) // _SAMPLE)] if (value := one_line(found))]
 
 
@@ -135,8 +138,8 @@ def _header_by_contrast(rows: list[Row]) -> int | None:
 
 def _may_be_header(row: Row) -> bool:
     """A row further down that names at least three columns and little else: mostly the header printed on each page."""
-    first = next((cell for cell in row if cell != ""), "")
-    if not isinstance(first, str) or len(first) > 40 or known_header(first) is None:
+    first = row[0] if row[0] != "" else next((cell for cell in row if cell != ""), "")
+    if not isinstance(first, str) or len(first) > 40 or not may_head(first) or known_header(first) is None:
         return False
     known = _known(row)
     return known >= 3 and known * 3 >= _filled(row) * 2 and not _looks_like_data(row)

@@ -161,7 +161,8 @@ def name_sort_key(volunteer: Volunteer) -> str:
 
 def sort_key(*parts: str) -> str:
     """The parts of a name, in the order in which they count, as text that sorts the Dutch way."""
-    return "\x1f".join(re.sub(r"[^\w ]", "", text.fold(part)) for part in parts)[:240]
+    folded = map(text.fold, parts)
+    return "\x1f".join(part if part.isalnum() else _NO_LETTER.sub("", part) for part in folded)[:240]
 
 
 @event.listens_for(Volunteer, "before_update")
@@ -169,6 +170,7 @@ def _keep_sort_key(_mapper: object, _connection: object, volunteer: Volunteer) -
     volunteer.sort_key = name_sort_key(volunteer)
 
 
+_NO_LETTER = re.compile(r"[^\w ]")
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
 _POSTCODE = re.compile(r"[1-9]\d{3}(?!SA|SD|SS)[A-Z]{2}")
 

@@ -7,17 +7,17 @@ import struct
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Insert, Table, insert, literal_column, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from btl_desktop import text
 from btl_desktop.errors import UserError
-from btl_desktop.models.base import new_id
+from btl_desktop.models.base import Base, new_id
 from btl_desktop.models.volunteers import CourseResult, EquipmentLoan, Volunteer, sort_key
-from btl_desktop.services import audit, places, settings
+from btl_desktop.services import audit, bulk, places, settings
 from btl_desktop.services.roster_compare import Todo
 from btl_desktop.services.roster_preview import Preview, PreviewRow, RowState
 
@@ -27,11 +27,18 @@ T = TypeVar("T")
 # Up to so many people an import can be undone; more go in as bulk, many times faster, and stay.
 UNDOABLE = 2000
 _AT_ONCE = 500
+_AT_ONCE_IN_BULK = 4000
 _STALE = UserError(
     "De vrijwilligers zijn gewijzigd sinds u de voorbeeldlijst zag.", "Kies het bestand opnieuw; er is niets ingelezen."
 )
-# A field that an import does not know has the value that the record itself starts with.
-_START = Volunteer()
+# What a field that the import does not know starts with.
+_START: dict[type[Base], dict[str, Any]] = {
+    Volunteer: {column.name: getattr(Volunteer(), column.name) for column in Volunteer.__table__.columns},
+    EquipmentLoan: dict.fromkeys(("lent_on", "signed_on", "returned_on")) | {"size": "", "number": ""},
+    CourseResult: {"renew_on": None, "certificate": ""},
+}
+for _start in _START.values():
+    _start["version"] = 1
 
 
 def apply(session: Session, preview: Preview, skip: Collection[int], progress: Progress) -> Counter[RowState]:
@@ -41,10 +48,10 @@ def apply(session: Session, preview: Preview, skip: Collection[int], progress: P
     changed = [row for row in rows if row.state is RowState.CHANGED]
     villages = _villages(session, [*new, *changed])
     total = len(new) + len(changed)
-    add = _add if total <= UNDOABLE else _add_in_bulk
+    add, step = (_add, _AT_ONCE) if total <= UNDOABLE else (_add_in_bulk, _AT_ONCE_IN_BULK)
     done = 0
-    for write, chosen in ((add, new), (_change, changed)):
-        for batch in _batches(chosen):
+    for write, chosen, size in ((add, new, step), (_change, changed, _AT_ONCE)):
+        for batch in _batches(chosen, size):
             progress(done, total)
             write(session, [row.todo for row in batch if row.todo], villages)
             done += len(batch)
@@ -55,26 +62,25 @@ def apply(session: Session, preview: Preview, skip: Collection[int], progress: P
     return Counter({RowState.NEW: len(new), RowState.CHANGED: len(changed)})
 
 
-def _batches(rows: Iterable[T]) -> Iterator[list[T]]:
+def _batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:
     waiting = iter(rows)
-    while batch := [*islice(waiting, _AT_ONCE)]:
+    while batch := [*islice(waiting, size)]:
         yield batch
 
 
 def _villages(session: Session, rows: list[PreviewRow]) -> dict[str, UUID]:
-    """The villages by folded name; a vault without any gets those of the file, from the map."""
-    there = places.villages(session)
-    if not there:
-        there = places.set_up_villages(session, dict.fromkeys(row.todo.village for row in rows if row.todo))
-    return {text.fold(village.name): village.id for village in there}
+    """The villages by their names in the rows; a vault without any gets those of the file, from the map."""
+    named = dict.fromkeys(row.todo.village for row in rows if row.todo and row.todo.village)
+    there = places.villages(session) or places.set_up_villages(session, named)
+    folded = {text.fold(village.name): village.id for village in there}
+    return {name: folded[text.fold(name)] for name in named if text.fold(name) in folded}
 
 
 def _fields(todo: Todo, villages: dict[str, UUID]) -> dict[str, Any]:
     """Field values of a volunteer that are not plain texts of the file: its village and area too."""
     fields = {**todo.values}
-    village = villages.get(text.fold(todo.village)) if todo.village else None
-    if village:
-        fields["village_id"] = village
+    if todo.village in villages:
+        fields["village_id"] = villages[todo.village]
     if todo.area_id:
         fields["area_id"] = todo.area_id
     return fields
@@ -90,33 +96,23 @@ def _add(session: Session, todos: list[Todo], villages: dict[str, UUID]) -> None
 
 
 def _add_in_bulk(session: Session, todos: list[Todo], villages: dict[str, UUID]) -> None:
-    start = {column.name: getattr(_START, column.name) for column in Volunteer.__table__.columns} | {"version": 1}
     chance = _plenty_of_chance(sum(1 + len(todo.loans) + len(todo.courses) for todo in todos))
     people, loans, courses = [], [], []
     for todo in todos:
         own = new_id(chance=chance)
-        person = {**start, **_fields(todo, villages), "id": own, "remarks": "\n".join(todo.notes)}
-        given = person["first_name"] or person["initials"]
-        person["sort_key"] = sort_key(person["last_name"], given, person["prefix"])
-        people.append(person)
-        under = {"version": 1, "volunteer_id": own}
+        fields = {**_fields(todo, villages), "id": own, "remarks": "\n".join(todo.notes)}
+        get = fields.get
+        fields["sort_key"] = sort_key(get("last_name", ""), get("first_name") or get("initials", ""), get("prefix", ""))
+        people.append(fields)
         for kind, (size, number) in todo.loans.items():
-            loans.append({"id": new_id(chance=chance), **under, "kind": kind, "size": size, "number": number})
+            loan = {"id": new_id(chance=chance), "volunteer_id": own, "kind": kind, "size": size, "number": number}
+            loans.append(loan)
         for course, day in todo.courses:
-            passed = {"course_id": course, "passed_on": day, "certificate": ""}
-            courses.append({"id": new_id(chance=chance), **under, **passed})
+            result = {"id": new_id(chance=chance), "volunteer_id": own, "course_id": course, "passed_on": day}
+            courses.append(result)
     for record, rows in ((Volunteer, people), (EquipmentLoan, loans), (CourseResult, courses)):
         if rows:
-            session.execute(*_statement(cast(Table, record.__table__), rows))
-
-
-def _statement(table: Table, rows: list[dict[str, Any]]) -> tuple[Insert, list[dict[str, Any]]]:
-    """An insert that does not pass a value per row for the columns that are empty in all of them."""
-    nothing = {name for name, value in rows[0].items() if value is None and all(row[name] is None for row in rows)}
-    empty = {name for name, value in rows[0].items() if value == "" and all(row[name] == "" for row in rows)}
-    kept = [name for name in rows[0] if name not in nothing | empty]
-    blank = insert(table).values(dict.fromkeys(empty, literal_column("''"))) if empty else insert(table)
-    return blank, [{name: row[name] for name in kept} for row in rows]
+            bulk.add(session, record, _START[record], rows)
 
 
 def _plenty_of_chance(ids: int) -> Callable[[int], int]:

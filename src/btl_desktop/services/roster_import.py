@@ -77,6 +77,19 @@ class RosterFile:
         return _has_names(self.columns)
 
 
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Keep the garbage collector from looking, again and again, through a growing heap that holds no cycles."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+@_no_collecting()
 def read_file(
     path: Path,
     sheet: str | None = None,
@@ -161,18 +174,6 @@ def recall(session: Session, file: RosterFile) -> list[Assigned]:
         else one
         for one, value in zip(file.columns, kept, strict=True)
     ]
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Keep the garbage collector from looking, again and again, through a growing heap that holds no cycles."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 @_no_collecting()

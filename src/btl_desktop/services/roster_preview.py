@@ -121,9 +121,8 @@ class _Builder:
             if self.people[met].match is None:
                 self.people[met].match, self.people[met].why = match, why
             return row
-        if self._met.near(who):
+        if self._met.add(who):
             self._near.append(len(self.people))
-        self._met.add(who)
         self.people.append(_One(row, who, match, why))
         return row
 
