@@ -45,8 +45,13 @@ class Draft:
             self.area,
         )
 
-    def add(self, other: Draft) -> bool:
+    def add(self, other: Draft | dict[str, Any]) -> bool:
         """Take over what another draft holds; ``False``, and nothing taken, when the two speak of the same fields."""
+        if isinstance(other, dict):
+            if not self.values.keys().isdisjoint(other):
+                return False
+            self.values.update(other)
+            return True
         if not self.values.keys().isdisjoint(other.values):
             return False
         self.values.update(other.values)

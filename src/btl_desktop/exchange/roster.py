@@ -21,7 +21,7 @@ from btl_desktop.exchange.takers import DATES, REPEATING, TAKERS
 Progress = Callable[[int, int], None]
 
 _STEP = 1000
-_SHORT_NAME = 15
+_SHORT_NAME = 20  # fits any of the name's fields
 _REMEMBERED = 20_000
 _TOTALS = frozenset({"totaal", "subtotaal", "aantal", "total", "som"})
 _SECTIONS = frozenset({"wijk", "team", "buurt", "groep", "dorp", "kern"})
@@ -113,21 +113,19 @@ def _draft(row: Row, steps: list[_Step], today: date, dashes: Counter[str]) -> D
         value: Cell = row[place] if place < width else ""
         if value == "":
             continue
-        if seen is not None and value.__class__ is not bool:
-            known = seen.get(value)
-            if known.__class__ is dict and values.keys().isdisjoint(known):
-                values.update(known)
-                continue
-            if known.__class__ is Draft and draft.add(known):
-                continue
-        line = one_line(value)
-        if len(line) < 4 and words.is_blank(line):
+        known = seen.get(value) if seen is not None and value.__class__ is not bool else None
+        if known.__class__ is dict and values.keys().isdisjoint(known):
+            values.update(known)
+            continue
+        line = "" if known is not None else one_line(value)
+        if known is None and len(line) < 4 and words.is_blank(line):
             dashes[label] += bool(line)
             continue
-        if seen is not None and value not in seen and len(seen) < _REMEMBERED and value.__class__ is not bool:
-            seen[value] = _alone(step, value, line, today)
-        draft.label, draft.cell, draft.month_first = label, value, month_first
-        take(draft, line)
+        if known is None and seen is not None and len(seen) < _REMEMBERED and value.__class__ is not bool:
+            known = seen[value] = _alone(step, value, line, today)
+        if known is None or not draft.add(known):
+            draft.label, draft.cell, draft.month_first = label, value, month_first
+            take(draft, line or one_line(value))
     return draft
 
 
@@ -142,11 +140,7 @@ def _alone(step: _Step, value: Cell, line: str, today: date) -> Draft | dict[str
 def _finish_name(draft: Draft) -> None:
     told = _name_of(draft)
     given, last = told["first_name"], told["last_name"]
-    if (
-        len(given) < _SHORT_NAME
-        and len(last) < _SHORT_NAME
-        and len(told["initials"]) + len(told["prefix"]) < _SHORT_NAME
-    ):
+    if max(map(len, told.values())) < _SHORT_NAME:
         draft.values.update({attribute: value for attribute, value in told.items() if value})
     else:
         for attribute, value in told.items():

@@ -103,7 +103,7 @@ def _parts(found: CalamineSheet, merged: _Merged, limits: Limits) -> Iterator[Sh
     part = Sheet(found.name)
     rows = cells = 0
     for number, row in enumerate(found.iter_rows(), 1):
-        filled = row if row[-1] != "" and not str(row[-1]).isspace() else _trimmed(row)
+        filled = _trimmed(row)
         if not filled:
             continue
         merged.spread(number, filled)
@@ -127,12 +127,12 @@ def _measured(part: Sheet, rows: int, cells: int, limits: Limits) -> tuple[int, 
     return rows, cells
 
 
-def _trimmed(row: list[Any]) -> Row:
+def _trimmed(row: Any) -> Row:
     """A row without the empty cells at its end; empty when only spaces are left."""
     end = len(row)
     while end and (row[end - 1] == "" or str(row[end - 1]).isspace()):
         end -= 1
-    return row[:end]
+    return row if end == len(row) else row[:end]
 
 
 class _Merged:
