@@ -132,7 +132,8 @@ def _trimmed(row: Any) -> Row:
     end = len(row)
     while end and (row[end - 1] == "" or str(row[end - 1]).isspace()):
         end -= 1
-    return row if end == len(row) else row[:end]
+    found: Row = row if end == len(row) else row[:end]
+    return found
 
 
 class _Merged:

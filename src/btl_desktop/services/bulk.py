@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import Dialect, Table, bindparam, insert, literal_column
+from sqlalchemy import ColumnElement, Dialect, Table, bindparam, insert, literal_column
 from sqlalchemy.orm import Session
 
 from btl_desktop.models.registry import Base
@@ -25,7 +25,8 @@ def add(session: Session, record: type[Base], start: Mapping[str, Any], rows: Se
     blank = {name for name, value in start.items() if value == "" and name not in used}
     passed = [*used, *(name for name, value in start.items() if name not in used and value not in ("", None))]
     connection = session.connection()
-    values = {**{name: bindparam(name) for name in passed}, **dict.fromkeys(blank, literal_column("''"))}
+    values: dict[str, ColumnElement[Any]] = {name: bindparam(name) for name in passed}
+    values |= dict.fromkeys(blank, literal_column("''"))
     statement = insert(table).values(values).compile(dialect=connection.dialect)
     order = statement.positiontup or passed
     places = {name: place for place, name in enumerate(order)}
