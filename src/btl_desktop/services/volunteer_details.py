@@ -12,6 +12,7 @@ from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from btl_desktop.errors import Problem
+from btl_desktop.models import careful_words
 from btl_desktop.models.choices import Status
 from btl_desktop.models.places import Area, Village
 from btl_desktop.models.volunteers import Absence, Course, EquipmentLoan, Volunteer, check_volunteer
@@ -80,7 +81,9 @@ def blank(today: date) -> dict[str, Any]:
 def problems(filled_in: dict[str, Any]) -> list[Problem]:
     """What is not right about a volunteer as filled in so far; ``filled_in`` may lack fields."""
     known = {column.key for column in inspect(Volunteer).column_attrs} - _INNER
-    return check_volunteer(Volunteer(**{name: value for name, value in filled_in.items() if name in known}))
+    found = check_volunteer(Volunteer(**{name: value for name, value in filled_in.items() if name in known}))
+    careful = careful_words.objections(filled_in.get("remarks") or "")
+    return [*found, *(Problem("remarks", words, stops=False) for words in careful)]
 
 
 _INNER = {"id", "version", "sort_key"}
