@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from btl_desktop.models.choices import Level
-from btl_desktop.services.plain_rows import Rows
+from btl_desktop.services.plain_rows import Rows, among
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +24,28 @@ class Needs:
         return required - self.valid.get(volunteer_id, frozenset()) if required else required
 
 
-def read(rows: Rows, today: date, volunteer_id: UUID | None = None) -> Needs:
-    """Who needs what on a day, of everyone or of one; a result whose renewal date has come no longer counts."""
+def read(rows: Rows, today: date, only: Collection[UUID] | None = None) -> Needs:
+    """Who needs what on a day, of everyone or of some; a result whose renewal date has come no longer counts."""
     every = [*rows("SELECT id, required_watch, required_district, required_village FROM course")]
     required = {
         level: frozenset(UUID(course[0]) for course in every if course[place])
         for place, level in enumerate((Level.WATCH, Level.DISTRICT, Level.VILLAGE), 1)
     }
-    wanted = "SELECT volunteer_id, course_id FROM course_result WHERE (renew_on IS NULL OR renew_on > ?)"
-    if volunteer_id is None:
-        results = rows(wanted, today.isoformat())
-    else:
-        results = rows(f"{wanted} AND volunteer_id = ?", today.isoformat(), volunteer_id.hex)
-    valid: dict[UUID, set[UUID]] = {}
-    for who, course_id in results:
-        valid.setdefault(UUID(who), set()).add(UUID(course_id))
-    return Needs(required, {id_: frozenset(passed) for id_, passed in valid.items()})
+    valid: dict[UUID, frozenset[UUID]] = {}
+    # Most people passed the same courses: they share one set, or 50,000 of them would burden the collector.
+    shared: dict[tuple[frozenset[UUID], str], frozenset[UUID]] = {}
+    some, ids = among(only)
+    results = rows(_RESULTS + some + " ORDER BY course_id", today.isoformat(), *ids)
+    for stored_id, course_id in results:
+        who = UUID(stored_id)
+        before = valid.get(who, _NOTHING)
+        key = (before, course_id)
+        if key not in shared:
+            shared[key] = before | {UUID(course_id)}
+        valid[who] = shared[key]
+    return Needs(required, valid)
+
+
+_NOTHING: frozenset[UUID] = frozenset()
+# In the order of courses, so that people with the same courses come to share their set.
+_RESULTS = "SELECT volunteer_id, course_id FROM course_result WHERE (renew_on IS NULL OR renew_on > ?)"

@@ -64,7 +64,8 @@ def course_lines(session: Session, today: date) -> list[CourseLine]:
 
 def needs(session: Session, today: date, volunteer_id: UUID | None = None) -> Needs:
     """Who needs what on a day, of everyone or of one."""
-    return course_needs.read(plain_rows.of(session), today, volunteer_id)
+    only = None if volunteer_id is None else [volunteer_id]
+    return course_needs.read(plain_rows.of(session), today, only)
 
 
 def who_need(session: Session, course_id: UUID, today: date) -> list[str]:

@@ -6,7 +6,7 @@ the functions below make values of them. Everything that writes, and whatever is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from uuid import UUID
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+_FEW = 100
 Rows = Callable[..., Iterator[tuple[Any, ...]]]
 
 
@@ -25,6 +26,13 @@ def of(session: Session) -> Rows:
         return map(tuple, session.connection().exec_driver_sql(sql, parameters))
 
     return rows
+
+
+def among(ids: Collection[UUID] | None) -> tuple[str, list[str]]:
+    """``AND volunteer_id IN (…)`` with its parameters; nothing for everyone, or for more than a statement likes."""
+    if ids is None or len(ids) > _FEW:
+        return "", []
+    return f" AND volunteer_id IN ({', '.join('?' * len(ids))})", [id_.hex for id_ in ids]
 
 
 def identity(stored: str | None) -> UUID | None:

@@ -11,6 +11,7 @@ is remembered for the next file with the same headers.
 from __future__ import annotations
 
 import gc
+import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -45,6 +46,7 @@ Progress = Callable[[int, int], None]
 
 _NAMES = frozenset({Field.FULL_NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.INITIALS})
 _SHEETS_TRIED = 5
+_MANY_BLOCKS = 500_000
 _STOPPED_SHEET = ("gestopt", "oud", "ex", "voormalig", "uitgeschreven", "afgemeld", "former", "stopped", "vertrokken")
 _ACTIVE_SHEET = ("actief", "actieve", "active", "huidig", "huidige")
 
@@ -79,12 +81,17 @@ class RosterFile:
 
 @contextmanager
 def _no_collecting() -> Iterator[None]:
-    """Keep the garbage collector from looking, again and again, through a growing heap that holds no cycles."""
-    collecting = gc.isenabled()
+    """Let Python's collector rest: again and again it would go through a growing heap that holds no cycles.
+
+    What is there afterwards is left out of later rounds too when it is much; it still goes when nobody holds it.
+    """
+    collecting, before = gc.isenabled(), sys.getallocatedblocks()
     gc.disable()
     try:
         yield
     finally:
+        if sys.getallocatedblocks() - before > _MANY_BLOCKS:
+            gc.freeze()
         if collecting:
             gc.enable()
 

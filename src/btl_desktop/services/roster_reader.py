@@ -19,7 +19,7 @@ from btl_desktop.models.choices import Level, Participation, Status
 from btl_desktop.models.names import display_name
 from btl_desktop.models.organisation import ORGANISATION, organisation_from
 from btl_desktop.services import course_needs, plain_rows
-from btl_desktop.services.plain_rows import Rows, day
+from btl_desktop.services.plain_rows import Rows, among, day
 from btl_desktop.services.roster import BIT, RosterLine, listed_name, national
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def roster_lines(
     """
     lines: list[RosterLine] = []
     with _collector_at_rest():
-        around = _Surroundings.read(rows, today or clock.today())
+        around = _Surroundings.read(rows, today or clock.today(), only)
         found = _chosen(rows, only)
         before = {line.id: line for line in known}
         while batch := [_line(row, around) for row in islice(found, _BATCH)]:
@@ -147,6 +147,7 @@ _COLUMNS = """
     id_card_until, left_on, shares_contact, remarks
 """
 _ORDER = "ORDER BY sort_key, id"
+_LENT = "SELECT volunteer_id FROM equipment_loan WHERE returned_on IS NULL"
 _MOST_PARAMETERS = 500  # well below what any database takes in one statement
 
 
@@ -185,14 +186,13 @@ class _Surroundings:
         return self.known[shared]
 
     @classmethod
-    def read(cls, rows: Rows, today: date) -> _Surroundings:
+    def read(cls, rows: Rows, today: date, only: Collection[UUID] | None) -> _Surroundings:
+        some, ids = among(only)
         return cls(
             villages={id_: (UUID(id_), name) for id_, name in rows("SELECT id, name FROM village")},
             areas={id_: (UUID(id_), name) for id_, name in rows("SELECT id, name FROM area")},
-            holding=frozenset(
-                UUID(id_) for (id_,) in rows("SELECT volunteer_id FROM equipment_loan WHERE returned_on IS NULL")
-            ),
-            needs=course_needs.read(rows, today),
+            holding=frozenset(UUID(id_) for (id_,) in rows(_LENT + some, *ids)),
+            needs=course_needs.read(rows, today, only),
             today=today,
             kept_from=today - timedelta(days=_kept_days(rows)),
         )

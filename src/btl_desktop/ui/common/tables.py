@@ -11,7 +11,7 @@ selection by ``key`` when the rows change, remembers widths, order and sorting, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
@@ -35,6 +35,7 @@ from btl_desktop import text as words
 from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.cells import CellDelegate
 from btl_desktop.ui.common.preferences import Preferences
+from btl_desktop.ui.common.row_places import places_of, stretches
 from btl_desktop.ui.common.tokens import MEANING_ICONS, Meaning
 
 R = TypeVar("R")
@@ -142,9 +143,11 @@ class TableModel(QAbstractTableModel, Generic[R]):
         if isinstance(self.rows, SortsItself) and not isinstance(self.rows, list):
             self.set_rows(self.rows)
             return
+        ordered = self._in_order(self._natural)
+        if ordered is self.rows:
+            return
         self.layoutAboutToBeChanged.emit()
-        before = self.rows
-        self.rows = self._in_order(self._natural)
+        before, self.rows = self.rows, ordered
         self._follow(before)
         self.layoutChanged.emit()
 
@@ -194,19 +197,6 @@ def _cell(table: TableModel[R], column: Column[R], row: R, place: int, role: int
         return QColor(theme.tokens().ink(meaning)) if meaning else None
     name = column.icon(row) if column.icon else MEANING_ICONS[meaning] if meaning else ""
     return icons.icon(name, meaning.value if meaning else "soft") if name else None
-
-
-def _stretches(places: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Rising numbers as stretches without a gap: ``1 2 3 7`` is 1–3 and 7–7."""
-    first = last = -2
-    for place in places:
-        if place != last + 1:
-            if last >= 0:
-                yield first, last
-            first = place
-        last = place
-    if last >= 0:
-        yield first, last
 
 
 class TableView(QTableView, Generic[R]):
@@ -365,24 +355,16 @@ class TableView(QTableView, Generic[R]):
         if (not chosen and current is None) or not isinstance(rows, list | tuple):
             return  # rows that are fetched while scrolling are not searched through
         flags = QItemSelectionModel.SelectionFlag
-        for place in self._places(rows, [] if current is None else [current]):
-            self.selectionModel().setCurrentIndex(self.table_model.index(place, 0), flags.NoUpdate)
+        places = places_of(rows, chosen if current is None else [*chosen, current], self._key)
+        if current is not None and (now := places.pop(self._key(current), None)) is not None:
+            self.selectionModel().setCurrentIndex(self.table_model.index(now, 0), flags.NoUpdate)
+            if any(row is current for row in chosen):
+                places[self._key(current)] = now
         selection = QItemSelection()
         last = len(self.table_model.columns) - 1
-        for first, final in _stretches(self._places(rows, chosen)):
+        for first, final in stretches(sorted(places.values())):
             selection.append(QItemSelectionRange(self.table_model.index(first, 0), self.table_model.index(final, last)))
         self.selectionModel().select(selection, flags.ClearAndSelect)
-
-    def _places(self, rows: Sequence[R | None], wanted: Sequence[R]) -> list[int]:
-        """Where these records stand now: the very same objects, or else the same keys."""
-        if not wanted:
-            return []
-        same = {id(row) for row in wanted}
-        places = [place for place, row in enumerate(rows) if id(row) in same]
-        if len(places) == len(same):
-            return places
-        keys = {self._key(row) for row in wanted}
-        return [place for place, row in enumerate(rows) if row is not None and self._key(row) in keys]
 
     def _tell_selection(self, *_: object) -> None:
         if not self._restoring:
