@@ -47,7 +47,7 @@ from btl_desktop import text
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.tables import Column, TableView
-from btl_desktop.ui.common.widgets import EmptyState, FlowLayout, button, label, search_line
+from btl_desktop.ui.common.widgets import Chip, EmptyState, FlowLayout, button, label, search_line
 
 R = TypeVar("R")
 NEW = "new"  # the subject of a form for a record that is not saved yet
@@ -337,8 +337,7 @@ class ListPage(QWidget, Generic[R]):
         return self._tools
 
     def _make_chip(self, chip: Filter) -> QPushButton:
-        made = button(chip.label, role="chip")
-        made.setCheckable(True)
+        made = Chip(chip.label)
         made.setToolTip(chip.tooltip)
         made.setProperty("group", chip.group)
         made.clicked.connect(lambda: self._press_chip(chip))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -55,6 +55,24 @@ def button(words: str, icon: str = "", role: str = "", press: Callable[[], objec
     if press is not None:
         made.clicked.connect(lambda _checked=False: press())
     return made
+
+
+class Chip(QPushButton):
+    """A filter that is on or off. It is wide enough for its words in bold, as they are when it is on."""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words)
+        self.setAutoDefault(False)
+        self.setCheckable(True)
+        theme.set_role(self, "chip")
+
+    def sizeHint(self) -> QSize:
+        """As wide as when it is on."""
+        bold = self.font()
+        bold.setWeight(QFont.Weight.DemiBold)
+        words = self.text()
+        more = QFontMetrics(bold).horizontalAdvance(words) - self.fontMetrics().horizontalAdvance(words)
+        return super().sizeHint() + QSize(max(0, more), 0)
 
 
 def icon_button(icon: str, name: str, press: Callable[[], object] | None = None, role: str = "quiet") -> QPushButton:

@@ -33,7 +33,7 @@ class CoursesBox(QWidget):
         self._offered: list[UUID] = []
         self._list = RecordList("Nog geen opleidingen.")
         self.add = button("Opleiding behaald", "plus", press=self.start)
-        self.course = ChoiceField("course_id", "Opleiding", stretch=2)
+        self.course = ChoiceField("course_id", "Opleiding")
         self._form = Form(autosave=False)
         self._form_box = QWidget()
         self._arrange()
@@ -103,9 +103,8 @@ class CoursesBox(QWidget):
         self.add.show()
 
     def _arrange(self) -> None:
-        self._form.row(
-            self.course, DateField("passed_on", "Behaald op", stretch=2), TextField("certificate", "Certificaat")
-        )
+        self._form.row(self.course)
+        self._form.row(DateField("passed_on", "Behaald op"), TextField("certificate", "Certificaat"))
         self.note = button("Noteren", "check", "primary", self._note)
         asked = QVBoxLayout(self._form_box)
         asked.setContentsMargins(0, 0, 0, 0)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 KEEP, OTHER, BOTH = "keep", "other", "both"
 _EMPTY = "(leeg)"
+_LONGEST = 48
 
 
 class DuplicatesDialog(Dialog):
@@ -141,7 +142,9 @@ class DuplicatesDialog(Dialog):
         column = QVBoxLayout(below)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.other)
-        column.addWidget(scrolling(self.comparison), 1)
+        area = scrolling(self.comparison)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        column.addWidget(area, 1)
         self._both = QSplitter()
         self._both.setOrientation(Qt.Orientation.Vertical)
         self._both.setChildrenCollapsible(False)
@@ -201,7 +204,8 @@ class Comparison(QWidget):
         if difference.field == "remarks" and difference.keep and difference.other:
             options.append((BOTH, "allebei"))
         for column, (choice, value) in enumerate(options, start=1):
-            radio = QRadioButton(value or _EMPTY)
+            radio = QRadioButton(_short(value) or _EMPTY)
+            radio.setToolTip(value if _short(value) != value else "")
             radio.setProperty("choice", choice)
             radio.setAccessibleName(f"{title}: {value or _EMPTY}")
             group.addButton(radio)
@@ -231,6 +235,12 @@ def _key(group: Group) -> frozenset[Any]:
 
 def _meaning(group: Group) -> Meaning:
     return Meaning.ATTENTION if group.certainty.value == "certain" else Meaning.INFORMATION
+
+
+def _short(value: str) -> str:
+    """One line of a value; all of it is in the tooltip and read aloud."""
+    line_ = " / ".join(value.splitlines())
+    return line_ if len(line_) <= _LONGEST else f"{line_[:_LONGEST]}…"
 
 
 def _words(one: Suspect) -> str:

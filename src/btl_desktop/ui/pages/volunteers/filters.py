@@ -7,11 +7,11 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu
 
 from btl_desktop.services.roster import FILTERS
-from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.list_page import Filter
+from btl_desktop.ui.common.widgets import Chip
 
 _LABELS = {choice.name: choice.label for choice in FILTERS}
 _IN_SIGHT = ("active", "aspirant", "paused", "stopped", "no_vog", "course_needed")
@@ -27,7 +27,7 @@ def chips() -> list[Filter]:
     return [Filter(name, _capital(_LABELS[name]), group=_GROUPS[name]) for name in _IN_SIGHT]
 
 
-class MenuChip(QPushButton):
+class MenuChip(Chip):
     """A chip with a menu: one choice of several, or none. It shows the choice in place of its title."""
 
     changed = Signal()
@@ -38,9 +38,6 @@ class MenuChip(QPushButton):
         self._every = every
         self._actions: dict[str, QAction] = {}
         self._chosen = ""
-        self.setAutoDefault(False)
-        self.setCheckable(True)
-        theme.set_role(self, "chip")
         self._menu = QMenu(self)
         self.setMenu(self._menu)
         self._menu.aboutToHide.connect(self._show_choice)

@@ -102,11 +102,7 @@ def _role(form: Form, role: QWidget) -> None:
         ChoiceField("status", "Status", [(status, status.label) for status in Status]),
         TextField("member_number", "Lidnummer"),
     )
-    form.row(
-        DateField("joined_on", "Actief sinds"),
-        DateField("paused_until", "Pauze tot en met"),
-        DateField("left_on", "Gestopt op"),
-    )
+    form.row(DateField("paused_until", "Pauze tot en met"), DateField("left_on", "Gestopt op"))
     form.add(role)
 
 
@@ -114,7 +110,7 @@ def _onboarding(form: Form, steps: QWidget) -> None:
     form.section("Van aanmelding tot hesje")
     form.add(steps)
     form.row(DateField("applied_on", "Aangemeld op"), DateField("met_on", "Kennisgemaakt op"))
-    form.row(DateField("trial_walk_on", "Proefronde gelopen op"))
+    form.row(DateField("trial_walk_on", "Proefronde gelopen op"), DateField("joined_on", "Actief sinds"))
 
 
 def _papers(form: Form) -> None:

@@ -97,7 +97,7 @@ class ColumnsStage(QWidget):
 
     def _replace_area(self) -> None:
         old, self._area = self._area, scrolling(self._lines)
-        theme.set_role(self._area, "framed")
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._column.replaceWidget(old, self._area)
         old.hide()
         old.deleteLater()
@@ -132,7 +132,7 @@ class _FieldChoice(QComboBox):
         self._place = one.column.place
         self._fields = [*Field]
         self.addItems([field.label[:1].upper() + field.label[1:] for field in self._fields])
-        self.setMinimumContentsLength(24)
+        self.setMinimumContentsLength(18)
         self.setMaxVisibleItems(20)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"Kolom {one.column.label} komt in")

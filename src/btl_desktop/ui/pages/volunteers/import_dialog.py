@@ -44,7 +44,7 @@ class ImportDialog(Dialog):
         self.choose_button = button("Bestand kiezen", "folder-open", "primary", self._ask_file)
         self.columns = ColumnsStage()
         self.preview = PreviewStage(context.preferences)
-        self.more = button("", "file-up", press=self._read_more)
+        self.more = button("Ook lezen", "file-up", press=self._read_more)
         self.ending = EmptyState("circle-check", "Klaar", "", self.more)
         self.message = Message(Meaning.PROBLEM)
         self.back = button("Terug", "arrow-left", press=self._back)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from btl_desktop import text
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.preferences import Preferences
 from btl_desktop.ui.common.tables import Column, TableView
 from btl_desktop.ui.common.tokens import Meaning
-from btl_desktop.ui.common.widgets import FlowLayout, button, label
+from btl_desktop.ui.common.widgets import Chip, FlowLayout, button, label
 
 if TYPE_CHECKING:
     from btl_desktop.services.roster_import import Preview, PreviewRow, RowProblem
@@ -48,7 +48,7 @@ class PreviewStage(QWidget):
         self.skip: set[int] = set()
         self.apart: set[int] = set()
         self._remarks: dict[int, list[RowProblem]] = {}
-        self.chips = {name: _chip(words) for name, words in _CHIPS}
+        self.chips = {name: Chip(words) for name, words in _CHIPS}
         self.table: TableView[PreviewRow] = TableView(self._columns(), preferences, "import", lambda row: row.number)
         self.table.setAccessibleName("Rijen van het bestand")
         self.about = label("", "")
@@ -157,8 +157,10 @@ class PreviewStage(QWidget):
         if row.number in self.skip:
             return f"Op uw verzoek: {_LEFT_OUT}."
         changed = text.listing(change.label for change in row.changes)
-        remarks = " ".join(remark.message for remark in self._remarks.get(row.number, ()))
-        return " ".join(filter(None, (row.why, f"Anders: {changed}." if changed else "", remarks)))
+        remarks = [remark.message for remark in self._remarks.get(row.number, ())]
+        # That somebody is new is told in the column before this one; a remark has more to say.
+        why = "" if remarks and row.state.value == "new" else row.why
+        return " ".join(filter(None, (why, f"Anders: {changed}." if changed else "", *remarks)))
 
     def _arrange(self) -> None:
         chips = FlowLayout(gap=theme.space(0.5))
@@ -192,9 +194,3 @@ def counted(preview: Preview, problems: Sequence[RowProblem]) -> str:
     if not problems:
         return f"{rows}. Er is nog niets opgeslagen."
     return f"{rows}, {text.count(len(problems), 'opmerking', 'opmerkingen')}. Er is nog niets opgeslagen."
-
-
-def _chip(words: str) -> QPushButton:
-    made = button(words, role="chip")
-    made.setCheckable(True)
-    return made

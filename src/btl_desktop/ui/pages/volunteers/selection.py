@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from btl_desktop import clock, text
 from btl_desktop.services.roster import RosterLine
 from btl_desktop.ui.common import saving
 from btl_desktop.ui.common.context import Context
+from btl_desktop.ui.common.dialogs import Dialog
+from btl_desktop.ui.common.widgets import button, label
 
 NAMES_SHOWN = 12
 
@@ -28,14 +30,19 @@ def copy_addresses(parent: QWidget, context: Context, rows: Sequence[RosterLine]
     if not letter.without:
         context.notify.tell(f"{copied} gekopieerd. Plak ze in het vak BCC van uw e-mail.")
         return
-    box = QMessageBox(parent)
-    box.setWindowTitle("E-mailadressen kopiëren")
-    box.setIcon(QMessageBox.Icon.Information)
-    box.setText(f"{copied} gekopieerd." if letter.addresses else "Niemand hiervan heeft een e-mailadres.")
-    plak = "Plak ze in het vak BCC van uw e-mail.\n\n" if letter.addresses else ""
-    box.setInformativeText(f"{plak}Zonder e-mailadres: {_names(letter.without)}.")
-    box.addButton("Sluiten", QMessageBox.ButtonRole.AcceptRole)
-    box.open()
+    AddressesDialog(parent, copied if letter.addresses else "", letter.without).open()
+
+
+class AddressesDialog(Dialog):
+    """How many addresses were copied, and who is not reached by them."""
+
+    def __init__(self, parent: QWidget, copied: str, without: Sequence[str]) -> None:
+        title = f"{copied} gekopieerd" if copied else "Geen e-mailadressen"
+        super().__init__(parent, title, "Plak ze in het vak BCC van uw e-mail." if copied else "", wide=60)
+        people = text.count(len(without), "vrijwilliger heeft", "vrijwilligers hebben")
+        self.without = label(f"{people} geen e-mailadres: {_names(without)}.")
+        self.body.addWidget(self.without)
+        self.buttons(right=[button("Sluiten", role="primary", press=self.accept)])
 
 
 # Of each kind of file: how it is called, and what the dialog asks for.

@@ -38,7 +38,7 @@ class StepsBox(QWidget):
         self._grid.setHorizontalSpacing(theme.space(1))
         self._grid.setVerticalSpacing(theme.space(0.5))
         self._grid.setColumnStretch(2, 1)
-        self.now = button("", "check", press=self._tell)
+        self.now = button("Vandaag gedaan", "check", press=self._tell)
         self._next = ""
 
     def show_steps(self, steps: Sequence[Step]) -> None:

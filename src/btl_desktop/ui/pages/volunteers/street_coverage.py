@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
@@ -17,7 +16,7 @@ from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.tables import Column, TableView
 from btl_desktop.ui.common.tokens import Meaning
-from btl_desktop.ui.common.widgets import FlowLayout, button, label
+from btl_desktop.ui.common.widgets import Chip, FlowLayout, button, label
 
 if TYPE_CHECKING:
     from btl_desktop.services.streets import Coverage, StreetLine
@@ -38,7 +37,7 @@ class StreetsDialog(Dialog):
             self.village.addItem(name, id_)
         self.search = QLineEdit(placeholderText="Zoek een straat…", clearButtonEnabled=True)
         self.search.setAccessibleName("Straat zoeken")
-        self.chips = {name: _chip(words) for name, words in (
+        self.chips = {name: Chip(words) for name, words in (
             ("empty", "Nog niemand"), ("covered", "Met vrijwilliger"), ("unknown", "Niet in de stratenlijst"),
         )}  # fmt: skip
         self.table: TableView[StreetLine] = TableView(
@@ -264,10 +263,3 @@ def _state(line: StreetLine) -> str:
 
 def _meaning(line: StreetLine) -> Meaning | None:
     return Meaning.ATTENTION if line.listed and not line.covered else None
-
-
-def _chip(words: str) -> QPushButton:
-    made = button(words, role="chip")
-    made.setCheckable(True)
-    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return made
