@@ -15,6 +15,7 @@ from btl_desktop.ui.pages.volunteers.courses_dialog import CoursesDialog
 from btl_desktop.ui.pages.volunteers.duplicates import DuplicatesDialog
 from btl_desktop.ui.pages.volunteers.import_dialog import ImportDialog
 from btl_desktop.ui.pages.volunteers.role_text import RoleDialog
+from btl_desktop.ui.pages.volunteers.selection import AddressesDialog
 from btl_desktop.ui.pages.volunteers.street_coverage import AddStreetsDialog, StreetsDialog
 
 _LIST = """Naam;Adres;Postcode;Plaats;Telefoon;E-mail;VOG gezien;Lid sinds;Parkeervergunning
@@ -102,6 +103,13 @@ def _role(stage: Stage) -> QWidget:
     return stage.opened(RoleDialog)
 
 
+def _addresses(stage: Stage) -> QWidget:
+    page = _page(stage)
+    page.table.selectAll()
+    page.copy_addresses()
+    return stage.opened(AddressesDialog)
+
+
 def _streets(stage: Stage) -> StreetsDialog:
     _page(stage).show_streets()
     return stage.opened(StreetsDialog)
@@ -126,6 +134,7 @@ SHOTS = (
     Shot("vrijwilligers-opleidingen", _courses),
     Shot("vrijwilligers-dubbel", _duplicates),
     Shot("vrijwilligers-rolbeschrijving", _role),
+    Shot("vrijwilligers-adressen", _addresses),
     Shot("vrijwilligers-straatdekking", _streets),
     Shot("vrijwilligers-straten-toevoegen", _more_streets),
 )
