@@ -75,6 +75,25 @@ class WalkerStatus(Choice):
     ABSENT = "absent", "niet verschenen"
 
 
+class Daypart(Choice):
+    """The four parts of a day in which somebody can walk: from 6, 12, 18 and 23 o'clock.
+
+    A patrol falls in the part in which it starts.
+    """
+
+    MORNING = "morning", "ochtend"
+    AFTERNOON = "afternoon", "middag"
+    EVENING = "evening", "avond"
+    NIGHT = "night", "nacht"
+
+
+class Company(Choice):
+    """How two volunteers stand towards walking in the same patrol."""
+
+    TOGETHER = "together", "graag samen"
+    APART = "apart", "niet samen"
+
+
 class Theme(Choice):
     """What an action is about."""
 

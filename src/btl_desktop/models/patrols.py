@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -17,7 +17,9 @@ from btl_desktop.models.volunteers import Volunteer
 class Patrol(Record, Base, kw_only=True):
     """One patrol. ``number`` ("2026-0141") stands on the return form; ``area_codes`` are CBS wijk or buurt codes.
 
-    ``action_id`` is set for a team of a joint action; then ``name`` is the team's name ("Team 3").
+    ``action_id`` is set for a team of a joint action; then ``name`` is the team's name ("Team 3"). ``template_id`` is
+    set for an evening of a recurring template. ``out_at`` and ``back_at`` are when a patrol really left and reported back.
+    ``max_walkers`` is how many seats it has; below ``min_walkers`` it may not go.
     """
 
     __tablename__ = "patrol"
@@ -28,8 +30,10 @@ class Patrol(Record, Base, kw_only=True):
     ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
     village_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("village.id"), default=None, index=True)
     action_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("action.id"), default=None, index=True)
+    template_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("patrol_template.id"), default=None, index=True)
     position: Mapped[int] = mapped_column(default=0)
     name: Mapped[str] = mapped_column(String(80), default="")
+    area_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("area.id"), default=None)
     area_codes: Mapped[list[str]] = mapped_column(JSON, default_factory=list)
     route: Mapped[str] = mapped_column(default="")
     meeting_point: Mapped[str] = mapped_column(String(200), default="")
@@ -40,6 +44,8 @@ class Patrol(Record, Base, kw_only=True):
     leader_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("volunteer.id"), default=None, index=True)
     attention: Mapped[str] = mapped_column(default="")
     remarks: Mapped[str] = mapped_column(default="")
+    out_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
+    back_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
 
     walkers: Mapped[list[PatrolWalker]] = relationship(
         default_factory=list, lazy="raise", cascade="all, delete-orphan", order_by="PatrolWalker.position"
@@ -47,8 +53,38 @@ class Patrol(Record, Base, kw_only=True):
     debrief: Mapped[Debrief | None] = relationship(default=None, lazy="raise", cascade="all, delete-orphan")
 
 
+class PatrolTemplate(Record, Base, kw_only=True):
+    """A patrol that returns: every so many weeks on some weekdays (ISO, 1 is Monday), within a season.
+
+    The times are wall clock ("20:00"), so that a season keeps its hour when the clocks change; an end before the start
+    lies on the next day. ``exceptions`` are days on which it does not walk, as ISO text.
+    """
+
+    __tablename__ = "patrol_template"
+
+    name: Mapped[str] = mapped_column(String(80))
+    village_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("village.id"), default=None, index=True)
+    area_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("area.id"), default=None)
+    area_codes: Mapped[list[str]] = mapped_column(JSON, default_factory=list)
+    weekdays: Mapped[list[int]] = mapped_column(JSON, default_factory=list)
+    every_weeks: Mapped[int] = mapped_column(default=1)
+    starts: Mapped[str] = mapped_column(String(5), default="20:00")
+    ends: Mapped[str] = mapped_column(String(5), default="22:00")
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    skip_holidays: Mapped[bool] = mapped_column(default=True)
+    exceptions: Mapped[list[str]] = mapped_column(JSON, default_factory=list)
+    meeting_point: Mapped[str] = mapped_column(String(200), default="")
+    route: Mapped[str] = mapped_column(default="")
+    min_walkers: Mapped[int] = mapped_column(default=2)
+    max_walkers: Mapped[int] = mapped_column(default=4)
+
+
 class PatrolWalker(Record, Base, kw_only=True):
-    """A volunteer's place in a patrol; the leader is one of the walkers and is named by ``Patrol.leader_id``."""
+    """A volunteer's place in a patrol; the leader is one of the walkers and is named by ``Patrol.leader_id``.
+
+    ``reason`` is why somebody was placed knowingly against a soft rule; ``asked_at`` when they were last asked.
+    """
 
     __tablename__ = "patrol_walker"
     __table_args__ = (Index("uq_patrol_walker", "patrol_id", "volunteer_id", unique=True),)
@@ -57,6 +93,8 @@ class PatrolWalker(Record, Base, kw_only=True):
     volunteer_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("volunteer.id"), index=True)
     position: Mapped[int] = mapped_column(default=0)
     status: Mapped[WalkerStatus] = mapped_column(ChoiceType(WalkerStatus), default=WalkerStatus.PROMISED)
+    reason: Mapped[str] = mapped_column(String(200), default="")
+    asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
 
     volunteer: Mapped[Volunteer] = relationship(init=False, lazy="raise", viewonly=True)
 

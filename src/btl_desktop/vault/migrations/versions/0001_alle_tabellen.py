@@ -162,6 +162,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_action_partner_action_id"), ["action_id"], unique=False)
 
     op.create_table(
+        "patrol_template",
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("village_id", sa.Uuid(), nullable=True),
+        sa.Column("area_id", sa.Uuid(), nullable=True),
+        sa.Column("area_codes", sa.JSON(), nullable=False),
+        sa.Column("weekdays", sa.JSON(), nullable=False),
+        sa.Column("every_weeks", sa.Integer(), nullable=False),
+        sa.Column("starts", sa.String(length=5), nullable=False),
+        sa.Column("ends", sa.String(length=5), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("skip_holidays", sa.Boolean(), nullable=False),
+        sa.Column("exceptions", sa.JSON(), nullable=False),
+        sa.Column("meeting_point", sa.String(length=200), nullable=False),
+        sa.Column("route", sa.String(), nullable=False),
+        sa.Column("min_walkers", sa.Integer(), nullable=False),
+        sa.Column("max_walkers", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_patrol_template_area_id")),
+        sa.ForeignKeyConstraint(["village_id"], ["village.id"], name=op.f("fk_patrol_template_village_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_patrol_template")),
+    )
+    with op.batch_alter_table("patrol_template", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_patrol_template_village_id"), ["village_id"], unique=False)
+
+    op.create_table(
         "volunteer",
         sa.Column("first_name", sa.String(length=80), nullable=False),
         sa.Column("initials", sa.String(length=20), nullable=False),
@@ -223,6 +250,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_absence_volunteer_id"), ["volunteer_id"], unique=False)
 
     op.create_table(
+        "availability",
+        sa.Column("volunteer_id", sa.Uuid(), nullable=False),
+        sa.Column("slots", sa.JSON(), nullable=False),
+        sa.Column("most_a_month", sa.Integer(), nullable=True),
+        sa.Column("preferred_area_id", sa.Uuid(), nullable=True),
+        sa.Column("told_on", sa.Date(), nullable=True),
+        sa.Column("remarks", sa.String(length=300), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["preferred_area_id"], ["area.id"], name=op.f("fk_availability_preferred_area_id")),
+        sa.ForeignKeyConstraint(["volunteer_id"], ["volunteer.id"], name=op.f("fk_availability_volunteer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_availability")),
+        sa.UniqueConstraint("volunteer_id", name=op.f("uq_availability_volunteer_id")),
+    )
+    op.create_table(
+        "companion",
+        sa.Column("first_id", sa.Uuid(), nullable=False),
+        sa.Column("second_id", sa.Uuid(), nullable=False),
+        sa.Column("company", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["first_id"], ["volunteer.id"], name=op.f("fk_companion_first_id")),
+        sa.ForeignKeyConstraint(["second_id"], ["volunteer.id"], name=op.f("fk_companion_second_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_companion")),
+        sa.UniqueConstraint("first_id", "second_id", name=op.f("uq_companion_first_id_second_id")),
+    )
+    with op.batch_alter_table("companion", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_companion_first_id"), ["first_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_companion_second_id"), ["second_id"], unique=False)
+
+    op.create_table(
         "course_result",
         sa.Column("volunteer_id", sa.Uuid(), nullable=False),
         sa.Column("course_id", sa.Uuid(), nullable=False),
@@ -263,8 +321,10 @@ def upgrade() -> None:
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("village_id", sa.Uuid(), nullable=True),
         sa.Column("action_id", sa.Uuid(), nullable=True),
+        sa.Column("template_id", sa.Uuid(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("area_id", sa.Uuid(), nullable=True),
         sa.Column("area_codes", sa.JSON(), nullable=False),
         sa.Column("route", sa.String(), nullable=False),
         sa.Column("meeting_point", sa.String(length=200), nullable=False),
@@ -275,10 +335,14 @@ def upgrade() -> None:
         sa.Column("leader_id", sa.Uuid(), nullable=True),
         sa.Column("attention", sa.String(), nullable=False),
         sa.Column("remarks", sa.String(), nullable=False),
+        sa.Column("out_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("back_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_patrol_action_id")),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_patrol_area_id")),
         sa.ForeignKeyConstraint(["leader_id"], ["volunteer.id"], name=op.f("fk_patrol_leader_id")),
+        sa.ForeignKeyConstraint(["template_id"], ["patrol_template.id"], name=op.f("fk_patrol_template_id")),
         sa.ForeignKeyConstraint(["village_id"], ["village.id"], name=op.f("fk_patrol_village_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_patrol")),
         sa.UniqueConstraint("number", name=op.f("uq_patrol_number")),
@@ -287,6 +351,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_patrol_action_id"), ["action_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_patrol_leader_id"), ["leader_id"], unique=False)
         batch_op.create_index("ix_patrol_starts_at", ["starts_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_patrol_template_id"), ["template_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_patrol_village_id"), ["village_id"], unique=False)
 
     op.create_table(
@@ -315,6 +380,8 @@ def upgrade() -> None:
         sa.Column("volunteer_id", sa.Uuid(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["patrol_id"], ["patrol.id"], name=op.f("fk_patrol_walker_patrol_id")),
