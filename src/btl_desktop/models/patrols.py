@@ -18,8 +18,8 @@ class Patrol(Record, Base, kw_only=True):
     """One patrol. ``number`` ("2026-0141") stands on the return form; ``area_codes`` are CBS wijk or buurt codes.
 
     ``action_id`` is set for a team of a joint action; then ``name`` is the team's name ("Team 3"). ``template_id`` is
-    set for an evening of a recurring template. ``out_at`` and ``back_at`` are when a patrol really left and reported back.
-    ``max_walkers`` is how many seats it has; below ``min_walkers`` it may not go.
+    set for an evening of a recurring template. ``out_at`` and ``back_at`` are when a patrol really left and reported
+    back. ``max_walkers`` is how many seats it has; below ``min_walkers`` it may not go.
     """
 
     __tablename__ = "patrol"
