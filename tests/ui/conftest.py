@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -127,3 +128,61 @@ def saved_pdf(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[bytes]:
 
     monkeypatch.setattr(paper, "save_pdf", save)
     return kept
+
+
+@pytest.fixture
+def actions_page(open_window: MainWindow, settle: Callable[[], None]) -> Any:
+    """The page of the actions, with nothing on it yet."""
+    assert open_window.workspace is not None
+    page = open_window.workspace.show_page("actions")
+    settle()
+    settle()
+    return page
+
+
+@pytest.fixture
+def make_action(actions_page: Any) -> Callable[..., Any]:
+    """Make an action in the vault of the window, so many days ahead."""
+    from btl_desktop import clock
+    from btl_desktop.models.choices import Theme
+    from btl_desktop.services import actions, places
+
+    def make(days: int = 10, theme: Theme = Theme.DDO, village: str = "Bleiswijk") -> Any:
+        def write(session: Any) -> Any:
+            (place,) = places.set_up_villages(session, [village])
+            return actions.new_from_template(session, theme, clock.today() + timedelta(days=days), place.id)
+
+        return actions_page.context.office.write(write)
+
+    return make
+
+
+@pytest.fixture
+def look_at(actions_page: Any, settle: Callable[[], None]) -> Callable[[Any], Any]:
+    """Show one action; gives the pane beside the list."""
+
+    def look(action: Any) -> Any:
+        actions_page.refresh(None)
+        settle()
+        actions_page.select(action.id)
+        settle()
+        settle()
+        return actions_page.action
+
+    return look
+
+
+@pytest.fixture
+def type_into(qtbot: QtBot) -> Callable[[Any, str, str], None]:
+    """Replace what a field of a form holds, and leave it."""
+
+    def type_into(form: Any, name: str, words: str) -> None:
+        line = form.field(name).editor
+        line.window().activateWindow()
+        line.setFocus()
+        qtbot.waitUntil(line.hasFocus)
+        line.selectAll()
+        qtbot.keyClicks(line, words)
+        line.clearFocus()
+
+    return type_into

@@ -62,10 +62,11 @@ class Action(Record, Base, kw_only=True):
 
 
 class ActionPartner(Record, Base, kw_only=True):
-    """An organisation that takes part: its contact person, how many people it brings, and what was agreed with it.
+    """An organisation that takes part: whom to reach, how many people it brings, and what was agreed with it.
 
-    ``came`` is how many took part in the end; ``exchange`` says how details are exchanged; ``signed_by`` and
-    ``signed_on`` who signed off the work agreement, and when.
+    ``others`` are further contact persons, one a line, as people write them down ("Jan Smit, centralist, 14 010").
+    ``came`` is how many took part in the end; ``times`` when they are there, where that is not the whole evening;
+    ``exchange`` how details are exchanged; ``signed_by`` and ``signed_on`` who signed off the work agreement, and when.
     """
 
     __tablename__ = "action_partner"
@@ -75,9 +76,12 @@ class ActionPartner(Record, Base, kw_only=True):
     organisation: Mapped[str] = mapped_column(String(120))
     contact: Mapped[str] = mapped_column(String(120), default="")
     phone: Mapped[str] = mapped_column(String(20), default="")
+    email: Mapped[str] = mapped_column(String(120), default="")
+    others: Mapped[str] = mapped_column(default="")
     participants: Mapped[int] = mapped_column(default=0)
     in_charge: Mapped[bool] = mapped_column(default=False)
     came: Mapped[int | None] = mapped_column(default=None)
+    times: Mapped[str] = mapped_column(String(120), default="")
     exchange: Mapped[str] = mapped_column(String(200), default="")
     agreement: Mapped[str] = mapped_column(default="")
     signed_by: Mapped[str] = mapped_column(String(120), default="")

@@ -51,13 +51,22 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """An organisation that takes part, with its contact person on the evening."""
+    """An organisation that takes part, with its contact person on the evening and what was agreed with it.
+
+    ``others`` are more contact persons and ``agreement`` its points; ``signed`` says by whom and when it was signed
+    off, in words.
+    """
 
     organisation: str
     contact: str = ""
     phone: str = ""
     participants: int = 0
     in_charge: bool = False
+    others: tuple[str, ...] = ()
+    times: str = ""
+    exchange: str = ""
+    agreement: tuple[str, ...] = ()
+    signed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +132,8 @@ class Content:
     coordinator: str = ""
     coordinator_phone: str = ""
     partners: tuple[Partner, ...] = ()
+    briefing_by: str = ""
+    briefing: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
     attention: tuple[str, ...] = ()
     materials: tuple[str, ...] = ()

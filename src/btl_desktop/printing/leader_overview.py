@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from btl_desktop import text
 from btl_desktop.printing import map_drawing, rows
@@ -14,6 +15,7 @@ from btl_desktop.printing.sheet_head import head, short_title
 from btl_desktop.printing.tables import Column, table
 
 NAME = "Overzicht leiding"
+_TOGETHER = 16  # lines and gaps; an agreement that is no longer stays in one column
 
 _PARTNERS: tuple[Column[Partner], ...] = (
     Column("Organisatie", 176, lambda partner: partner.organisation, bold=True),
@@ -73,8 +75,35 @@ def _map(teams: Sequence[Team]) -> list[Row]:
     )
 
 
+def _agreed(partner: Partner) -> list[Row]:
+    """What was agreed with a partner, under its name; a partner with whom nothing was agreed has no place here."""
+    points = (
+        *partner.agreement,
+        *(f"{title}: {words}" for title, words in _terms(partner) if words),
+        *(f"Ook bereikbaar: {other}" for other in partner.others),
+    )
+    if not points:
+        return []
+    lines = rows.bullets((*points, *([] if partner.signed else ["Nog niet afgetekend"])), COLUMN)
+    name = [replace(row, keep=True) for row in rows.paragraph(partner.organisation, COLUMN, bold=True)]
+    if len(lines) <= _TOGETHER:
+        lines = [*(replace(line, keep=True) for line in lines[:-1]), lines[-1]]
+    return [*name, *lines, rows.gap(5)]
+
+
+def _terms(partner: Partner) -> tuple[tuple[str, str], ...]:
+    return ("Tijden", partner.times), ("Uitwisselen", partner.exchange), ("Afgetekend", partner.signed)
+
+
+def _briefing(content: Content) -> list[Row]:
+    by = rows.paragraph(f"Door {content.briefing_by}", COLUMN, bold=True) if content.briefing_by else []
+    return [*(replace(row, keep=bool(content.briefing)) for row in by), *rows.bullets(content.briefing, COLUMN)]
+
+
 def _lists(content: Content) -> list[Row]:
     sections = (
+        ("De briefing", _briefing(content)),
+        ("Werkafspraken", [row for partner in content.partners for row in _agreed(partner)][:-1]),
         ("Doelen", rows.bullets(content.goals, COLUMN)),
         ("Mee te nemen", rows.ticks(content.materials, COLUMN)),
         ("Let op", rows.bullets(content.attention, COLUMN)),

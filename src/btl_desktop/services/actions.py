@@ -181,10 +181,14 @@ def new_team(session: Session, action: Action, name: str, position: int) -> Patr
 
 _COPIED = (
     "title", "theme", "origin", "village_id", "meeting_place", "briefing_place", "coordinator_name",
-    "coordinator_phone", *TEXTS,
+    "coordinator_phone", "briefing_by", "briefing_text", *TEXTS,
 )  # fmt: skip
-_SEVERAL_LINES = {*TEXTS, "letter", "remarks", "route"}
-_COPIED_PARTNER = ("position", "organisation", "contact", "phone", "participants", "in_charge")
+_SEVERAL_LINES = {*TEXTS, "letter", "remarks", "route", "briefing_text", "agreement", "others"}
+# What was agreed goes along to another evening; that it was signed off, and who came, does not.
+_COPIED_PARTNER = (
+    "position", "organisation", "contact", "phone", "email", "others", "participants", "in_charge", "times",
+    "exchange", "agreement",
+)  # fmt: skip
 _COPIED_TEAM = ("area_codes", "route", "team_phone", "min_walkers", "max_walkers", "attention")
 
 

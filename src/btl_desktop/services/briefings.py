@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from btl_desktop import clock, text
 from btl_desktop.errors import UserError
-from btl_desktop.models.actions import Action
+from btl_desktop.models.actions import Action, ActionPartner
 from btl_desktop.models.choices import WalkerStatus
 from btl_desktop.models.organisation import Organisation
 from btl_desktop.models.patrols import Patrol, PatrolWalker
@@ -75,6 +75,8 @@ def content(
         coordinator=text.clean(action.coordinator_name),
         coordinator_phone=text.phone_text(action.coordinator_phone),
         partners=_partners(action),
+        briefing_by=text.clean(action.briefing_by),
+        briefing=_points(action.briefing_text),
         goals=_points(action.goals),
         attention=_points(action.attention),
         materials=_points(action.materials),
@@ -163,9 +165,20 @@ def _partners(action: Action) -> tuple[Partner, ...]:
             phone=text.phone_text(partner.phone),
             participants=partner.participants,
             in_charge=partner.in_charge,
+            others=_points(partner.others),
+            times=text.clean(partner.times),
+            exchange=text.clean(partner.exchange),
+            agreement=_points(partner.agreement),
+            signed=signed_text(partner),
         )
         for partner in action.partners
     )
+
+
+def signed_text(partner: ActionPartner) -> str:
+    """``R. de Boer, vr 20 nov 2026``: by whom and when the work agreement was signed off; empty when it was not."""
+    on = clock.day_text(partner.signed_on) if partner.signed_on else ""
+    return ", ".join(filter(None, (text.clean(partner.signed_by), on)))
 
 
 def _rules(organisation: Organisation, conduct: Sequence[str]) -> tuple[str, ...]:

@@ -139,6 +139,9 @@ def coming_action(session: Session, stage: Stage, village: Village, everyone: li
     leading = action.partners[0]
     leading.exchange = "Telefonisch, via de meldkamer als het spoed heeft."
     leading.agreement = "De politie geeft de briefing. Wie iets ziet, belt; de politie gaat erop af."
+    leading.others = "Meldkamer: 0900-8844"
+    action.briefing_by = f"{leading.contact}, politie"
+    action.briefing_text = words.BRIEFING
     leading.signed_by, leading.signed_on = leading.contact, stage.ago(5, 20)
     return action
 

@@ -105,3 +105,12 @@ ATTENTION = (
     "Vorige week stonden in deze wijk meerdere schuren en poorten open.",
     "Uit bestelbussen is gereedschap gehaald: let op bussen met een deur op een kier.",
 )
+
+BRIEFING = "\n".join(
+    (
+        "Welkom, en wie er meelopen.",
+        "Waar deze weken is ingebroken, en hoe.",
+        "Wie welk gebied loopt, en wie u belt.",
+        "Terug om kwart over negen, ook als er niets was.",
+    )
+)

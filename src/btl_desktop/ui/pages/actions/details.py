@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from btl_desktop.ui.common.context import Context
 
 _NAME = 40
+PARTNER_FIELDS = {"partners", "briefing_by", "briefing_text"}  # fields of an action that stand with the partners
 # What changes in these tables change for an action: its own records, and what is known of the people in it.
 OWN_TABLES = frozenset({"action", "action_partner", "patrol", "patrol_walker", "village"})
 PEOPLE_TABLES = frozenset({"volunteer", "patrol", "patrol_walker", "course", "course_result", "area", "village"})
@@ -88,8 +89,7 @@ class ActionDetails(QWidget):
         """Have every form of the pane save what it may."""
         for form in (self.evening.form, self.texts.form, self.teams.editor.top, self.teams.editor.bottom):
             form.flush()
-        for row in self.partners.rows:
-            row.form.flush()
+        self.partners.flush()
         self.debrief.flush()
 
     def _preview(self, *, print_now: bool) -> None:
@@ -130,10 +130,9 @@ class ActionDetails(QWidget):
 
     def _follow(self, concern: Concern) -> None:
         """To where a concern can be mended."""
-        if concern.partner_id is not None or concern.field == "partners":
+        if concern.partner_id is not None or concern.field in PARTNER_FIELDS:
             self.tabs.setCurrentIndex(1)
-            if concern.partner_id is not None:
-                self.partners.go_to(concern.partner_id)
+            self.partners.go_to(concern.partner_id, concern.field)
         elif concern.team_id is not None or concern.field == "teams":
             self.tabs.setCurrentIndex(2)
             self.teams.go_to(concern)

@@ -1,4 +1,4 @@
-"""The organisations that take part: one line each."""
+"""The organisations that take part, a card each with its work agreement, and the briefing on location."""
 
 from __future__ import annotations
 
@@ -7,27 +7,25 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from btl_desktop import text
-from btl_desktop.errors import Problem
 from btl_desktop.ui.common import theme
-from btl_desktop.ui.common.entry import read_reachable
-from btl_desktop.ui.common.fields import NumberField, TextField, TickField
+from btl_desktop.ui.common.fields import LinesField, TextField
 from btl_desktop.ui.common.forms import Form
-from btl_desktop.ui.common.widgets import button, icon_button, label
+from btl_desktop.ui.common.widgets import button, label
+from btl_desktop.ui.pages.actions.agreement import FIELDS, TERMS, PartnerRow
 from btl_desktop.ui.pages.actions.saving import Saver
 
 if TYPE_CHECKING:
     from btl_desktop.services.action_view import ActionView
     from btl_desktop.ui.common.context import Context
 
-_FIELDS = ("organisation", "contact", "phone", "participants", "in_charge")
-_WIDEST = 16_777_215
+_BRIEFING = ("briefing_by", "briefing_text")
 
 
 class PartnersPanel(QWidget):
-    """The lines, and a button for one more."""
+    """The cards, a button for one more, and who gives the briefing with what it says."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -40,6 +38,9 @@ class PartnersPanel(QWidget):
         self._lines.setSpacing(theme.space(1.5))
         self._total = label("", "soft")
         self.add_button = button("Partner toevoegen", "plus", press=self.add)
+        self.briefing = _briefing()
+        self._action_saver = Saver(context, self)
+        self._action_saver.connect(self.briefing)
         self._arrange()
 
     @property
@@ -56,9 +57,12 @@ class PartnersPanel(QWidget):
         for place, partner in enumerate(view.action.partners):
             row = self._rows.get(partner.id) or self._make(partner.id)
             self._lines.insertWidget(place, row)
-            self._saver.load(row.form, partner, {name: getattr(partner, name) for name in _FIELDS})
+            self._saver.load(row.form, partner, {name: getattr(partner, name) for name in FIELDS})
+            self._saver.load(row.terms, partner, {name: getattr(partner, name) for name in TERMS})
+            row.told()
         self._rows = {id_: self._rows[id_] for id_ in wanted}
         self._tell_total(view)
+        self._action_saver.load(self.briefing, view.action, {name: getattr(view.action, name) for name in _BRIEFING})
         if self._wanted in self._rows:
             self._rows[self._wanted].form.focus_first()
             self._wanted = None
@@ -66,8 +70,10 @@ class PartnersPanel(QWidget):
     def clear(self) -> None:
         """Show nothing."""
         for known in list(self._rows):
-            self._rows[known].form.clear()
+            for form in self._rows[known].forms:
+                form.clear()
             self._drop(known)
+        self.briefing.clear()
 
     def add(self) -> None:
         """One more organisation, the cursor in its name."""
@@ -95,17 +101,30 @@ class PartnersPanel(QWidget):
             write, lambda _: self._context.notify.undoable(f"Verwijderd: {name}"), undo="partner verwijderd", owner=self
         )
 
-    def go_to(self, partner_id: UUID) -> None:
-        """The cursor in the phone number of a partner."""
-        if row := self._rows.get(partner_id):
-            row.form.field("phone").editor.setFocus(Qt.FocusReason.OtherFocusReason)
+    def flush(self) -> None:
+        """Save what may be saved."""
+        for row in self.rows:
+            for form in row.forms:
+                form.flush()
+        self.briefing.flush()
+
+    def go_to(self, partner_id: UUID | None, field: str = "") -> None:
+        """The cursor where a concern is mended: in a card, its phone number by itself, or in the briefing."""
+        row = self._rows.get(partner_id) if partner_id else None
+        if row is not None and field in TERMS:
+            row.unfold(field)
+        elif row is not None:
+            row.form.field(field or "phone").editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif field in _BRIEFING:
+            self.briefing.field(field).editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _added(self, partner_id: UUID) -> None:
         self._wanted = partner_id
 
     def _make(self, partner_id: UUID) -> PartnerRow:
         row = PartnerRow(partial(self.remove, partner_id))
-        self._saver.connect(row.form)
+        for form in row.forms:
+            self._saver.connect(form)
         self._rows[partner_id] = row
         return row
 
@@ -129,37 +148,18 @@ class PartnersPanel(QWidget):
         buttons.addWidget(self.add_button)
         buttons.addStretch()
         column.addLayout(buttons)
+        column.addWidget(self.briefing)
         column.addStretch()
 
 
-class PartnerRow(QFrame):
-    """One organisation."""
-
-    def __init__(self, remove: Any) -> None:
-        super().__init__()
-        theme.set_role(self, "card")
-        self.form = Form(_check)
-        self.form.setMaximumWidth(_WIDEST)
-        self.form.row(
-            TextField("organisation", "Organisatie", stretch=5),
-            TextField("contact", "Contactpersoon", stretch=4),
-            TextField("phone", "Telefoon", read=read_reachable, show=text.phone_text, stretch=3),
-        )
-        self.remove_button: QPushButton = icon_button("trash-2", "Partner verwijderen", remove)
-        self.form.row(
-            NumberField("participants", "Deelnemers", (0, 200), stretch=2),
-            TickField("in_charge", "Heeft de leiding", stretch=6),
-        )
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.space(2), theme.space(1.5), theme.space(1), theme.space(1.5))
-        layout.addWidget(self.form, 1)
-        layout.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignTop)
-
-
-def _check(values: dict[str, Any]) -> list[Problem]:
-    if text.clean(values.get("organisation") or ""):
-        return []
-    return [Problem("organisation", "Vul de naam van de organisatie in.")]
+def _briefing() -> Form:
+    form = Form()
+    form.section("De briefing")
+    form.row(TextField("briefing_by", "Wie geeft de briefing", hint="Naam en organisatie; meestal de politie."))
+    form.row(
+        LinesField("briefing_text", "Wat de briefing zegt", rows=5, hint="Elke regel is één punt op het leidersblad."),
+    )
+    return form
 
 
 def _write(session: Any, partner: Any, was: dict[str, Any], changes: dict[str, Any]) -> None:

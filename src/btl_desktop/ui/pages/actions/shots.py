@@ -32,6 +32,13 @@ def _part(stage: Stage, place: int) -> QWidget:
     return page
 
 
+def _agreement(stage: Stage) -> QWidget:
+    page: QWidget = _part(stage, 1)
+    page.action.partners.rows[0].unfold()  # type: ignore[attr-defined]
+    stage.settle()
+    return page
+
+
 def _debrief(stage: Stage) -> QWidget:
     page: QWidget = _page(stage, "geëvalueerd")
     page.action.tabs.setCurrentIndex(page.action.tabs.count() - 1)  # type: ignore[attr-defined]
@@ -55,6 +62,7 @@ def _preview(stage: Stage) -> QWidget:
 
 SHOTS = (
     *(Shot(f"acties-{number + 1}-{name}", partial(_part, place=number)) for number, name in enumerate(_PARTS)),
+    Shot("acties-2-partners-werkafspraak", _agreement),
     Shot("acties-nabespreking-vorig-jaar", _debrief),
     Shot("acties-nieuw", _new),
     Shot("acties-briefing", _preview),

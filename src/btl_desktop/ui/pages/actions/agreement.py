@@ -1,0 +1,147 @@
+"""One organisation that takes part: whom it sends, and the work agreement with it, which unfolds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+
+from btl_desktop import clock, text
+from btl_desktop.errors import Problem
+from btl_desktop.models.debrief_form import read_count
+from btl_desktop.ui.common import icons, theme
+from btl_desktop.ui.common.entry import read_email, read_reachable
+from btl_desktop.ui.common.fields import DateField, LinesField, NumberField, TextField, TickField
+from btl_desktop.ui.common.forms import Form
+from btl_desktop.ui.common.widgets import button, icon_button
+
+FIELDS = ("organisation", "contact", "phone", "participants", "came", "in_charge")
+TERMS = ("email", "times", "others", "exchange", "agreement", "signed_by", "signed_on")
+_WIDEST = 16_777_215
+
+
+class PartnerRow(QFrame):
+    """A card: who and how many in sight, what was agreed behind a button that says whether it is signed off."""
+
+    def __init__(self, remove: Callable[[], object]) -> None:
+        super().__init__()
+        theme.set_role(self, "card")
+        self.form = _whom()
+        self.terms = _terms()
+        self.terms.hide()
+        self.remove_button: QPushButton = icon_button("trash-2", "Partner verwijderen", remove)
+        self.unfold_button = button("", "chevron-right", "link", self._turn)
+        for form in (self.form, self.terms):
+            form.setMaximumWidth(_WIDEST)
+            form.edited.connect(lambda _name: self._tell())
+        self._arrange()
+        self._tell()
+
+    @property
+    def forms(self) -> tuple[Form, Form]:
+        """Both forms of the card."""
+        return self.form, self.terms
+
+    def unfold(self, field: str = "") -> None:
+        """Show the work agreement, the cursor in one of its fields."""
+        if self.terms.isHidden():
+            self._turn()
+        if field:
+            self.terms.field(field).editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def told(self) -> None:
+        """The fields were filled: say how the agreement stands."""
+        self._tell()
+
+    def _turn(self) -> None:
+        self.terms.setVisible(self.terms.isHidden())
+        self._tell()
+
+    def _tell(self) -> None:
+        values = self.terms.values()
+        words = f"Werkafspraak: {standing(values)}"
+        folded = self.terms.isHidden()
+        organisation = text.clean(self.form.field("organisation").value() or "")
+        icons.set_icon(self.unfold_button, "chevron-right" if folded else "chevron-down", "accent")
+        self.unfold_button.setText(words)
+        self.unfold_button.setAccessibleName(f"{organisation}, {words}, {'ingeklapt' if folded else 'uitgeklapt'}")
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(theme.space(1))
+        column.addWidget(self.form)
+        column.addWidget(self.unfold_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.terms)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.space(2), theme.space(1.5), theme.space(1), theme.space(1.5))
+        layout.addLayout(column, 1)
+        layout.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignTop)
+
+
+def standing(values: Mapping[str, Any]) -> str:
+    """How a work agreement stands, in a few words: signed off by whom and when, made, or not made yet."""
+    by, on = text.clean(values.get("signed_by") or ""), values.get("signed_on")
+    if by or on:
+        return " ".join(filter(None, ("afgetekend", by and f"door {by}", on and f"op {clock.day_text(on)}")))
+    made = any(text.clean(values.get(name) or "") for name in ("agreement", "exchange", "times"))
+    return "nog niet afgetekend" if made else "nog niet ingevuld"
+
+
+def _whom() -> Form:
+    form = Form(_check)
+    form.row(
+        TextField("organisation", "Organisatie", stretch=5),
+        TextField("contact", "Contactpersoon", stretch=4),
+        TextField("phone", "Telefoon", read=read_reachable, show=text.phone_text, stretch=3),
+    )
+    form.row(
+        NumberField("participants", "Toegezegd", (0, 200), stretch=3),
+        TextField("came", "Gekomen", read=read_count, stretch=3),
+        TickField("in_charge", "Heeft de leiding", stretch=6),
+    )
+    return form
+
+
+def _terms() -> Form:
+    form = Form(_check_terms)
+    form.row(_lines("agreement", "Wat is afgesproken", 3, "Elke regel is één afspraak."))
+    form.row(
+        TextField("exchange", "Hoe u gegevens uitwisselt", hint="Wie belt of appt wie, en wat u elkaar doorgeeft."),
+    )
+    form.row(
+        TextField("times", "Tijden", hint="Alleen als deze partner niet de hele avond is."),
+        TextField("email", "E-mail", read=read_email),
+    )
+    form.row(_lines("others", "Meer contactpersonen", 2, "Eén per regel: naam, functie, telefoon."))
+    form.row(TextField("signed_by", "Afgetekend door", stretch=3), DateField("signed_on", "Op", stretch=2))
+    return form
+
+
+def _lines(name: str, title: str, rows: int, hint: str) -> LinesField:
+    """A box that is no higher than it need be: a card stands among others."""
+    field = LinesField(name, title, rows=rows, hint=hint)
+    field.box.setMaximumHeight(field.box.minimumHeight())
+    return field
+
+
+def _check(values: dict[str, Any]) -> list[Problem]:
+    if text.clean(values.get("organisation") or ""):
+        return []
+    return [Problem("organisation", "Vul de naam van de organisatie in.")]
+
+
+def _check_terms(values: dict[str, Any]) -> list[Problem]:
+    problems = []
+    email, by, on = (values.get(name) for name in ("email", "signed_by", "signed_on"))
+    if email and "@" not in email:
+        problems.append(Problem("email", "Dit lijkt geen e-mailadres.", stops=False))
+    if isinstance(on, date) and on > clock.today():
+        problems.append(Problem("signed_on", "Deze datum komt nog; klopt dat?", stops=False))
+    if by and on is None:
+        problems.append(Problem("signed_on", "Vul ook de datum in.", stops=False))
+    if on is not None and not by:
+        problems.append(Problem("signed_by", "Vul ook in wie.", stops=False))
+    return problems
