@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from btl_desktop import clock
 from btl_desktop.errors import Problem
 from btl_desktop.models.base import Base, ChoiceType, Record
 from btl_desktop.models.choices import Company, Daypart
 
-Offer = frozenset[tuple[int, Daypart]]
+Slot = tuple[int, Daypart]
+Offer = frozenset[Slot]
+EVERY_SLOT: tuple[Slot, ...] = tuple((day, part) for day in range(1, 8) for part in Daypart)
+
+_PARTS = ((6, Daypart.MORNING), (12, Daypart.AFTERNOON), (18, Daypart.EVENING), (23, Daypart.NIGHT))
 
 
 class Availability(Record, Base, kw_only=True):
@@ -48,6 +53,17 @@ class Companion(Record, Base, kw_only=True):
     company: Mapped[Company] = mapped_column(ChoiceType(Company), default=Company.TOGETHER)
 
 
+def slot_at(moment: datetime) -> Slot:
+    """The weekday (ISO) and daypart that a patrol starting at a moment falls in, by the clock on the wall.
+
+    The small hours belong to the night that began the day before: Saturday 01:00 is Friday night.
+    """
+    wall = clock.local(moment)
+    if wall.hour < _PARTS[0][0]:
+        return (wall.date() - timedelta(days=1)).isoweekday(), Daypart.NIGHT
+    return wall.isoweekday(), next(part for hour, part in reversed(_PARTS) if wall.hour >= hour)
+
+
 def offer_of(slots: list[str]) -> Offer:
     """The stored grid as weekday and daypart; what cannot be read is left out."""
     found = set()
@@ -60,8 +76,7 @@ def offer_of(slots: list[str]) -> Offer:
 
 def slots_of(offer: Offer) -> list[str]:
     """The grid as it is stored, Monday morning first."""
-    order = [*Daypart]
-    return [f"{day}:{part.value}" for day, part in sorted(offer, key=lambda slot: (slot[0], order.index(slot[1])))]
+    return [f"{day}:{part.value}" for day, part in EVERY_SLOT if (day, part) in offer]
 
 
 def check_availability(availability: Availability) -> list[Problem]:

@@ -21,6 +21,7 @@ from btl_desktop.models.names import display_name
 from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.places import Area, Village
 from btl_desktop.models.volunteers import EquipmentLoan, Volunteer
+from btl_desktop.services import availability
 
 Progress = Callable[[int, int], None]
 
@@ -210,7 +211,7 @@ def merge(session: Session, keep_id: UUID, other_id: UUID, choices: Mapping[str,
 
     ``choices`` says per field whose value stays: ``"keep"``, ``"other"``, or for the remarks ``"both"``. Without a
     choice a filled field stays and an empty one takes the other's value; remarks are joined. Loans, courses,
-    absences and places in patrols move along, each once. Raises ``UserError`` when one of the two is gone.
+    absences, availability and places in patrols move along, each once. Raises ``UserError`` when one of them is gone.
     """
     keep, other = _both(session, keep_id, other_id)
     chosen = choices or {}
@@ -223,6 +224,7 @@ def merge(session: Session, keep_id: UUID, other_id: UUID, choices: Mapping[str,
     _move_courses(keep, other)
     _move_absences(keep, other)
     _move_patrols(session, keep, other)
+    availability.merge(session, keep_id, other_id)
     # The database knows no order between patrols and people: places move first, then the other leaves.
     session.flush()
     session.delete(other)

@@ -20,7 +20,7 @@ from btl_desktop.models.actions import Action
 from btl_desktop.models.choices import ActionState, Participation, Status
 from btl_desktop.models.places import Village
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.services import actions, concerns, courses, onboarding, settings, streets
+from btl_desktop.services import actions, availability, concerns, courses, onboarding, settings, streets
 from btl_desktop.services.action_view import dark
 from btl_desktop.services.concerns import Concern, Weight
 from btl_desktop.services.office import Office
@@ -159,6 +159,7 @@ def attention(session: Session, now: datetime, today: date, villages: tuple[Vill
     yield from _courses(session, today)
     yield from _aspirants(session)
     yield from _retention(session, today)
+    yield from _old_offers(session, today)
     for village in villages:
         if empty := village.listed - village.covered:
             what = f"{village.name}: {text.count(empty, 'straat', 'straten')} zonder vrijwilliger"
@@ -228,6 +229,13 @@ def _retention(session: Session, today: date) -> Iterator[Line]:
         people = text.count(number, "gestopte vrijwilliger staat", "gestopte vrijwilligers staan")
         why = f"De bewaartermijn van {days} dagen is voorbij: verwijder hun gegevens."
         yield Line(f"{people} nog in de lijst", why, "volunteers", show="retention")
+
+
+def _old_offers(session: Session, today: date) -> Iterator[Line]:
+    if number := availability.outdated(session, today):
+        people = text.count(number, "vrijwilliger gaf", "vrijwilligers gaven")
+        why = "De bewaartermijn van zes maanden is voorbij: vraag het opnieuw of laat het wissen."
+        yield Line(f"Beschikbaarheid die te oud is: {people} die lang geleden op", why, "volunteers", show="offers")
 
 
 def duplicates(session: Session) -> Line | None:

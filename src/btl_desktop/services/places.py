@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from btl_desktop import text
 from btl_desktop.errors import UserError
 from btl_desktop.models import geography
+from btl_desktop.models.availability import Availability
 from btl_desktop.models.places import Area, Village
 from btl_desktop.models.volunteers import Volunteer
 
@@ -79,6 +80,8 @@ def delete_area(session: Session, area_id: UUID) -> None:
     """Delete an area; its volunteers stay, in their village and without an area."""
     for volunteer in session.scalars(select(Volunteer).where(Volunteer.area_id == area_id)):
         volunteer.area_id = None
+    for offer in session.scalars(select(Availability).where(Availability.preferred_area_id == area_id)):
+        offer.preferred_area_id = None
     session.flush()
     session.delete(session.get_one(Area, area_id))
 

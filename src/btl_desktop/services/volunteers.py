@@ -20,7 +20,7 @@ from btl_desktop.models.choices import Equipment, Status
 from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.places import Area
 from btl_desktop.models.volunteers import Absence, EquipmentLoan, Volunteer, check_volunteer
-from btl_desktop.services import plain_rows, roster_reader
+from btl_desktop.services import availability, plain_rows, roster_reader
 from btl_desktop.services.roster import FILTERS, Filter, RosterLine, matching
 
 __all__ = [
@@ -104,13 +104,17 @@ def change(session: Session, volunteer_id: UUID, values: Mapping[str, Any], toda
 
 
 def delete(session: Session, volunteer_ids: Collection[UUID]) -> int:
-    """Delete volunteers and their places in patrols; a patrol they led has no leader then. Returns how many."""
+    """Delete volunteers, what they offered and their places in patrols; a patrol they led has no leader then.
+
+    Returns how many.
+    """
     gone = 0
     for ids in _some(volunteer_ids):
         for patrol in session.scalars(select(Patrol).where(Patrol.leader_id.in_(ids))):
             patrol.leader_id = None
         for place in session.scalars(select(PatrolWalker).where(PatrolWalker.volunteer_id.in_(ids))):
             session.delete(place)
+        availability.erase(session, ids)
         # The database knows no order between these tables: places leave first, then the people.
         session.flush()
         whole = (selectinload(Volunteer.loans), selectinload(Volunteer.courses), selectinload(Volunteer.absences))
