@@ -35,6 +35,7 @@ from btl_desktop.ui.main_window import MainWindow
 PAGES = ("unlock", "welcome", "overview", "volunteers", "actions", "settings")
 PASSPHRASE = "demonstratie met verzonnen vrijwilligers"  # noqa: S105 - it guards nothing: everybody in there is fictional
 SETTLE_MS = 120
+PATIENCE = 100  # how often a dialog is waited for
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,12 @@ class Theatre:
 
     def opened(self, kind: type[W]) -> W:
         """Wait until a dialog of this kind has opened, and return it."""
-        while not (found := [dialog for dialog in self.window.findChildren(kind) if dialog.isVisible()]):
+        for _ in range(PATIENCE):
+            if found := [dialog for dialog in self.window.findChildren(kind) if dialog.isVisible()]:
+                self.settle()
+                return found[-1]
             self.settle()
-        self.settle()
-        return found[-1]
+        raise LookupError(f"{kind.__name__} does not open")
 
     def gate(self, page: QWidget) -> QWidget:
         """Put a page for a shut vault in the window."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from btl_desktop.ui.common import theme
@@ -44,8 +45,18 @@ class Dialog(QDialog):
         whole.addLayout(self.body, 1)
         whole.addWidget(self._done)
         whole.addLayout(self._row)
-        room = self.screen().availableSize() - QSize(theme.space(4), theme.space(8))
-        self.resize(QSize(theme.space(wide), theme.space(high) if high else self.sizeHint().height()).boundedTo(room))
+        self._room = self.screen().availableSize() - QSize(theme.space(4), theme.space(8))
+        self._fits_its_words = not high
+        self.resize(
+            QSize(theme.space(wide), theme.space(high) if high else self.sizeHint().height()).boundedTo(self._room)
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its words need at this width, where no height was asked for."""
+        if self._fits_its_words:
+            needed = self._whole.totalHeightForWidth(self.width())
+            self.resize(QSize(self.width(), max(self.height(), needed)).boundedTo(self._room))
+        super().showEvent(event)
 
     def buttons(self, left: Sequence[QWidget] = (), right: Sequence[QWidget] = ()) -> None:
         """The row at the bottom: what helps on the left, what closes on the right."""
