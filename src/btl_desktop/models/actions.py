@@ -21,6 +21,7 @@ class Action(Record, Base, kw_only=True):
     """One evening of a joint action. Texts of several lines hold one point a line.
 
     ``starts_at`` and ``ends_at`` are the walk itself; gathering, briefing and debriefing lie around it.
+    ``area_codes`` are the CBS buurten that are to be walked; empty when that was not chosen.
     """
 
     __tablename__ = "action"
@@ -32,6 +33,8 @@ class Action(Record, Base, kw_only=True):
     state: Mapped[ActionState] = mapped_column(ChoiceType(ActionState), default=ActionState.PROPOSED)
     origin: Mapped[str] = mapped_column(String(200), default="")
     village_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("village.id"), default=None, index=True)
+
+    area_codes: Mapped[list[str]] = mapped_column(JSON, default_factory=list)
 
     gather_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
     brief_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)

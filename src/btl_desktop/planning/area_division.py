@@ -6,7 +6,8 @@ division is NP-hard and the map has some sixty buurten, so good is enough.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+import math
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from btl_desktop.planning import neighbours
 
@@ -23,12 +24,21 @@ def divide(codes: Iterable[str], teams: int) -> list[list[str]]:
     number = min(teams, len(chosen))
     if not number:
         return [[] for _ in range(teams)]
-    parts = _grown(chosen, _seeds(chosen, number))
+    starts = _seeds(chosen, number)
+    parts = _grown([{start} for start in starts], {*chosen} - {*starts})
     for _ in range(_ROUNDS):
         if not _improved(parts):
             break
     ordered = sorted(parts, key=lambda part: (-max(neighbours.middle(code)[1] for code in part), min(part)))
     return [sorted(part) for part in ordered] + [[] for _ in range(teams - number)]
+
+
+def extend(parts: Sequence[Collection[str]], codes: Iterable[str]) -> list[list[str]]:
+    """The areas with these buurten added, each to an area that touches it, the smallest first."""
+    if not parts:
+        return []
+    grown = _grown([{*part} for part in parts], {*codes} - {code for part in parts for code in part})
+    return [[*part, *sorted(new - {*part})] for part, new in zip(parts, grown, strict=True)]
 
 
 def hand_out(
@@ -84,25 +94,25 @@ def _middlemost(group: Collection[str]) -> str:
     return min(sorted(group), key=lambda code: sum(neighbours.apart(code, other) for other in group))
 
 
-def _grown(chosen: Sequence[str], starts: Sequence[str]) -> Parts:
-    """Areas grown from their starts: the smallest takes the nearest buurt that touches it, until none is left."""
-    parts: Parts = [{start} for start in starts]
-    left = {*chosen} - {*starts}
+def _grown(parts: Parts, left: set[str]) -> Parts:
+    """Areas that grow: the smallest takes the nearest buurt that touches it, until none is left."""
     while left:
-        edges: Mapping[int, set[str]] = {
-            place: {other for code in part for other in neighbours.touching()[code] & left}
-            for place, part in enumerate(parts)
-        }
-        able = [place for place, edge in edges.items() if edge]
+        edges = [{other for code in part for other in neighbours.touching()[code] & left} for part in parts]
+        able = [place for place, edge in enumerate(edges) if edge]
         if able:
             place = min(able, key=lambda place: (_size(parts[place]), place))
-            code = min(sorted(edges[place]), key=lambda code: neighbours.apart(code, starts[place]))
+            code = min(sorted(edges[place]), key=lambda code: _away(code, parts[place]))
         else:  # an island for which there was no team of its own
             code = min(left)
-            place = min(range(len(parts)), key=lambda place: min(neighbours.apart(code, own) for own in parts[place]))
+            place = min(range(len(parts)), key=lambda place: _away(code, parts[place]))
         parts[place].add(code)
-        left.discard(code)
+        left = left - {code}
     return parts
+
+
+def _away(code: str, part: Collection[str]) -> float:
+    """How far a buurt lies from an area: from the middles of its buurten on the whole; an empty area is far away."""
+    return sum(neighbours.apart(code, own) for own in part) / len(part) if part else math.inf
 
 
 def _improved(parts: Parts) -> bool:

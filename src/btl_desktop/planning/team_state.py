@@ -90,7 +90,7 @@ class Team:
         found = self._far.get(unit)
         if found is None:
             area = self.place.area
-            found = self._far[unit] = sum(_far(person.home, person.village, area) for person in unit.people)
+            found = self._far[unit] = sum(steps_from_home(person.home, person.village, area) for person in unit.people)
         return found
 
 
@@ -120,10 +120,9 @@ def _parts(group: list[Person], widest: int) -> Iterable[list[Person]]:
 
 
 @lru_cache(maxsize=100_000)
-def _far(home: frozenset[str], village: str, area: frozenset[str]) -> int:
-    if not area:
-        return OWN
-    if home & area:
+def steps_from_home(home: frozenset[str], village: str, area: frozenset[str]) -> int:
+    """How far an area lies from a home, in steps: the own wijk, next to it, the same village, elsewhere."""
+    if not area or home & area:
         return OWN
     if any(neighbours.touching().get(code, frozenset()) & area for code in home):
         return NEXT_TO

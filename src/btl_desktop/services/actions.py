@@ -180,8 +180,8 @@ def new_team(session: Session, action: Action, name: str, position: int) -> Patr
 
 
 _COPIED = (
-    "title", "theme", "origin", "village_id", "meeting_place", "briefing_place", "coordinator_name",
-    "coordinator_phone", "briefing_by", "briefing_text", *TEXTS,
+    "title", "theme", "origin", "village_id", "area_codes", "meeting_place", "briefing_place",
+    "coordinator_name", "coordinator_phone", "briefing_by", "briefing_text", *TEXTS,
 )  # fmt: skip
 _SEVERAL_LINES = {*TEXTS, "letter", "remarks", "route", "briefing_text", "agreement", "others"}
 # What was agreed goes along to another evening; that it was signed off, and who came, does not.

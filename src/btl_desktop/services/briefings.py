@@ -83,7 +83,7 @@ def content(
         rules=_rules(organisation, _points(action.conduct)),
         emergency=_points(action.emergency),
         remarks=_points(action.remarks),
-        teams=tuple(_team(session, action, patrol) for patrol in chosen),
+        teams=tuple(_team(session, action, patrol, village.name if village else "") for patrol in chosen),
         logo=logo.logo(session) or b"",
         letter=text.clean_lines(action.letter)
         or residents.letter(action, organisation, village.name if village else ""),
@@ -195,12 +195,12 @@ def _points(lines: str) -> tuple[str, ...]:
     return tuple(line for line in found if line)
 
 
-def _team(session: Session, action: Action, patrol: Patrol) -> Team:
+def _team(session: Session, action: Action, patrol: Patrol, village: str) -> Team:
     return Team(
         name=text.clean(patrol.name) or f"Team {patrol.position + 1}",
         number=patrol.number,
         people=_people(session, patrol),
-        area=text.listing(places.place_name(code) for code in patrol.area_codes),
+        area=text.listing(places.place_name(code, village) for code in patrol.area_codes),
         area_codes=tuple(patrol.area_codes),
         route=text.clean_lines(patrol.route),
         meeting_point=text.clean(patrol.meeting_point),

@@ -5,22 +5,20 @@ Nothing here forbids anything: a coordinator may knowingly leave a concern be.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from btl_desktop import clock, text
-from btl_desktop.models import geography
 from btl_desktop.models.actions import Action, check_action
 from btl_desktop.models.choices import Level, Participation, Status, WalkerStatus
 from btl_desktop.models.patrols import Patrol
-from btl_desktop.models.volunteers import Course, CourseResult, Volunteer
-from btl_desktop.services import places, settings, teams
+from btl_desktop.models.volunteers import Volunteer
+from btl_desktop.services import area_coverage, settings, teams
 
 EXPERIENCED_PATROLS = "experienced_patrols"
 
@@ -57,6 +55,7 @@ class Known:
     walked: dict[UUID, int] = field(default_factory=dict)
     introduced: frozenset[UUID] | None = None
     busy: dict[UUID, str] = field(default_factory=dict)
+    absent: dict[UUID, date] = field(default_factory=dict)
     experienced_from: int = 10
 
     def experienced(self, volunteer: Volunteer) -> bool:
@@ -74,13 +73,13 @@ def concerns(session: Session, action: Action) -> list[Concern]:
 def known(session: Session, action: Action) -> Known:
     """Look up, in a few questions, what the rules need to know about everybody in an action."""
     people = [walker.volunteer_id for team in action.teams for walker in team.walkers]
-    introductions = session.scalars(select(Course.id).where(Course.introduction)).all()
-    passed = select(CourseResult.volunteer_id).where(CourseResult.course_id.in_(introductions))
+    day = clock.local(action.starts_at).date()
     return Known(
-        day=clock.local(action.starts_at).date(),
+        day=day,
         walked=teams.times_walked(session, people),
-        introduced=frozenset(session.scalars(passed)) if introductions else None,
+        introduced=teams.introduced(session),
         busy=teams.busy(session, action),
+        absent=teams.absent(session, day),
         experienced_from=settings.get(session, EXPERIENCED_PATROLS, 10),
     )
 
@@ -126,24 +125,16 @@ def _about_partners(action: Action) -> Iterator[Concern]:
 
 
 def _about_areas(action: Action) -> Iterator[Concern]:
-    """Every buurt once: a wijk counts as all its buurten."""
-    taken: dict[str, Patrol] = {}
-    for team in action.teams:
-        twice: dict[UUID, list[str]] = {}
-        for code in team.area_codes:
-            for buurt in _buurten(code):
-                first = taken.setdefault(buurt, team)
-                if first.id != team.id:
-                    twice.setdefault(first.id, []).append(places.place_name(buurt))
-        for other in action.teams:
-            if names := twice.get(other.id):
-                what = f"{team.name} loopt waar {other.name} ook loopt: {text.listing(names[:3])}."
-                yield Concern(what, "Elke buurt hoort bij één team.", team_id=team.id)
-
-
-def _buurten(code: str) -> Iterable[str]:
-    place = geography.municipality().find(code)
-    return [b.code for b in place.neighbourhoods] if isinstance(place, geography.District) else [code]
+    """Every chosen buurt once: a wijk counts as all its buurten."""
+    covered = area_coverage.coverage(action)
+    if covered.without:
+        number = text.count(len(covered.without), "buurt", "buurten")
+        what = f"{number} nog zonder team: {area_coverage.words(covered.without, '')}."
+        yield Concern(what, "Elke gekozen buurt hoort bij één team.", field="teams")
+    names = {team.id: team.name for team in action.teams}
+    for (one, other), codes in covered.twice.items():
+        what = f"{names[other]} loopt waar {names[one]} ook loopt: {area_coverage.words(codes, '')}."
+        yield Concern(what, "Elke buurt hoort bij één team.", team_id=other)
 
 
 def _about_team(team: Patrol, facts: Known) -> Iterator[Concern]:
@@ -190,6 +181,8 @@ def _leader_lacks(team: Patrol, coming: list[Volunteer], facts: Known) -> Iterat
 def _walker_lacks(volunteer: Volunteer, coming: list[Volunteer], facts: Known) -> Iterator[tuple[str, str, Weight]]:
     if volunteer.id in facts.busy:
         yield "loopt dan ook ergens anders.", f"Staat al bij {facts.busy[volunteer.id]}.", Weight.PROBLEM
+    if until := facts.absent.get(volunteer.id):
+        yield "is dan afwezig.", f"Afwezig tot en met {clock.day_text(until)}.", Weight.PROBLEM
     for test, what, why, weight in _PERSONAL:
         if test(volunteer, facts.day):
             yield what, why, weight

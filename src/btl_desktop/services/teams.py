@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
@@ -18,7 +19,7 @@ from btl_desktop.models.choices import Level, Participation, PatrolStatus, Statu
 from btl_desktop.models.names import display_name
 from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.places import Area, Village
-from btl_desktop.models.volunteers import Volunteer
+from btl_desktop.models.volunteers import Absence, Course, CourseResult, Volunteer
 from btl_desktop.services.actions import get, new_team, with_teams
 
 _GONE = UserError("Dit team is intussen verwijderd.", "Met Ctrl+Z haalt u een verwijdering terug.")
@@ -27,7 +28,8 @@ _GONE = UserError("Dit team is intussen verwijderd.", "Met Ctrl+Z haalt u een ve
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Somebody who could walk along. ``team_id`` is where they are placed already; ``elsewhere`` says what else
-    they walk at that time ("patrouille 2026-0141, 20:00–22:00"); ``haystack`` is what a search looks through."""
+    they walk at that time ("patrouille 2026-0141, 20:00–22:00"); ``absent_until`` is the last day of being away;
+    ``introduced`` is true where the introduction course is not asked; ``haystack`` is what a search looks through."""
 
     id: UUID
     name: str
@@ -39,18 +41,24 @@ class Candidate:
     team_id: UUID | None
     elsewhere: str
     haystack: str
+    absent_until: date | None = None
+    introduced: bool = True
 
 
 def add_team(session: Session, action_id: UUID, name: str = "") -> Patrol:
     """One more team, at the end: "Team 4" where no name is given."""
     action = with_teams(session, action_id)
-    taken = {text.fold(team.name) for team in action.teams}
-    free = next(n for n in range(len(action.teams) + 1, 10_000) if f"team {n}" not in taken)
     position = max((team.position for team in action.teams), default=-1) + 1
-    team = new_team(session, action, text.clean(name) or f"Team {free}", position)
+    team = new_team(session, action, text.clean(name) or free_name(team.name for team in action.teams), position)
     action.teams.append(team)
     session.flush()
-    return team
+    return _team(session, team.id)
+
+
+def free_name(names: Iterable[str]) -> str:
+    """``Team 4``: the name of one more team beside those with these names."""
+    taken = [text.fold(name) for name in names]
+    return next(f"Team {n}" for n in range(len(taken) + 1, 10_000) if f"team {n}" not in taken)
 
 
 def remove_team(session: Session, team_id: UUID) -> None:
@@ -78,12 +86,16 @@ def place(session: Session, team_id: UUID, volunteer_id: UUID, status: WalkerSta
     if walker is not None:
         status = status or walker.status
         remove(session, walker.patrol_id, volunteer_id)
-    positions = [existing.position for existing in team.walkers]
-    placed = PatrolWalker(
-        volunteer_id=volunteer_id, position=max(positions, default=-1) + 1, status=status or WalkerStatus.PROMISED
-    )
-    team.walkers.append(placed)
+    placed = put_in(team, volunteer_id, status or WalkerStatus.PROMISED)
     session.flush()
+    return placed
+
+
+def put_in(team: Patrol, volunteer_id: UUID, status: WalkerStatus) -> PatrolWalker:
+    """Put somebody who has no place yet at the end of a team that was read with its walkers."""
+    last = max((walker.position for walker in team.walkers), default=-1)
+    placed = PatrolWalker(volunteer_id=volunteer_id, position=last + 1, status=status)
+    team.walkers.append(placed)
     return placed
 
 
@@ -98,11 +110,16 @@ def remove(session: Session, team_id: UUID, volunteer_id: UUID) -> None:
     """Take a volunteer out of a team; a leader who leaves leaves the lead as well."""
     team = _team(session, team_id)
     for walker in [walker for walker in team.walkers if walker.volunteer_id == volunteer_id]:
-        session.delete(walker)
-    if team.leader_id == volunteer_id:
-        team.leader_id = None
+        take_out(session, team, walker)
     session.flush()
-    session.expire(team, ["walkers"])
+
+
+def take_out(session: Session, team: Patrol, walker: PatrolWalker) -> None:
+    """Take a walker out of a team that was read with its walkers; a leader who goes leaves the lead as well."""
+    team.walkers.remove(walker)
+    session.delete(walker)  # undo notes what is deleted by name, not what is merely an orphan
+    if team.leader_id == walker.volunteer_id:
+        team.leader_id = None
 
 
 def lead(session: Session, team_id: UUID, volunteer_id: UUID | None) -> None:
@@ -154,7 +171,8 @@ def mark(name: str, place: int) -> str:
 
 
 def _team(session: Session, team_id: UUID) -> Patrol:
-    # Asked for by a query: ``get`` would hand out a team of this session as it is, without its walkers.
+    # Asked for by a query: ``get`` would hand out a team of this session as it is, without its walkers. After a flush
+    # a new team has none either, as nothing was ever put in the list of them.
     found = select(Patrol).where(Patrol.id == team_id).options(selectinload(Patrol.walkers))
     team = session.scalars(found).one_or_none()
     if team is None:
@@ -169,8 +187,8 @@ def candidates(session: Session, action_id: UUID) -> list[Candidate]:
     """
     action = get(session, action_id)
     placed = {walker.volunteer_id: team.id for team in action.teams for walker in team.walkers}
-    elsewhere = busy(session, action)
-    walked = times_walked(session)
+    elsewhere, walked = busy(session, action), times_walked(session)
+    away, passed = absent(session, clock.local(action.starts_at).date()), introduced(session)
     own_first = (Volunteer.village_id == action.village_id).desc() if action.village_id else Village.name
     query = (
         select(
@@ -198,6 +216,8 @@ def candidates(session: Session, action_id: UUID) -> list[Candidate]:
                 team_id=placed.get(person),
                 elsewhere=elsewhere.get(person, ""),
                 haystack=text.fold(f"{name} {level.short} {level.label} {village or ''} {area or ''}"),
+                absent_until=away.get(person),
+                introduced=passed is None or person in passed,
             )
         )
     return found
@@ -209,6 +229,20 @@ def times_walked(session: Session, volunteers: Sequence[UUID] | None = None) -> 
     if volunteers is not None:
         came = came.where(PatrolWalker.volunteer_id.in_(volunteers))
     return {row[0]: row[1] for row in session.execute(came.group_by(PatrolWalker.volunteer_id))}
+
+
+def absent(session: Session, day: date) -> dict[UUID, date]:
+    """Who is away on a day, and until when: the last day of it."""
+    away = select(Absence.volunteer_id, func.max(Absence.last_day))
+    away = away.where(Absence.first_day <= day, Absence.last_day >= day).group_by(Absence.volunteer_id)
+    return {row[0]: row[1] for row in session.execute(away)}
+
+
+def introduced(session: Session) -> frozenset[UUID] | None:
+    """Who passed an introduction course; ``None`` where the organisation keeps none."""
+    introductions = session.scalars(select(Course.id).where(Course.introduction)).all()
+    passed = select(CourseResult.volunteer_id).where(CourseResult.course_id.in_(introductions))
+    return frozenset(session.scalars(passed)) if introductions else None
 
 
 def busy(session: Session, action: Action) -> dict[UUID, str]:

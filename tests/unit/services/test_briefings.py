@@ -105,6 +105,13 @@ def test_the_content_says_what_stands_in_the_vault(office, evening):
     assert team.ends_at is None
 
 
+def test_in_its_own_village_a_buurt_needs_no_village_behind_its_name(office, evening):
+    village = office.write(lambda s: places.set_up_villages(s, ["Bleiswijk"])[0].id)
+    change(office, Action, evening.action, village_id=village)
+    (team,) = content(office, evening).teams
+    assert team.area == "Dorp Bergschenhoek en Oranjebuurt"
+
+
 def test_only_who_is_coming_is_on_the_sheet_and_only_who_consented_with_a_phone(office, evening):
     anna, piet = content(office, evening).teams[0].people
     assert (anna.name, anna.phone, anna.leads, anna.note) == ("Anna Bakker", "06 1234 5678", True, "")

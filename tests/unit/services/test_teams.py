@@ -8,7 +8,7 @@ from btl_desktop import clock
 from btl_desktop.errors import UserError
 from btl_desktop.models.choices import Level, Participation, Status, Theme, WalkerStatus
 from btl_desktop.models.patrols import Patrol, PatrolWalker
-from btl_desktop.models.volunteers import Course, CourseResult, Volunteer
+from btl_desktop.models.volunteers import Absence, Course, CourseResult, Volunteer
 from btl_desktop.services import actions, concerns, places, teams
 from btl_desktop.services.concerns import Weight
 
@@ -94,6 +94,20 @@ def test_a_leader_joins_the_team_and_loses_the_lead_on_leaving_it(office, action
     office.write(lambda s: teams.remove(s, action.teams[1].id, jan.id))
     assert names(office, action) == [[], [], []]
     assert now(office, action).teams[1].leader_id is None
+
+
+def test_a_team_that_was_made_just_now_is_filled_led_and_emptied_in_one_go(office, action):
+    jan, piet = person(office, "Jan"), person(office, "Piet")
+
+    def write(session):
+        team = teams.add_team(session, action.id)
+        teams.place(session, team.id, jan.id)
+        teams.lead(session, team.id, piet.id)
+        teams.remove(session, team.id, jan.id)
+        return [walker.volunteer_id for walker in team.walkers], team.leader_id
+
+    assert office.write(write) == ([piet.id], piet.id)
+    assert names(office, action)[-1] == ["Piet"]
 
 
 def test_a_removed_walker_or_team_comes_back_by_undo(office, action):
@@ -210,6 +224,26 @@ def test_the_introduction_course_matters_where_there_is_one(office, action):
     assert [line for line in said(office, action) if "introductie" in line] == [
         "Piet Test: nog geen introductiecursus."
     ]
+
+
+def test_somebody_who_is_away_that_day_is_a_problem_and_stands_so_among_the_candidates(office, action):
+    jan, piet = person(office, "Jan", **READY), person(office, "Piet", **READY)
+    put(office, action.teams[0], jan, piet)
+    week = {"first_day": date(2026, 12, 7), "last_day": date(2026, 12, 13)}
+    office.write(lambda s: s.add(Absence(volunteer_id=jan.id, **week)))
+    office.write(lambda s: s.add(Absence(volunteer_id=piet.id, first_day=date(2026, 12, 12), last_day=FRIDAY)))
+    assert [line for line in said(office, action, Weight.PROBLEM) if "afwezig" in line] == ["Jan Test: is dan afwezig."]
+    found = {c.id: c for c in office.read(lambda s: teams.candidates(s, action.id))}
+    assert (found[jan.id].absent_until, found[piet.id].absent_until) == (date(2026, 12, 13), None)
+
+
+def test_a_candidate_without_the_introduction_course_is_known(office, action):
+    jan, piet = person(office, "Jan"), person(office, "Piet")
+    course = Course(name="Introductie", introduction=True)
+    office.write(lambda s: s.add(course))
+    office.write(lambda s: s.add(CourseResult(volunteer_id=jan.id, course_id=course.id, passed_on=FRIDAY)))
+    found = {c.id: c.introduced for c in office.read(lambda s: teams.candidates(s, action.id))}
+    assert (found[jan.id], found[piet.id]) == (True, False)
 
 
 def test_somebody_who_walks_elsewhere_at_that_time_is_a_problem(office, action):

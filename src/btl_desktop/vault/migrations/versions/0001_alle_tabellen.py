@@ -82,6 +82,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("origin", sa.String(length=200), nullable=False),
         sa.Column("village_id", sa.Uuid(), nullable=True),
+        sa.Column("area_codes", sa.JSON(), nullable=False),
         sa.Column("gather_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("brief_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
