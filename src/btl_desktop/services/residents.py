@@ -47,7 +47,7 @@ def letter(action: Action, organisation: Organisation, village: str) -> str:
         "when": when(action.starts_at),
         "coordinator": text.clean(action.coordinator_name),
     }
-    raw = str(_theme(action.theme)["letter"]).strip().replace("{together}", _together(action))
+    raw = str(_theme(action.theme)["letter"]).strip().replace("{together}", together(action))
     return "\n".join(_filled(line, known) for line in raw.split("\n") if _is_known(line, known))
 
 
@@ -76,7 +76,7 @@ def _card(raw: Mapping[str, Any]) -> CardText:
     return CardText(raw["title"], raw["intro"], tuple(raw.get("ticks", ())), tuple(raw["tips"]))
 
 
-def _together(action: Action) -> str:
+def together(action: Action) -> str:
     """``, samen met politie en gemeente Lansingerland``; nothing when the watch walks alone."""
     partners = [_in_sentence(text.clean(partner.organisation)) for partner in action.partners]
     return f", samen met {text.listing(partners)}" if partners else ""

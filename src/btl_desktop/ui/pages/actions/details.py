@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from btl_desktop import clock
+from btl_desktop.models.choices import Theme
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.forms import scrolling
 from btl_desktop.ui.common.widgets import EmptyState, button, label
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from btl_desktop.services.concerns import Concern
     from btl_desktop.ui.common.context import Context
 
-_NAME = 40
+_NAME = 30
 PARTNER_FIELDS = {"partners", "briefing_by", "briefing_text"}  # fields of an action that stand with the partners
 # What changes in these tables change for an action: its own records, and what is known of the people in it.
 OWN_TABLES = frozenset({"action", "action_partner", "patrol", "patrol_walker", "village"})
@@ -49,6 +50,8 @@ class ActionDetails(QWidget):
         self.tabs = QTabWidget()
         self._title = label("", "heading")
         self._when = label("", "soft")
+        self.messages_button = button("Berichten", "mail", press=self.show_messages)
+        self.messages_button.setToolTip("Teksten voor deelnemers, teams en partners, en de avond voor in de agenda")
         self.look_button = button("Briefing bekijken", "eye", press=self.look)
         self.print_button = button("Briefing afdrukken", "printer", "primary", self.print_briefing)
         self._stack = QStackedWidget()
@@ -85,6 +88,14 @@ class ActionDetails(QWidget):
         """The briefing, with the print dialog right over it."""
         self._preview(print_now=True)
 
+    def show_messages(self) -> None:
+        """What to write to everybody, to a team or to a partner, and the evening for their calendars."""
+        from btl_desktop.ui.pages.actions.messages_dialog import show
+
+        if self._action is not None:
+            self.flush()
+            show(self, self._context, self._action)
+
     def flush(self) -> None:
         """Have every form of the pane save what it may."""
         for form in (self.evening.form, self.texts.form, self.teams.editor.top, self.teams.editor.bottom):
@@ -104,7 +115,8 @@ class ActionDetails(QWidget):
             return
         self.view = view
         self._stack.setCurrentIndex(0)
-        self._title.setText(view.action.title)
+        self._title.setText(short_title(view.action.title))
+        self._title.setToolTip(view.action.title)
         self._when.setText(_when(view))
         for panel in (self.evening, self.partners, self.teams, self.texts, self.to_do, self.debrief):
             panel.show_action(view)
@@ -167,7 +179,7 @@ class ActionDetails(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room the buttons come under the name."""
         super().resizeEvent(event)
-        buttons = self.look_button.sizeHint().width() + self.print_button.sizeHint().width()
+        buttons = sum(one.sizeHint().width() for one in (self.messages_button, self.look_button, self.print_button))
         narrow = self.width() < buttons + _NAME * self.fontMetrics().averageCharWidth()
         self._head.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
@@ -178,6 +190,7 @@ class ActionDetails(QWidget):
         words.addWidget(self._when)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.space(1))
+        buttons.addWidget(self.messages_button)
         buttons.addWidget(self.look_button)
         buttons.addWidget(self.print_button)
         buttons.addStretch()
@@ -187,6 +200,11 @@ class ActionDetails(QWidget):
         self._head.addLayout(words, 1)
         self._head.addLayout(buttons)
         return self._head
+
+
+def short_title(title: str) -> str:
+    """Everybody here says DDO; the whole name stands in its field and on paper."""
+    return title.replace(Theme.DDO.label, Theme.DDO.value.upper())
 
 
 def _when(view: ActionView) -> str:

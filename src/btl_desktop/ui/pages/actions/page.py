@@ -10,13 +10,13 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton
 
 from btl_desktop import clock, text
-from btl_desktop.models.choices import ActionState, Theme
+from btl_desktop.models.choices import ActionState
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.list_page import Filter, ListPage
 from btl_desktop.ui.common.tables import Column
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import EmptyState, button
-from btl_desktop.ui.pages.actions.details import OWN_TABLES, ActionDetails
+from btl_desktop.ui.pages.actions.details import OWN_TABLES, ActionDetails, short_title
 
 if TYPE_CHECKING:
     from btl_desktop.services.actions import ActionLine
@@ -55,7 +55,7 @@ class ActionsPage(ListPage["ActionLine"]):
     def columns(self) -> list[Column[ActionLine]]:
         return [
             Column("Datum", _day, sort=lambda line: line.starts_at, width=12),
-            Column("Actie", _short_title, width=14, tooltip=_tooltip, stretch=True),
+            Column("Actie", lambda line: short_title(line.title), width=14, tooltip=_tooltip, stretch=True),
             Column("Stand", lambda line: line.state.label, sort=_state_order, width=10, meaning=_meaning),
             Column(
                 "Teams", lambda line: str(line.teams), sort=lambda line: line.teams, width=7, align="right", hidden=True
@@ -169,11 +169,6 @@ class ActionsPage(ListPage["ActionLine"]):
 
 def _day(line: ActionLine) -> str:
     return clock.day_text(clock.local(line.starts_at).date())
-
-
-def _short_title(line: ActionLine) -> str:
-    """Everybody here says DDO; the whole name stands in the details and on paper."""
-    return line.title.replace(Theme.DDO.label, "DDO")
 
 
 def _tooltip(line: ActionLine) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from btl_desktop.ui.common.preview import PreviewDialog
 from btl_desktop.ui.common.staging import Shot, Stage
+from btl_desktop.ui.pages.actions.messages_dialog import MessagesDialog
 from btl_desktop.ui.pages.actions.new_dialog import NewActionDialog
 
 _PARTS = ("avond", "partners", "teams", "teksten", "nog-te-doen", "nabespreking")
@@ -51,6 +52,19 @@ def _new(stage: Stage) -> QWidget:
     return stage.opened(NewActionDialog)
 
 
+def _messages(stage: Stage) -> QWidget:
+    _page(stage).action.show_messages()
+    return stage.opened(MessagesDialog)
+
+
+def _team_message(stage: Stage) -> QWidget:
+    _page(stage).action.show_messages()
+    dialog = stage.opened(MessagesDialog)
+    dialog.list.setCurrentRow(1)
+    stage.settle()
+    return dialog
+
+
 def _preview(stage: Stage) -> QWidget:
     _page(stage).action.look()
     dialog = stage.opened(PreviewDialog)
@@ -65,5 +79,7 @@ SHOTS = (
     Shot("acties-2-partners-werkafspraak", _agreement),
     Shot("acties-nabespreking-vorig-jaar", _debrief),
     Shot("acties-nieuw", _new),
+    Shot("acties-berichten", _messages),
+    Shot("acties-berichten-team", _team_message),
     Shot("acties-briefing", _preview),
 )
