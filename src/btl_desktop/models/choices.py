@@ -94,6 +94,42 @@ class Company(Choice):
     APART = "apart", "niet samen"
 
 
+class PlanRule(Choice):
+    """The rules of planning, in the order in which they are shown."""
+
+    ALONE = "alone", "nooit alleen: niet met minder dan het minimum"
+    EXPERIENCED = "experienced", "minstens één ervaren loper"
+    MENTOR = "mentor", "aspirant nooit zonder ervaren loper"
+    OVERLAP = "overlap", "niet twee patrouilles tegelijk"
+    NIGHT = "night", "hoogstens één patrouille per avond"
+    OFFERED = "offered", "alleen op opgegeven dagen en dagdelen"
+    ABSENT = "absent", "niet tijdens afwezigheid"
+    MONTH = "month", "eigen maximum per maand"
+    APART = "apart", "wie niet samen wil, loopt niet samen"
+    TOGETHER = "together", "wie graag samen loopt, loopt samen"
+    VILLAGE = "village", "in het eigen dorp"
+    AREA = "area", "in de wijk van voorkeur"
+    REST = "rest", "rust tussen twee patrouilles"
+    FAIR = "fair", "eerlijk verdeeld naar wat ieder opgaf"
+    UNPOPULAR = "unpopular", "vrijdag, zaterdag en 24–31 december eerlijk verdeeld"
+
+
+class Force(Choice):
+    """How strongly a rule of planning holds."""
+
+    HARD = "hard", "altijd"
+    SOFT = "soft", "liefst"
+    OFF = "off", "uit"
+
+
+class Weight(Choice):
+    """How much a soft rule weighs against the other soft ones."""
+
+    LIGHT = "light", "een beetje"
+    NORMAL = "normal", "gewoon"
+    HEAVY = "heavy", "zwaar"
+
+
 class Theme(Choice):
     """What an action is about."""
 

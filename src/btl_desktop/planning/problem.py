@@ -1,0 +1,141 @@
+"""What the planner is asked: people with what they offered, patrols with their seats, and who stands already.
+
+Plain data, no database: made by ``services.planner``, read by everything in this room. A patrol belongs to the
+*evening* (:func:`evening_of`) on which the people who walk it went out: 01:00 on Saturday is Friday's night, as in the
+grid in which they offered it. Months, weekdays and days between patrols all count by that day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from uuid import UUID
+
+from btl_desktop import clock
+from btl_desktop.models.choices import Company, Daypart
+from btl_desktop.planning.rules import Rules
+
+_DAY_BEGINS = 6  # o'clock: what starts earlier belongs to the night before
+_PARTS = ((23, Daypart.NIGHT), (18, Daypart.EVENING), (12, Daypart.AFTERNOON), (6, Daypart.MORNING))
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """What somebody walks already and is not planned here: a joint action, a patrol outside the period."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who may be placed. ``offer`` is ``None`` where nothing was ever told.
+
+    ``away`` are absences, first and last day included; outside ``since``–``until`` the person is no member. ``load``
+    and ``unpopular_load`` are the patrols walked earlier this season, before the period, that count for fairness.
+    """
+
+    id: UUID
+    name: str = ""
+    offer: frozenset[tuple[int, Daypart]] | None = None
+    most_a_month: int | None = None
+    village: UUID | None = None
+    area: UUID | None = None
+    experienced: bool = False
+    aspirant: bool = False
+    away: tuple[tuple[date, date], ...] = ()
+    since: date | None = None
+    until: date | None = None
+    load: int = 0
+    unpopular_load: int = 0
+    engagements: tuple[Engagement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A patrol with its seats. ``standing`` are the people who have a place already: those stay. ``declined`` have
+    cancelled for this very patrol and are not asked again by the planner."""
+
+    id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    village: UUID | None = None
+    area: UUID | None = None
+    least: int = 2
+    seats: int = 4
+    standing: tuple[UUID, ...] = ()
+    declined: tuple[UUID, ...] = ()
+
+    @property
+    def evening(self) -> date:
+        """The day it belongs to."""
+        return evening_of(self.starts_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """Two people who like to walk together, or must not."""
+
+    first: UUID
+    second: UUID
+    company: Company
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A period to plan. The order of people and patrols is part of the question: it settles what is equally good."""
+
+    people: tuple[Person, ...]
+    shifts: tuple[Shift, ...]
+    bonds: tuple[Bond, ...]
+    rules: Rules
+
+    @cached_property
+    def person_at(self) -> dict[UUID, int]:
+        """Where each person stands in ``people``."""
+        return {person.id: at for at, person in enumerate(self.people)}
+
+    @cached_property
+    def shift_at(self) -> dict[UUID, int]:
+        """Where each patrol stands in ``shifts``."""
+        return {shift.id: at for at, shift in enumerate(self.shifts)}
+
+    @cached_property
+    def evenings(self) -> tuple[date, ...]:
+        """The day each patrol belongs to, by its place in ``shifts``."""
+        return tuple(shift.evening for shift in self.shifts)
+
+    @cached_property
+    def standing(self) -> tuple[tuple[int, ...], ...]:
+        """Who stands already in each patrol, by places; whoever is not among ``people`` is left out."""
+        places = self.person_at
+        return tuple(tuple(places[p] for p in dict.fromkeys(s.standing) if p in places) for s in self.shifts)
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[int, int, Company], ...]:
+        """The bonds by places; bonds with anybody else are left out."""
+        places = self.person_at
+        known = (bond for bond in self.bonds if bond.first in places and bond.second in places)
+        return tuple((places[bond.first], places[bond.second], bond.company) for bond in known)
+
+    def nameless(self) -> Problem:
+        """The same question without names: all that the solver's process needs to know."""
+        return replace(self, people=tuple(replace(person, name="") for person in self.people))
+
+
+def evening_of(moment: datetime) -> date:
+    """The day whose morning, afternoon, evening or night a moment falls in; before 06:00 it is still the day before."""
+    wall = clock.local(moment)
+    return wall.date() - timedelta(days=1) if wall.hour < _DAY_BEGINS else wall.date()
+
+
+def daypart_of(moment: datetime) -> Daypart:
+    """The part of the day that a patrol starting at a moment falls in."""
+    hour = clock.local(moment).hour
+    return next((part for first, part in _PARTS if hour >= first), Daypart.NIGHT)
+
+
+def is_unpopular(evening: date) -> bool:
+    """Friday, Saturday, and 24 to 31 December: the evenings that are to be spread too."""
+    return evening.isoweekday() in {5, 6} or (evening.month == 12 and evening.day >= 24)
