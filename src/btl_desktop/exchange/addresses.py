@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from btl_desktop import text
 
@@ -33,8 +33,7 @@ _PLACES = {
 _SMALL = frozenset(text.words("aan bij de den der en het in op over ter ten van 't 's"))
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """An address in its parts; ``rest`` is what fits none of them."""
 
     street: str = ""

@@ -16,6 +16,8 @@ _NOT_DIGIT = re.compile(r"\D+")
 _USUAL_MOBILE = re.compile(
     r"(?:\(?06\)?|\+31 ?6|0031 ?6|6)(?: - | |-)?([1-58]\d)[ ]?(\d\d)[ ]?(\d\d)[ ]?(\d\d)",
 )
+# And a landline, area code apart: 010-4281450, 0174 123456; whether it can exist the plan says.
+_USUAL_LANDLINE = re.compile(r"0(\d{2,3})[- ]?(\d{6,7})")
 _ONLY_NUMBER = re.compile(r"[\d\s+()./·•‐-―−-]+")
 _NUMBER = re.compile(r"[+(]*\d[\d ()./·•‐-―−-]*\d")
 _BETWEEN = re.compile(r"\s*(?:[;,|\n]|\s/\s|\s(?:of|en|or|and|&)\s)\s*", re.IGNORECASE)
@@ -52,6 +54,9 @@ def phone(text: str) -> str:
     usual = _USUAL_MOBILE.fullmatch(text)
     if usual:
         return f"+316{usual[1]}{usual[2]}{usual[3]}{usual[4]}"
+    usual = _USUAL_LANDLINE.fullmatch(text)
+    if usual:
+        return _national(text[0] + usual[1] + usual[2])
     text = text.strip()
     if not _ONLY_NUMBER.fullmatch(text):
         return ""

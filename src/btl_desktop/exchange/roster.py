@@ -14,6 +14,7 @@ from btl_desktop.exchange.cells import Cell, Row, column_letter, one_line
 from btl_desktop.exchange.columns import Assigned
 from btl_desktop.exchange.drafts import Draft, Taker, short
 from btl_desktop.exchange.fields import Field
+from btl_desktop.exchange.names import PersonName
 from btl_desktop.exchange.people import Person, RowProblem, shown
 from btl_desktop.exchange.tables import Table, cell
 from btl_desktop.exchange.takers import DATES, REPEATING, TAKERS
@@ -21,7 +22,6 @@ from btl_desktop.exchange.takers import DATES, REPEATING, TAKERS
 Progress = Callable[[int, int], None]
 
 _STEP = 1000
-_SHORT_NAME = 20  # fits any of the name's fields
 _REMEMBERED = 20_000
 _TOTALS = frozenset({"totaal", "subtotaal", "aantal", "total", "som"})
 _SECTIONS = frozenset({"wijk", "team", "buurt", "groep", "dorp", "kern"})
@@ -47,13 +47,15 @@ class Readings:
 
 
 class _Step(NamedTuple):
-    """What to do with one column. ``seen`` is what became of values met before, where that is the same in every row."""
+    """What to do with one column. ``seen`` is what became of values met before, where that is the same in every row
+    (``returns``)."""
 
     place: int
+    seen: dict[Cell, Draft | dict[str, Any]]
     label: str
     take: Taker
     month_first: bool
-    seen: dict[Cell, Draft | dict[str, Any]] | None
+    returns: bool
 
 
 def read_people(
@@ -89,8 +91,8 @@ def _steps(table: Table, assigned: list[Assigned]) -> Iterator[_Step]:
     for one in sorted(assigned, key=lambda one: one.field is not Field.EMAIL):
         if one.field in TAKERS:
             month_first = one.field in DATES and dates.month_comes_first(table.samples(one.column))
-            seen: dict[Cell, Draft | dict[str, Any]] | None = {} if one.field in REPEATING else None
-            yield _Step(one.column.place, one.column.label, TAKERS[one.field], month_first, seen)
+            returns = one.field in REPEATING
+            yield _Step(one.column.place, {}, one.column.label, TAKERS[one.field], month_first, returns)
 
 
 def _notices(table: Table, assigned: list[Assigned]) -> Iterator[str]:
@@ -109,24 +111,32 @@ def _draft(row: Row, steps: list[_Step], today: date, dashes: Counter[str]) -> D
     draft = Draft(today)
     values, width = draft.values, len(row)
     for step in steps:
-        place, label, take, month_first, seen = step
+        place = step.place
         value: Cell = row[place] if place < width else ""
-        if value == "":
+        if not value and value == "":
             continue
-        known = seen.get(value) if seen is not None and value.__class__ is not bool else None
-        if known.__class__ is dict and values.keys().isdisjoint(known):
+        known = step.seen.get(value)
+        if known.__class__ is dict and value.__class__ is not bool and values.keys().isdisjoint(known):
             values.update(known)
-            continue
-        line = "" if known is not None else one_line(value)
-        if known is None and len(line) < 4 and words.is_blank(line):
-            dashes[label] += bool(line)
-            continue
-        if known is None and seen is not None and len(seen) < _REMEMBERED and value.__class__ is not bool:
-            known = seen[value] = _alone(step, value, line, today)
-        if known is None or not draft.add(known):
-            draft.label, draft.cell, draft.month_first = label, value, month_first
-            take(draft, line or one_line(value))
+        else:
+            _take(draft, step, value, dashes)
     return draft
+
+
+def _take(draft: Draft, step: _Step, value: Cell, dashes: Counter[str]) -> None:
+    """Put a value in the draft; what becomes of it in any row is remembered where values return."""
+    line = text.clean(value) if isinstance(value, str) else one_line(value)
+    if len(line) < 4 and words.is_blank(line):
+        dashes[step.label] += bool(line)
+        return
+    if step.returns and not isinstance(value, bool):  # True would be found for 1
+        known = step.seen.get(value)
+        if known is None and len(step.seen) < _REMEMBERED:
+            known = step.seen[value] = _alone(step, value, line, draft.today)
+        if known is not None and draft.add(known):
+            return
+    draft.label, draft.cell, draft.month_first = step.label, value, step.month_first
+    step.take(draft, line)
 
 
 def _alone(step: _Step, value: Cell, line: str, today: date) -> Draft | dict[str, Any]:
@@ -138,47 +148,41 @@ def _alone(step: _Step, value: Cell, line: str, today: date) -> Draft | dict[str
 
 
 def _finish_name(draft: Draft) -> None:
-    told = _name_of(draft)
-    given, last = told["first_name"], told["last_name"]
-    if max(map(len, told.values())) < _SHORT_NAME:
-        draft.values.update({attribute: value for attribute, value in told.items() if value})
-    else:
-        for attribute, value in told.items():
+    first, initials, prefix, last, title, _ = _name_of(draft)
+    if title:
+        draft.label = "Aanhef"
+        draft.note(title)
+    for attribute, value in (("first_name", first), ("initials", initials), ("prefix", prefix), ("last_name", last)):
+        if value:
             draft.label = _NAME_COLUMNS[attribute]
-            if value:
-                draft.keep(attribute, value)
+            draft.keep(attribute, value)
     draft.label = "Naam"
-    if not given.isalpha() and names.is_two(given):
-        draft.warn(f"“{short(given)}” lijkt twee mensen in één rij; maak er zo nodig twee van.")
-    if not (given + last).isalpha() and any(map(str.isdigit, given + last)):
-        draft.warn(f"“{short(given + ' ' + last)}” heeft cijfers in de naam; overgenomen, kijk het na.")
+    if not first.isalpha() and names.is_two(first):
+        draft.warn(f"“{short(first)}” lijkt twee mensen in één rij; maak er zo nodig twee van.")
+    if not (first + last).isalpha() and any(map(str.isdigit, first + last)):
+        draft.warn(f"“{short(first + ' ' + last)}” heeft cijfers in de naam; overgenomen, kijk het na.")
 
 
-def _name_of(draft: Draft) -> dict[str, str]:
-    """The four parts of the name from whichever columns there are; a column for a part goes before the whole name."""
+def _name_of(draft: Draft) -> PersonName:
+    """The parts of the name from whichever columns there are; a column for a part goes before the whole name."""
     parts = draft.names
     whole = parts.get(Field.FULL_NAME, "")
     found = names.split_name(whole, draft.values.get("email", "")) if whole else names.NO_NAME
-    told = {"first_name": found.first, "initials": found.initials, "prefix": found.prefix, "last_name": found.last}
-    if found.title:
-        draft.label = "Aanhef"
-        draft.note(found.title)
     if len(parts) == bool(whole):
-        return told
+        return found
     first, initials = names.split_given(names.calm_case(parts.get(Field.FIRST_NAME, "")))
     prefix, last = names.split_last_name(names.calm_case(parts.get(Field.LAST_NAME, "")))
     own = {
-        "first_name": first,
+        "first": first,
         "initials": names.tidy_initials(parts.get(Field.INITIALS, "")) or initials,
         "prefix": names.tidy_prefix(parts.get(Field.PREFIX, "")) or prefix,
-        "last_name": last,
+        "last": last,
     }
-    for attribute, value in own.items():
-        if value and told[attribute] and names.letters(value) != names.letters(told[attribute]):
-            draft.label = "Naam"
-            draft.note(whole)
-        told[attribute] = value or told[attribute]
-    return told
+    told: dict[str, Any] = found._asdict()
+    if any(value and told[part] and names.letters(value) != names.letters(told[part]) for part, value in own.items()):
+        draft.label = "Naam"
+        draft.note(whole)
+    return PersonName(**told | {part: value for part, value in own.items() if value})
 
 
 _NAME_COLUMNS = {

@@ -122,7 +122,8 @@ def _measured(part: Sheet, rows: int, cells: int, limits: Limits) -> tuple[int, 
     widths = [*map(len, part.rows)] or [0]
     rows, cells = rows + len(part.rows), cells + sum(widths)
     check_size(rows - 1, cells, max(widths), limits)
-    if max(map(len, map(str, chain.from_iterable(part.rows))), default=0) > limits.cell_characters:
+    texts = (cell for cell in chain.from_iterable(part.rows) if isinstance(cell, str))
+    if max(map(len, texts), default=0) > limits.cell_characters:
         raise TOO_LONG
     return rows, cells
 

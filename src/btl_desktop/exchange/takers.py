@@ -14,6 +14,7 @@ from btl_desktop.models.choices import Equipment, Participation, Status
 
 _EARLIEST, _YEARS_AHEAD = 1900, 20
 _LOAN_NUMBER = 30
+_ADDRESS_FIELDS = ("street", "house_number", "house_suffix", "postcode", "city")  # as in ``addresses.Address``
 _NONE = re.compile(r"(?:geen|niet|n\.?v\.?t\.?|nvt|onbekend|geheim|volgt|none|no|nee|n/a)\b.{0,40}", re.IGNORECASE)
 _LOOSE_HOUSE = re.compile(r"(\d{1,5})\s*[-/]?\s*(\D.{0,9})")
 _COURSE = re.compile(r"(?P<name>.*?)[\s(:,]*(?P<day>\d[\d\s./-]*\d|\d{1,2} [a-zA-Z]{3,9}\.? \d{2,4})?\)?")
@@ -103,8 +104,7 @@ def _city(draft: Draft, value: str) -> None:
 def _address(draft: Draft, value: str) -> None:
     lines = many_lines(draft.cell) if isinstance(draft.cell, str) and "\n" in draft.cell else value
     found = addresses.split_address(lines)
-    parts = {"street": found.street, "house_number": found.number, "house_suffix": found.suffix}
-    for attribute, part in ({**parts, "postcode": found.postcode, "city": found.city}).items():
+    for attribute, part in zip(_ADDRESS_FIELDS, found, strict=False):
         if part:
             draft.keep(attribute, part)
     if found.rest:

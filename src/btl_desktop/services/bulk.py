@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Dialect, Table, bindparam, insert, literal_column
@@ -28,18 +28,18 @@ def add(session: Session, record: type[Base], start: Mapping[str, Any], rows: Se
     values: dict[str, ColumnElement[Any]] = {name: bindparam(name) for name in passed}
     values |= dict.fromkeys(blank, literal_column("''"))
     statement = insert(table).values(values).compile(dialect=connection.dialect)
-    order = statement.positiontup or passed
-    places = {name: place for place, name in enumerate(order)}
-    convert = {name: made for name in order if (made := _converter(table, name, connection.dialect))}
-    usual = [convert[name](start.get(name)) if name in convert else start.get(name) for name in order]
-    tuples = []
-    for row in rows[1:]:
-        filled = usual.copy()
-        for name, value in row.items():
-            filled[places[name]] = convert[name](value) if name in convert else value
-        tuples.append(tuple(filled))
-    if tuples:
-        connection.exec_driver_sql(statement.string, tuples)
+    columns = [
+        _column(rows[1:], name, start.get(name), _converter(table, name, connection.dialect))
+        for name in statement.positiontup or passed
+    ]
+    if len(rows) > 1:
+        connection.exec_driver_sql(statement.string, [*zip(*columns, strict=True)])
+
+
+def _column(rows: Sequence[Mapping[str, Any]], name: str, usual: Any, convert: Convert | None) -> Iterable[Any]:
+    """One field of all rows, as the database takes it."""
+    values = [row.get(name, usual) for row in rows]
+    return map(convert, values) if convert else values
 
 
 def _converter(table: Table, name: str, dialect: Dialect) -> Convert | None:
