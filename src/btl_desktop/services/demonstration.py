@@ -16,7 +16,9 @@ from btl_desktop.models.places import Area, Street, Village
 from btl_desktop.models.volunteers import Course
 from btl_desktop.services import courses, places
 from btl_desktop.services import demonstration_evenings as evenings
+from btl_desktop.services import demonstration_offers as willing
 from btl_desktop.services import demonstration_people as roster
+from btl_desktop.services import demonstration_seasons as seasons
 from btl_desktop.services.demonstration_people import Stage
 
 VOLUNTEERS = 500
@@ -24,20 +26,25 @@ PASSPHRASE = "demonstratie met verzonnen vrijwilligers"  # noqa: S105 - it guard
 
 
 def fill(session: Session, volunteers: int = VOLUNTEERS, seed: int = 1, today: date | None = None) -> Action:
-    """Put so many volunteers, a past season and a coming action into an empty vault; returns that action.
+    """Put so many volunteers, their availability, two seasons and a coming action into an empty vault.
 
-    ``today`` is the day that everything is counted from: the action lies ahead of it, the season behind it.
+    ``today`` is the day that everything is counted from: the action, which is returned, lies ahead of it, one season
+    lies behind it, and the other is under way or comes.
     """
     stage = _stage(seed, today or clock.today())
     villages = places.set_up_villages(session, places.known_villages())
     areas = [*places.areas(session)]
     everyone = roster.people(stage, volunteers, villages, areas)
     taught = [*courses.set_up(session), _first_aid(session, stage)]
+    offers = [*willing.offers(stage, everyone)]
     for rows in (
         everyone,
         _streets(stage, areas),
         roster.loans(stage, everyone),
         roster.results(stage, everyone, taught),
+        roster.absences(stage, everyone),
+        offers,
+        willing.companions(stage, everyone),
     ):
         _insert(session, [*rows])
     session.add_all(evenings.season(session, stage, villages, areas, everyone))
@@ -45,6 +52,10 @@ def fill(session: Session, volunteers: int = VOLUNTEERS, seed: int = 1, today: d
     evenings.past_actions(session, stage, village, everyone)
     coming = evenings.coming_action(session, stage, village, everyone)
     session.flush()
+    running = seasons.season(session, stage, villages, areas, everyone, offers)
+    _insert(session, running.templates)
+    _insert(session, running.patrols)
+    _insert(session, running.walkers)
     return coming
 
 

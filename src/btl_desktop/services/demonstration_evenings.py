@@ -74,7 +74,7 @@ def _walked(stage: Stage, day: date, village: Village, area: Area, group: list[V
         area_codes=[*area.codes],
         meeting_point=words.MEETING_PLACES.get(village.name, ""),
         status=PatrolStatus.LAPSED if lapsed else PatrolStatus.WALKED,
-        leader_id=_leader(chosen).id,
+        leader_id=leader_of(chosen).id,
         remarks=stage.chance.choice(("Te weinig lopers.", "Storm.", "Gladheid.")) if lapsed else "",
     )
     for position, person in enumerate(chosen):
@@ -88,7 +88,7 @@ def _place(stage: Stage, person: Volunteer, position: int, status: WalkerStatus)
     return PatrolWalker(id=stage.new_id(), volunteer_id=person.id, position=position, status=status)
 
 
-def _leader(group: list[Volunteer]) -> Volunteer:
+def leader_of(group: list[Volunteer]) -> Volunteer:
     """The one with the most responsibility, or who is longest with the watch."""
     rank = [Level.VILLAGE, Level.DISTRICT, Level.WATCH]
     return min(group, key=lambda person: (rank.index(person.level), person.joined_on or date.max))

@@ -23,8 +23,14 @@ def next_patrol_number(session: Session, year: int) -> str:
     return f"{year}-{_next(session, Patrol.number, f'{year}-'):04}"
 
 
-def _next(session: Session, column: InstrumentedAttribute[str], prefix: str) -> int:
-    """One more than the last number handed out or met.
+def next_patrol_numbers(session: Session, year: int, count: int) -> list[str]:
+    """So many numbers in a row, for a whole season at once."""
+    first = _next(session, Patrol.number, f"{year}-", count)
+    return [f"{year}-{first + place:04}" for place in range(count)]
+
+
+def _next(session: Session, column: InstrumentedAttribute[str], prefix: str, count: int = 1) -> int:
+    """One more than the last number handed out or met; ``count`` of them are taken.
 
     The last one is kept apart from the records, with plain statements that undo knows nothing of: a number that has
     been on paper must not come back when its action was deleted or undone, or two return forms would bear it.
@@ -32,7 +38,7 @@ def _next(session: Session, column: InstrumentedAttribute[str], prefix: str) -> 
     name = f"last_number.{prefix}"
     kept = session.execute(select(Setting.value).where(Setting.name == name)).scalar_one_or_none()
     number = max(int(kept or 0), _highest(session, column, prefix)) + 1
-    values: dict[str, Any] = {"value": number}
+    values: dict[str, Any] = {"value": number + count - 1}
     if kept is None:
         session.execute(insert(Setting).values(id=new_id(), version=1, name=name, **values))
     else:

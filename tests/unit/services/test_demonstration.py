@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -10,11 +11,12 @@ from sqlalchemy.orm import Session, selectinload
 
 from btl_desktop import clock
 from btl_desktop.models.actions import Action
-from btl_desktop.models.choices import ActionState, Level, Participation, PatrolStatus, Status
+from btl_desktop.models.availability import slot_at
+from btl_desktop.models.choices import ActionState, Level, Participation, PatrolStatus, Status, WalkerStatus
 from btl_desktop.models.patrols import Debrief, Patrol, PatrolWalker
 from btl_desktop.models.places import Area
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.services import demonstration
+from btl_desktop.services import availability, demonstration
 from btl_desktop.services.office import Office
 
 TODAY = date(2026, 11, 22)
@@ -84,8 +86,15 @@ def test_couples_share_an_address_and_are_each_others_emergency_contact(filled: 
     assert couples
 
 
+def running(session: Session) -> list[Patrol]:
+    """The patrols of the season that is under way, with their walkers."""
+    own = select(Patrol).where(Patrol.template_id.is_not(None)).order_by(Patrol.starts_at, Patrol.number)
+    return [*session.scalars(own.options(selectinload(Patrol.walkers)))]
+
+
 def test_a_season_lies_behind_us_and_every_patrol_was_walked_or_lapsed(filled: Office) -> None:
-    patrols = filled.read(lambda session: [*session.scalars(select(Patrol).where(Patrol.action_id.is_(None)))])
+    loose = select(Patrol).where(Patrol.action_id.is_(None), Patrol.template_id.is_(None))
+    patrols = filled.read(lambda session: [*session.scalars(loose)])
     assert len(patrols) == 78
     assert {p.status for p in patrols} == {PatrolStatus.WALKED, PatrolStatus.LAPSED}
     assert all(date(2025, 10, 1) <= clock.local(p.starts_at).date() <= date(2026, 3, 31) for p in patrols)
@@ -121,3 +130,60 @@ def test_the_evenings_behind_us_say_what_was_found(filled: Office) -> None:
 def test_a_handful_of_people_is_a_demonstration_too(office: Office, number: int) -> None:
     office.write(lambda session: demonstration.fill(session, number, today=TODAY))
     assert office.read(lambda session: session.scalar(select(func.count()).select_from(Volunteer))) == number
+
+
+def test_the_season_under_way_returns_every_week_in_each_village_and_was_walked_until_last_week(filled: Office) -> None:
+    patrols = filled.read(running)
+    days = {clock.local(p.starts_at).date() for p in patrols}
+    assert (min(days), max(days)) == (date(2026, 10, 2), date(2027, 3, 31))
+    assert len({p.number for p in patrols}) == len(patrols)
+    behind = [p for p in patrols if clock.local(p.starts_at).date() < TODAY - timedelta(days=8)]
+    assert {p.status for p in behind} == {PatrolStatus.WALKED, PatrolStatus.LAPSED}
+    for patrol in behind:
+        came = sum(walker.status is WalkerStatus.CAME for walker in patrol.walkers)
+        assert (came >= patrol.min_walkers) is (patrol.status is PatrolStatus.WALKED)
+
+
+def test_last_week_is_still_to_be_noted_and_tonight_somebody_walks(filled: Office) -> None:
+    patrols = filled.read(running)
+    over = [p for p in patrols if p.status is PatrolStatus.PLANNED and clock.local(p.starts_at).date() < TODAY]
+    assert len(over) >= 6
+    tonight = [p for p in patrols if clock.local(p.starts_at).date() == TODAY]
+    assert len(tonight) == 3
+    assert all(len(p.walkers) >= 2 for p in tonight)
+
+
+def test_the_coming_weeks_are_nearly_full_and_the_rest_is_for_the_planner(filled: Office) -> None:
+    ahead = [p for p in filled.read(running) if clock.local(p.starts_at).date() > TODAY]
+    near = [p for p in ahead if clock.local(p.starts_at).date() <= TODAY + timedelta(days=28)]
+    far = [p for p in ahead if p not in near]
+    assert sum(len(p.walkers) for p in near) / len(near) > 2
+    assert sum(len(p.walkers) for p in far) / len(far) < 1
+
+
+def test_every_walker_told_when_they_can_and_walks_only_then(filled: Office) -> None:
+    offers = filled.read(availability.offers)
+    able = {p.id for p in filled.read(everyone) if demonstration.willing.walks(p)}
+    assert {*offers} == able
+    assert all(offer.slots for offer in offers.values())
+    for patrol in filled.read(running):
+        assert all(slot_at(patrol.starts_at) in offers[walker.volunteer_id].offer for walker in patrol.walkers)
+
+
+def test_the_same_seed_and_day_give_the_same_season(filled: Office, tmp_path: Path, passphrase: str) -> None:
+    from btl_desktop.services import vaults
+
+    def seen(session: Session) -> list[object]:
+        return [(p.number, p.status, [w.volunteer_id for w in p.walkers]) for p in running(session)]
+
+    other, _ = vaults.create(tmp_path / "nog een", passphrase)
+    other.write(lambda session: demonstration.fill(session, 200, seed=7, today=TODAY))
+    assert other.read(seen) == filled.read(seen)
+    other.close()
+
+
+@pytest.mark.parametrize("today", [date(2027, 1, 1), date(2026, 5, 4), date(2028, 2, 29)])
+def test_there_is_a_season_on_any_day(office: Office, today: date) -> None:
+    office.write(lambda session: demonstration.fill(session, 40, today=today))
+    patrols = office.read(running)
+    assert max(clock.local(p.starts_at).date() for p in patrols) > today
