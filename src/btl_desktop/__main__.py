@@ -21,6 +21,9 @@ def main() -> int:
 
 
 def _open_window(vault: Path | None, passphrase: str | None) -> int:
+    from btl_desktop.ui.common import collector
+
+    collector.rest()
     if not _has_screen():
         from btl_desktop.errors import UserError
 

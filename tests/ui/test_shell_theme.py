@@ -87,7 +87,10 @@ def test_each_meaning_has_an_icon_of_its_own(qapp: QApplication) -> None:
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
-def test_icons_are_drawn_anew_for_each_screen(qapp: QApplication, scale: float) -> None:
+def test_icons_are_drawn_anew_for_each_screen(
+    qapp: QApplication, scale: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(icons, "_scales", lambda: (1.0, scale))
     drawn = icons.icon("users").pixmap(20, 20)
     assert drawn.width() == round(20 * QGuiApplication.primaryScreen().devicePixelRatio())
 

@@ -387,10 +387,10 @@ credentials.find = lambda: credentials.Keyring(Memory(), "sleutelbos")
 window.show_vault()
 application.present(window)
 page = window.workspace.page
-while not page.all_rows:
+while not page.is_filled:
     app.processEvents()
 window.grab()
-print(len(page.all_rows), *sorted(m for m in sys.argv[3:] if m in sys.modules))
+print(page.table.table_model.rowCount(), *sorted(m for m in sys.argv[3:] if m in sys.modules))
 window.close()
 """
 

@@ -107,7 +107,7 @@ def test_escape_empties_the_search(qtbot, page):
 
 
 def test_chips_and_menus_narrow_together(page):
-    page._chips["active"].click()
+    page._tools.chips["active"].click()
     assert shown(page) == ["Bakker, Anne", "Vries, Jan de"]
     page.menus.level._choose("district")
     assert shown(page) == ["Bakker, Anne"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
+from typing import NamedTuple
 
 from btl_desktop.cli import parser
 from btl_desktop.cli.answer import Answer
@@ -16,8 +16,7 @@ from btl_desktop.errors import UserError
 Command = Callable[[Namespace], Answer]
 
 
-@dataclass(frozen=True, slots=True)
-class Windows:
+class Windows(NamedTuple):
     """What a command cannot do by itself: open the window, and prove that it opens (returns what was seen)."""
 
     open: Callable[[Path | None, str | None], int]

@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from btl_desktop.models.choices import Level
-from btl_desktop.services.plain_rows import Rows, among
+from btl_desktop.services.plain_rows import Rows, among, identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def read(rows: Rows, today: date, only: Collection[UUID] | None = None) -> Needs
     """Who needs what on a day, of everyone or of some; a result whose renewal date has come no longer counts."""
     every = [*rows("SELECT id, required_watch, required_district, required_village FROM course")]
     required = {
-        level: frozenset(UUID(course[0]) for course in every if course[place])
+        level: frozenset(identity(course[0]) for course in every if course[place])
         for place, level in enumerate((Level.WATCH, Level.DISTRICT, Level.VILLAGE), 1)
     }
     valid: dict[UUID, frozenset[UUID]] = {}
@@ -37,11 +37,11 @@ def read(rows: Rows, today: date, only: Collection[UUID] | None = None) -> Needs
     some, ids = among(only)
     results = rows(_RESULTS + some + " ORDER BY course_id", today.isoformat(), *ids)
     for stored_id, course_id in results:
-        who = UUID(stored_id)
+        who = identity(stored_id)
         before = valid.get(who, _NOTHING)
         key = (before, course_id)
         if key not in shared:
-            shared[key] = before | {UUID(course_id)}
+            shared[key] = before | {identity(course_id)}
         valid[who] = shared[key]
     return Needs(required, valid)
 

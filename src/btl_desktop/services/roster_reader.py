@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from btl_desktop import clock, text
-from btl_desktop.models.choices import Level, Participation, Status
-from btl_desktop.models.names import display_name
+from btl_desktop.models.choices import Level, Status
 from btl_desktop.models.organisation import ORGANISATION, organisation_from
 from btl_desktop.services import course_needs, plain_rows
-from btl_desktop.services.plain_rows import Rows, among, day
-from btl_desktop.services.roster import BIT, RosterLine, listed_name, national
+from btl_desktop.services.plain_rows import Rows, among, day, identity
+from btl_desktop.services.roster import BIT, RosterLine, national
+from btl_desktop.services.roster_glance import COLUMNS, ORDER, Places, line_of, places
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -30,16 +30,11 @@ _BATCH = 100
 _MANY = 5_000
 _BREATH = 0.0005
 _SEARCHED_REMARKS = 300
+_NAMES = [name.strip() for name in COLUMNS.split(",")]
+_FIRST, _INITIALS, _MEMBER, _LEFT, _REMARKS = map(
+    _NAMES.index, ("first_name", "initials", "member_number", "left_on", "remarks")
+)
 Stamp = tuple[Any, ...]
-_Place = tuple[UUID | None, str]
-_NOWHERE: _Place = (None, "")
-
-_STATUS = {status.value: status for status in Status}
-_LEVEL = {level.value: level for level in Level}
-_PART = {kind.value: kind for kind in Participation}
-_STATUS_BIT = {status: BIT[status.value] for status in Status}
-_LEVEL_BIT = {level: BIT[level.value] for level in Level}
-_PART_BIT = {kind: BIT[kind.value] for kind in Participation}
 
 # Everything that a line is made of.
 _SOURCES = ("volunteer", "equipment_loan", "course_result", "course", "village", "area", "setting")
@@ -141,25 +136,19 @@ def _stamp(rows: Rows, today: date) -> Stamp:
     return (today, *(next(rows(count)) for count in counted))
 
 
-_COLUMNS = """
-    id, first_name, initials, prefix, last_name, member_number, sort_key, level, participation, status, village_id,
-    area_id, street, house_number, house_suffix, postcode, city, mobile, phone, email, vog_seen, vog_seen_on,
-    id_card_until, left_on, shares_contact, remarks
-"""
-_ORDER = "ORDER BY sort_key, id"
 _LENT = "SELECT volunteer_id FROM equipment_loan WHERE returned_on IS NULL"
 _MOST_PARAMETERS = 500  # well below what any database takes in one statement
 
 
 def _chosen(rows: Rows, only: Collection[UUID] | None) -> Iterator[tuple[Any, ...]]:
     if only is None:
-        return rows(f"SELECT {_COLUMNS} FROM volunteer {_ORDER}")  # noqa: S608 - our names
+        return rows(f"SELECT {COLUMNS} FROM volunteer {ORDER}")  # noqa: S608 - our names
     return chain.from_iterable(_some(rows, chosen) for chosen in _batches(sorted(id_.hex for id_ in only)))
 
 
 def _some(rows: Rows, ids: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     places = ", ".join("?" * len(ids))
-    return rows(f"SELECT {_COLUMNS} FROM volunteer WHERE id IN ({places}) {_ORDER}", *ids)  # noqa: S608 - our names
+    return rows(f"SELECT {COLUMNS} FROM volunteer WHERE id IN ({places}) {ORDER}", *ids)  # noqa: S608 - our names
 
 
 def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -170,11 +159,12 @@ def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
 class _Surroundings:
     """What lines need to know of the rest of the vault; places by their stored id, so that lines share theirs."""
 
-    villages: dict[str | None, _Place]
-    areas: dict[str | None, _Place]
+    villages: Places
+    areas: Places
     holding: frozenset[UUID]
     needs: course_needs.Needs
     today: date
+    soon: date
     kept_from: date
     known: dict[tuple[str, str, Level, Status], str] = field(default_factory=dict)
 
@@ -189,11 +179,12 @@ class _Surroundings:
     def read(cls, rows: Rows, today: date, only: Collection[UUID] | None) -> _Surroundings:
         some, ids = among(only)
         return cls(
-            villages={id_: (UUID(id_), name) for id_, name in rows("SELECT id, name FROM village")},
-            areas={id_: (UUID(id_), name) for id_, name in rows("SELECT id, name FROM area")},
-            holding=frozenset(UUID(id_) for (id_,) in rows(_LENT + some, *ids)),
+            villages=places(rows, "village"),
+            areas=places(rows, "area"),
+            holding=frozenset(identity(id_) for (id_,) in rows(_LENT + some, *ids)),
             needs=course_needs.read(rows, today, only),
             today=today,
+            soon=today + timedelta(days=CARD_WARNING_DAYS),
             kept_from=today - timedelta(days=_kept_days(rows)),
         )
 
@@ -205,52 +196,36 @@ def _kept_days(rows: Rows) -> int:
 
 
 def _line(row: tuple[Any, ...], around: _Surroundings) -> RosterLine:
-    (stored_id, first, initials, prefix, last, member, sort_key, stored_level, kind, stored_status, in_village,
-     in_area, street, house, suffix, postcode, city, mobile, phone, email, vog_seen, vog_on, card, left, shares,
-     remarks) = row  # fmt: skip
-    id_ = UUID(stored_id)
-    village_id, village = around.villages.get(in_village, _NOWHERE)
-    area_id, area = around.areas.get(in_area, _NOWHERE)
-    level, participation, status = _LEVEL[stored_level], _PART[kind], _STATUS[stored_status]
-    card_until = day(card)
-    given = first or initials
-    name = display_name(given, prefix, last)
-    address = f"{street} {house} {suffix}".strip()
-
-    marks = _STATUS_BIT[status] | _LEVEL_BIT[level] | _PART_BIT[participation]
-    if status is Status.STOPPED:
-        marks |= _marks_of_stopped(id_, day(left), around)
+    line = line_of(row, around.villages, around.areas)
+    member_number, left_on, remarks = row[_MEMBER], row[_LEFT], row[_REMARKS]
+    marks = BIT[line.status.value] | BIT[line.level.value] | BIT[line.participation.value]
+    if line.status is Status.STOPPED:
+        marks |= _marks_of_stopped(line.id, day(left_on), around)
     else:
-        marks |= _marks_of_member(around, vog_seen, card_until, shares)
-        if not email:
-            marks |= BIT["no_email"]
-        if not (mobile or phone):
-            marks |= BIT["no_phone"]
-        if area_id is None:
-            marks |= BIT["no_area"]
-        if around.needs.of(id_, level):
-            marks |= BIT["course_needed"]
-
+        marks |= _marks_of_member(line, around)
     personal = (
-        name, first and initials, member, address, postcode, city, national(mobile), national(phone), email,
-        remarks[:_SEARCHED_REMARKS],
+        line.name, row[_FIRST] and row[_INITIALS], member_number, line.address, line.postcode, line.city,
+        national(line.mobile), national(line.phone), line.email, remarks[:_SEARCHED_REMARKS],
     )  # fmt: skip
-    haystack = text.fold("\n".join(filter(None, personal))) + around.folded(village, area, level, status)
-    return RosterLine(
-        id_, name, listed_name(given, prefix, last), sort_key, level, participation, status, village_id, village,
-        area_id, area, street, address, postcode, city, mobile, phone, email, bool(vog_seen), day(vog_on), card_until,
-        bool(shares), marks, haystack,
-    )  # fmt: skip
+    shared = around.folded(line.village, line.area, line.level, line.status)
+    return line._replace(marks=marks, haystack=text.fold("\n".join(filter(None, personal))) + shared)
 
 
-def _marks_of_member(around: _Surroundings, vog_seen: bool, card_until: date | None, shares: bool) -> int:
-    marks = 0 if vog_seen else BIT["no_vog"]
-    if not shares:
-        marks |= BIT["no_consent"]
-    if card_until is not None:
-        if card_until < around.today:
+def _marks_of_member(line: RosterLine, around: _Surroundings) -> int:
+    """What is missing or due, of somebody who takes part."""
+    applies = {
+        "no_vog": not line.vog_seen,
+        "no_consent": not line.shares_contact,
+        "no_email": not line.email,
+        "no_phone": not (line.mobile or line.phone),
+        "no_area": line.area_id is None,
+        "course_needed": around.needs.of(line.id, line.level),
+    }
+    marks = sum(BIT[name] for name, so in applies.items() if so)
+    if line.id_card_until is not None:
+        if line.id_card_until < around.today:
             marks |= BIT["card_expired"]
-        elif card_until <= around.today + timedelta(days=CARD_WARNING_DAYS):
+        elif line.id_card_until <= around.soon:
             marks |= BIT["card_expires"]
     return marks
 

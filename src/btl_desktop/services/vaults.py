@@ -7,7 +7,6 @@ Whatever is wrong is raised as a ``VaultError`` of its own kind, with Dutch sent
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -187,7 +186,7 @@ def recovery_code_checked(office: Office) -> bool:
 
 def note_recovery_code_checked(office: Office) -> None:
     """The user has typed back a group of the recovery code: it is on paper."""
-    with_vault(office, lambda vault: vault.save_keys(replace(vault.keys, recovery_checked=True)))
+    with_vault(office, lambda vault: vault.save_keys(vault.keys._replace(recovery_checked=True)))
 
 
 def is_remembered(office: Office) -> bool:
@@ -247,6 +246,6 @@ def _replace_slots(office: Office, secrets: dict[Kind, bytes]) -> None:
         keys = vault.keys
         for kind, secret in secrets.items():
             keys = keys.with_slot(kind, secret, vault.data_key)
-        vault.save_keys(replace(keys, recovery_checked=keys.recovery_checked and "recovery" not in secrets))
+        vault.save_keys(keys._replace(recovery_checked=keys.recovery_checked and "recovery" not in secrets))
 
     with_vault(office, seal)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEventLoop, QLibraryInfo, QLocale, QTimer, QTranslato
 from PySide6.QtWidgets import QApplication
 
 from btl_desktop import paths
-from btl_desktop.ui.common import theme
+from btl_desktop.ui.common import collector, icons, theme
 from btl_desktop.ui.common.errors import ErrorDialog
 from btl_desktop.ui.common.list_page import ListPage
 from btl_desktop.ui.common.preferences import Preferences
@@ -19,6 +19,7 @@ from btl_desktop.ui.main_window import NAME, MainWindow
 from btl_desktop.ui.workspace import TABS
 
 _BLINK_MS = 150
+_STARTED_MS = 5_000
 
 
 def run(vault: Path | None = None, passphrase: str | None = None) -> int:
@@ -33,6 +34,7 @@ def run(vault: Path | None = None, passphrase: str | None = None) -> int:
     status = 0
     if not window.is_elsewhere:
         present(window)
+        QTimer.singleShot(_STARTED_MS, collector.resume)
         status = application.exec()
     net.fold()
     return status
@@ -77,6 +79,7 @@ def dress(application: QApplication, preferences: Preferences) -> None:
     """Put the theme on, and follow the system's light or dark."""
     theme.apply(application, preferences)
     theme.follow_system(application, preferences)
+    application.screenAdded.connect(lambda _screen: icons.draw_again())
 
 
 def prove(vault: Path, passphrase: str) -> str:

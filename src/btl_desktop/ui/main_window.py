@@ -14,7 +14,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from btl_desktop.errors import UserError
-from btl_desktop.ui.common import theme
+from btl_desktop.ui.common import collector, theme
 from btl_desktop.ui.common.preferences import TEXT_SIZES, Appearance, Preferences
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button
@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
         else:
             self.show_unlock(remembered=remembered)
         self.locked.emit()
+        collector.let_go()
 
     def restore_backup(self) -> None:
         """Shut the vault and offer its backups."""
@@ -250,8 +251,8 @@ class MainWindow(QMainWindow):
             workspace.put_banner(Message(Meaning.ATTENTION, words, make))
 
     def _start_watching(self) -> None:
-        self._watch.start(minutes=0)
-        self._read_lock_minutes()
+        assert self.workspace is not None
+        self.workspace.tasks.read(_lock_minutes, self._watch.start, owner=self)
 
     def _settle_in(self) -> None:
         """Soon after opening, when nobody waits for it: listen to the system and to a second start, and take care."""

@@ -6,8 +6,7 @@ Closing the workspace forgets everything: pages, previews, tables, undo and the 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
@@ -47,8 +46,7 @@ def _actions(context: Context) -> Any:
     return ActionsPage(context)
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(NamedTuple):
     """A tab; ``make`` imports and makes its page."""
 
     page_id: str

@@ -8,10 +8,9 @@ frozen program needs no package metadata.
 from __future__ import annotations
 
 import importlib
-import secrets
+import os
 import sys
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from btl_desktop.vault.kdf import KEY_BYTES
 
@@ -26,16 +25,14 @@ _KEYRINGS = {
 _ENTRY = "kluissleutel"
 
 
-@dataclass(frozen=True, slots=True)
-class KeyringState:
+class KeyringState(NamedTuple):
     """Whether this computer can remember a vault, and the name people know its keyring by."""
 
     available: bool
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Keyring:
+class Keyring(NamedTuple):
     """One usable keyring: its backend, with ``get_password`` and the like, and its name."""
 
     backend: Any
@@ -69,7 +66,7 @@ def state() -> KeyringState:
 
 def remember(vault_id: str) -> bytes | None:
     """A new wrapping key, safely in the keyring; ``None`` when the keyring does not keep it."""
-    wrapping_key = secrets.token_bytes(KEY_BYTES)
+    wrapping_key = os.urandom(KEY_BYTES)
     try:
         keyring = find()
         if keyring is not None:

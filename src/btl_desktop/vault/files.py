@@ -7,16 +7,15 @@ import shutil
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from btl_desktop import clock
 
 PAUSES = (0.02, 0.05, 0.1, 0.2, 0.35, 0.55, 0.75, 0.5)  # 2.5 s in all: how long a virus scanner holds a new file
 
 
-@dataclass(frozen=True, slots=True)
-class VaultFiles:
+class VaultFiles(NamedTuple):
     """The files of one vault, all in one folder and with one stem."""
 
     database: Path

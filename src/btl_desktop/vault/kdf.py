@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 KEY_BYTES = 32
 SALT_BYTES = 16
@@ -14,8 +13,7 @@ MIB = 1024
 _TARGET_SECONDS = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(NamedTuple):
     """What one guess costs: memory in KiB, passes over it, and lanes (Argon2id)."""
 
     memory: int

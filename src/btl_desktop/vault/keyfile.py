@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from btl_desktop.vault import files as disk
 from btl_desktop.vault import slots
@@ -19,8 +18,7 @@ _MOST_SLOTS = 12  # three kinds, more than once while keys are renewed; a passph
 _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFile:
+class KeyFile(NamedTuple):
     """What stands in ``vault.keys``.
 
     ``recovery_checked``: the user has typed a group of the recovery code back. ``from_predecessor``: it was read from
@@ -44,21 +42,21 @@ class KeyFile:
     def with_slot(self, kind: Kind, secret: bytes, data_key: bytes) -> KeyFile:
         """The same with one slot of this kind, sealed anew."""
         sealed = slots.seal(self.vault_id, kind, secret, data_key)
-        return replace(self.without(kind), slots=(*self.without(kind).slots, sealed))
+        return self.without(kind)._replace(slots=(*self.without(kind).slots, sealed))
 
     def only_for(self, data_key: bytes) -> KeyFile:
         """The same with the slots of this data key alone."""
         wanted = slots.key_id(data_key)
-        return replace(self, slots=tuple(slot for slot in self.slots if slot.key_id == wanted))
+        return self._replace(slots=tuple(slot for slot in self.slots if slot.key_id == wanted))
 
     def joined(self, other: KeyFile) -> KeyFile:
         """The slots of both, while the database changes from the one's data key to the other's."""
         added = tuple(slot for slot in other.slots if slot not in self.slots)
-        return replace(self, slots=(*self.slots, *added), recovery_checked=False)
+        return self._replace(slots=(*self.slots, *added), recovery_checked=False)
 
     def without(self, kind: Kind) -> KeyFile:
         """The same with no slot of this kind."""
-        return replace(self, slots=tuple(slot for slot in self.slots if slot.kind != kind))
+        return self._replace(slots=tuple(slot for slot in self.slots if slot.kind != kind))
 
 
 def new(passphrase: bytes, recovery: bytes, data_key: bytes, vault_id: str = "") -> KeyFile:
@@ -84,7 +82,7 @@ def read(vault: VaultFiles) -> KeyFile:
     problem: KeysMissing | KeysDamaged = KeysMissing()
     for path in (vault.keys, vault.old_keys):
         try:
-            return replace(decoded(path.read_bytes()), from_predecessor=path == vault.old_keys)
+            return decoded(path.read_bytes())._replace(from_predecessor=path == vault.old_keys)
         except FileNotFoundError:
             continue
         except _UNREADABLE:

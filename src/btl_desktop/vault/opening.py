@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -167,10 +167,9 @@ def _tidy_keys(vault: Vault) -> None:
     """After a crash: the readable key file takes its place again, and keys of a renewal that did not happen go."""
     if vault.keys.from_predecessor:
         keyfile.put_back(vault.files)
-        vault.keys = replace(vault.keys, from_predecessor=False)
-    current = vault.keys.only_for(vault.data_key)
-    if current != vault.keys:
-        vault.save_keys(current)
+        vault.keys = vault.keys._replace(from_predecessor=False)
+    if len({slot.key_id for slot in vault.keys.slots}) > 1:
+        vault.save_keys(vault.keys.only_for(vault.data_key))
 
 
 def _bring_up_to_date(vault: Vault, revision: str) -> None:

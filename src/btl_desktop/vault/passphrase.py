@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
@@ -32,6 +31,8 @@ def word_list() -> tuple[str, ...]:
 
 def generate() -> str:
     """Five words by chance: 60 bits."""
+    import secrets
+
     return " ".join(secrets.choice(word_list()) for _ in range(WORDS))
 
 

@@ -7,8 +7,6 @@ groups in each other's place. So the program can say "groep 3 klopt niet".
 
 from __future__ import annotations
 
-import secrets
-
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 GROUPS = 7
 DATA_CHARACTERS = 4
@@ -17,6 +15,8 @@ _READ_AS = str.maketrans("ILO", "110", " -–—.")
 
 def generate() -> str:
     """A new code, as it is printed: ``7K3QM-…``."""
+    import secrets
+
     drawn = ([secrets.randbelow(32) for _ in range(DATA_CHARACTERS)] for _ in range(GROUPS))
     return "-".join(_text([*values, _check(place, values)]) for place, values in enumerate(drawn))
 

@@ -7,12 +7,10 @@ check of the secret.
 
 from __future__ import annotations
 
-import hashlib
 import json
-import secrets
+import os
 from base64 import b64decode, b64encode
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from btl_desktop.vault import kdf
 
@@ -24,8 +22,7 @@ NONCE_BYTES = 12
 TAG_BYTES = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One way in. ``parameters`` say how its secret becomes a key, just as they are stored.
 
     ``key_id`` tells which data key is inside: there are two while the data key is being renewed.
@@ -40,26 +37,28 @@ class Slot:
 
 def new_data_key() -> bytes:
     """256 bits of chance: SQLCipher's raw key."""
-    return secrets.token_bytes(kdf.KEY_BYTES)
+    return os.urandom(kdf.KEY_BYTES)
 
 
 def key_id(data_key: bytes) -> str:
     """A fingerprint of a data key that tells nothing about it."""
+    import hashlib  # takes longer to load than a vault to open
+
     return hashlib.blake2b(data_key, digest_size=8, person=b"btl key id").hexdigest()
 
 
 def seal(vault_id: str, kind: Kind, secret: bytes, data_key: bytes) -> Slot:
     """Wrap the data key: with Argon2id for a passphrase, with HKDF for a secret that the machine drew."""
-    salt = secrets.token_bytes(kdf.SALT_BYTES)
+    salt = os.urandom(kdf.SALT_BYTES)
     parameters: dict[str, Any] = {"kdf": "hkdf-sha256", "salt": salt.hex()}
     if kind == "passphrase":
         cost = kdf.calibrated()
         costs = {"memory": cost.memory, "passes": cost.passes, "lanes": cost.lanes}
         parameters = {"kdf": "argon2id", "salt": salt.hex(), **costs}
-    nonce = secrets.token_bytes(NONCE_BYTES)
+    nonce = os.urandom(NONCE_BYTES)
     unsealed = Slot(kind, key_id(data_key), parameters, nonce, b"")
     sealed = _cipher(unsealed, secret).encrypt(nonce, data_key, _bound(vault_id, unsealed))
-    return replace(unsealed, sealed=sealed)
+    return unsealed._replace(sealed=sealed)
 
 
 def unseal(vault_id: str, slot: Slot, secret: bytes) -> bytes | None:

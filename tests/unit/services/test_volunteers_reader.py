@@ -6,7 +6,7 @@ import pytest
 
 from btl_desktop.models.choices import Equipment, Status
 from btl_desktop.models.volunteers import Course, Volunteer
-from btl_desktop.services import volunteers
+from btl_desktop.services import roster_glance, volunteers
 from btl_desktop.services.roster_reader import RosterReader
 
 
@@ -102,3 +102,22 @@ def test_a_vest_that_came_back_is_seen(office, reader):
     assert len(volunteers.matching(office.look(reader.lines), "", {"loan_open"})) == 1
     office.write(lambda s: volunteers.return_loan(s, lent.loans[0].id, date(2026, 11, 20)))
     assert volunteers.matching(office.look(reader.lines), "", {"loan_open"}) == []
+
+
+def test_a_glance_shows_the_names_that_the_whole_roster_shows_and_leaves_the_rest_for_later(office, reader):
+    whole, seen = office.look(reader.lines), office.look(roster_glance.glance)
+
+    assert [line.listed for line in seen] == ["Bakker", "Vries", "Wit"]
+    assert [line._replace(marks=0, haystack="") for line in whole] == list(seen)
+    assert seen[-1].listed == "Wit"
+    assert [line.listed for line in seen[:2]] == ["Bakker", "Vries"]
+
+
+def test_a_glance_at_a_large_roster_counts_everyone_and_says_who_is_not_there_yet(office, reader, monkeypatch):
+    monkeypatch.setattr(roster_glance, "MOST", 2)
+    seen = office.look(roster_glance.glance)
+
+    assert len(seen) == 3
+    assert [line and line.listed for line in seen] == ["Bakker", "Vries", None]
+    with pytest.raises(IndexError):
+        seen[3]

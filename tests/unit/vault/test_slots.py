@@ -1,7 +1,5 @@
 """A slot opens with its own secret only, in its own vault only, and only as it was sealed."""
 
-from dataclasses import replace
-
 import pytest
 
 from btl_desktop.vault import kdf, slots
@@ -21,10 +19,10 @@ def test_a_slot_cannot_be_moved_changed_or_weakened():
     slot = slots.seal(VAULT, "passphrase", b"secret", DATA_KEY)
     weaker = {**slot.parameters, "memory": 9 * kdf.MIB}
     assert slots.unseal("b" * 32, slot, b"secret") is None
-    assert slots.unseal(VAULT, replace(slot, parameters=weaker), b"secret") is None
-    assert slots.unseal(VAULT, replace(slot, key_id="0" * 16), b"secret") is None
-    assert slots.unseal(VAULT, replace(slot, kind="keyring"), b"secret") is None
-    assert slots.unseal(VAULT, replace(slot, sealed=bytes(48)), b"secret") is None
+    assert slots.unseal(VAULT, slot._replace(parameters=weaker), b"secret") is None
+    assert slots.unseal(VAULT, slot._replace(key_id="0" * 16), b"secret") is None
+    assert slots.unseal(VAULT, slot._replace(kind="keyring"), b"secret") is None
+    assert slots.unseal(VAULT, slot._replace(sealed=bytes(48)), b"secret") is None
 
 
 def test_a_slot_is_the_same_after_writing_and_reading():

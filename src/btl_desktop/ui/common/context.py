@@ -8,8 +8,7 @@ A page is a ``QWidget`` made as ``Page(context)`` with class attributes ``page_i
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
 from uuid import UUID
 
 if TYPE_CHECKING:  # the window paints before the database layer is there
@@ -25,8 +24,7 @@ class GoTo(Protocol):
     def __call__(self, page_id: str, *, select: UUID | None = None, show: str = "") -> Any: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """``notify.saved()``, ``notify.undoable("Verwijderd: 1 vrijwilliger")`` and ``notify.tell("…")`` speak quietly."""
 
     office: Office

@@ -19,7 +19,6 @@ from btl_desktop import paths
 from btl_desktop.ui.common.tokens import LIGHT, Tokens
 
 Wearer = QAbstractButton | QAction | QLabel
-_SHARPEST = 2.0  # for another screen than the one that the program started on
 _GAP = 6
 
 
@@ -33,7 +32,7 @@ class _Wardrobe:
 
 def icon(name: str, role: str = "text", size: int = 20) -> QIcon:
     """The named icon in a role's colour, for places that draw anew themselves (a table cell)."""
-    return _icon(name, getattr(_Wardrobe.tokens, role), grown(size))
+    return _icon(name, getattr(_Wardrobe.tokens, role), grown(size), 0, _scales())
 
 
 def pixmap(name: str, role: str = "text", size: int = 20) -> QPixmap:
@@ -60,6 +59,11 @@ def set_icon(wearer: Wearer, name: str, role: str = "text", size: int = 20) -> N
 def redraw(tokens: Tokens, scale: float) -> None:
     """Draw every icon in use in other colours, at another size."""
     _Wardrobe.tokens, _Wardrobe.scale = tokens, scale
+    draw_again()
+
+
+def draw_again() -> None:
+    """Draw every icon in use anew, as when a screen was added that is sharper."""
     for wearer, name, role, size in tuple(_Wardrobe.wearers.values()):
         if shiboken6.isValid(wearer):
             _dress(wearer, name, role, size)
@@ -71,16 +75,21 @@ def _dress(wearer: Wearer, name: str, role: str, size: int) -> None:
         return
     beside_words = isinstance(wearer, QAbstractButton) and bool(wearer.text())
     gap = grown(_GAP) if beside_words else 0
-    wearer.setIcon(_icon(name, getattr(_Wardrobe.tokens, role), grown(size), gap))
+    wearer.setIcon(_icon(name, getattr(_Wardrobe.tokens, role), grown(size), gap, _scales()))
     if isinstance(wearer, QAbstractButton):
         wearer.setIconSize(QSize(grown(size) + gap, grown(size)))
 
 
+def _scales() -> tuple[float, ...]:
+    """Those of the screens that there are; who brings another screen gets their icons drawn for it."""
+    return tuple(sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}))
+
+
 @lru_cache(maxsize=512)
-def _icon(name: str, colour: str, size: int, gap: int = 0) -> QIcon:
+def _icon(name: str, colour: str, size: int, gap: int, scales: tuple[float, ...]) -> QIcon:
     """``gap`` is empty room on the right: Qt's buttons put their words right against the icon."""
     made = QIcon()
-    for scale in sorted({QGuiApplication.primaryScreen().devicePixelRatio(), _SHARPEST}):
+    for scale in scales:
         drawn = _pixmap(name, colour, size, scale, gap)
         made.addPixmap(drawn, QIcon.Mode.Normal)
         made.addPixmap(drawn, QIcon.Mode.Selected)

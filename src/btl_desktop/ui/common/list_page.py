@@ -26,7 +26,6 @@ A page subclasses :class:`ListPage`, sets the class attributes and fills in five
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar, cast
 from uuid import UUID
 
@@ -46,21 +45,12 @@ from PySide6.QtWidgets import (
 from btl_desktop import text
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.context import Context
+from btl_desktop.ui.common.list_tools import Filter, ListTools
 from btl_desktop.ui.common.tables import Column, TableView
-from btl_desktop.ui.common.widgets import Chip, EmptyState, FlowLayout, button, label, search_line
+from btl_desktop.ui.common.widgets import EmptyState, button, label, search_line
 
 R = TypeVar("R")
 NEW = "new"  # the subject of a form for a record that is not saved yet
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A chip. Chips of the same ``group`` exclude each other; ``tooltip`` says what it keeps."""
-
-    name: str
-    label: str
-    tooltip: str = ""
-    group: str = ""
 
 
 class ListPage(QWidget, Generic[R]):
@@ -84,18 +74,24 @@ class ListPage(QWidget, Generic[R]):
         self.context = context
         self.all_rows: Sequence[R] = ()
         self._loaded = False
+        self._glancing = False
+        self._stands = False
         self._wanted: UUID | None = None
-        self._chips: dict[str, QPushButton] = {}
         self.search = search_line(f"{self.title} zoeken", self.search_text)
         self.count_label = label("", "soft", wrap=False)
-        self.table: TableView[R] = TableView(self.columns(), context.preferences, self.page_id, self.row_key)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._left = QWidget(self._splitter)
+        self._pane = QFrame(self._splitter)
+        self._tools = ListTools(self._left)
+        self._stack = QStackedWidget(self._left)
+        self._list = QWidget(self._stack)
+        self.table: TableView[R] = TableView(
+            self.columns(), context.preferences, self.page_id, self.row_key, self._list
+        )
         self._details: QWidget | None = None
         self._instead_of_rows: dict[bool, EmptyState] = {}
-        self._pane = QFrame()
         self._beside = QVBoxLayout(self._pane)
         self._beside.setContentsMargins(0, 0, 0, 0)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._stack = QStackedWidget()
         self._arrange()
         self._connect()
 
@@ -111,8 +107,8 @@ class ListPage(QWidget, Generic[R]):
 
     @property
     def is_filled(self) -> bool:
-        """Whether the rows have been read."""
-        return self._loaded
+        """Whether there are rows to show, all or the first of them."""
+        return self._loaded or bool(self.table.table_model.rows)
 
     @property
     def has_details(self) -> bool:
@@ -132,6 +128,13 @@ class ListPage(QWidget, Generic[R]):
 
     def load(self, session: Any) -> Sequence[R]:
         """All rows; runs on the database worker, so touches no widget. A ``plain`` page gets plain rows."""
+        raise NotImplementedError
+
+    def glance(self, rows: Any) -> Sequence[R | None]:
+        """What the first picture of a ``plain`` page shows, in no time; ``None`` where a row is not there yet.
+
+        Nothing is searched in it: everything is loaded as soon as it is painted.
+        """
         raise NotImplementedError
 
     def keep(self, rows: Sequence[R], query: str, active: frozenset[str]) -> Sequence[R]:
@@ -182,9 +185,17 @@ class ListPage(QWidget, Generic[R]):
 
     def refresh(self, changed: frozenset[str] | None) -> None:
         """Read again when it concerns this page."""
-        if changed is None or changed & self.tables:
-            ask = self.context.tasks.look if self.plain else self.context.tasks.read
-            ask(self.load, self._take, owner=self, latest="rows")
+        if changed is not None and not changed & self.tables:
+            return
+        tasks = self.context.tasks
+        if not self.plain:
+            tasks.read(self.load, self._take, owner=self, latest="rows")
+        elif self._loaded or self._glancing or not self.table.is_in_natural_order:
+            tasks.look(self.load, self._take, owner=self, latest="rows")
+        else:
+            self._glancing = True
+            tasks.look(self.glance, self._take_glance, owner=self)
+            tasks.look(self.load, self._take, owner=self, latest="rows", at_once=False)
 
     def flush(self) -> None:
         """Have the details save what is being typed in them, where they are more than a form."""
@@ -206,8 +217,7 @@ class ListPage(QWidget, Generic[R]):
     def show_filter(self, name: str) -> None:
         """Only this chip, no search text: what a line of the overview links to."""
         self.search.clear()
-        for known, chip in self._chips.items():
-            chip.setChecked(known == name)
+        self._tools.press_only(name)
         self.filter()
 
     def select(self, id: UUID) -> None:  # noqa: A002 - the record's own name for it
@@ -217,13 +227,15 @@ class ListPage(QWidget, Generic[R]):
 
     def active_filters(self) -> frozenset[str]:
         """The names of the pressed chips."""
-        return frozenset(name for name, chip in self._chips.items() if chip.isChecked())
+        return self._tools.pressed()
 
     def filter(self) -> None:
         """Show what matches now."""
+        if self._glancing and not self._loaded:
+            return  # what is typed meanwhile is looked for as soon as all is there
         shown = self.keep(self.all_rows, self.search.text(), self.active_filters())
         self.table.set_rows(shown)
-        self._tell_count(len(shown))
+        self._tell_count(len(shown), len(self.all_rows))
         empty = self._loaded and not self.all_rows
         self._stack.setCurrentWidget(self._list if shown or not self._loaded else self._instead(empty))
         self._tools.setVisible(not empty)
@@ -235,16 +247,32 @@ class ListPage(QWidget, Generic[R]):
             self._stack.addWidget(self._instead_of_rows[empty])
         return self._instead_of_rows[empty]
 
+    def _take_glance(self, rows: Sequence[R | None]) -> None:
+        if not self._loaded:
+            self.table.set_rows(rows)
+            self._tell_count(len(rows), len(rows))
+            self._filled(len(rows))
+
     def _take(self, rows: Sequence[R]) -> None:
         self.all_rows = rows
-        self._loaded = True
+        if not self._loaded:
+            self._loaded = True
+            self.search.installEventFilter(self)
         self.filter()
         self._find_wanted()
-        self.filled.emit()
+        self._filled(len(rows))
 
-    def _after_first_picture(self) -> None:
-        self.painted.emit()
-        self.details.ensurePolished()
+    def _filled(self, number: int) -> None:
+        self.filled.emit()
+        if not number:  # nothing will be drawn
+            self._picture_stands()
+
+    def _picture_stands(self) -> None:
+        """There is something to see: whatever was not needed for that can come now."""
+        if not self._stands:
+            self._stands = True
+            self.painted.emit()
+            self.details.ensurePolished()
 
     def _find_wanted(self) -> None:
         if self._wanted is None or not self._loaded:
@@ -260,17 +288,13 @@ class ListPage(QWidget, Generic[R]):
             _ = self.details
             self.show_details(row)
 
-    def _tell_count(self, shown: int) -> None:
-        everything = text.count(len(self.all_rows), *self.noun)
-        some = "" if shown == len(self.all_rows) else f"{text.number_text(shown)} van "
+    def _tell_count(self, shown: int, total: int) -> None:
+        everything = text.count(total, *self.noun)
+        some = "" if shown == total else f"{text.number_text(shown)} van "
         self.count_label.setText(some + everything)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """From the search box: down goes to the table, Esc empties. From the table: its first picture with rows."""
-        if watched is self.table.viewport() and event.type() == QEvent.Type.Paint and self._loaded:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self._after_first_picture)
-            return False
+        """From the search box: down goes to the table, Esc empties."""
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Down:
                 self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -283,15 +307,15 @@ class ListPage(QWidget, Generic[R]):
         return super().eventFilter(watched, event)
 
     def _arrange(self) -> None:
-        left = QWidget()
-        column = QVBoxLayout(left)
+        column = QVBoxLayout(self._left)
         column.setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(1))
         column.setSpacing(theme.space(1))
-        column.addWidget(self._make_tools())
-        self._list = self._make_list()
+        self._fill_tools()
+        column.addWidget(self._tools)
+        self._make_list()
         self._stack.addWidget(self._list)
         column.addWidget(self._stack, 1)
-        self._splitter.addWidget(left)
+        self._splitter.addWidget(self._left)
         self._splitter.addWidget(self._pane)
         self._splitter.setHandleWidth(1)
         self._splitter.setStretchFactor(0, 3)
@@ -304,55 +328,15 @@ class ListPage(QWidget, Generic[R]):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._splitter)
 
-    def _make_tools(self) -> QWidget:
-        self._tools = QWidget()
-        top = QHBoxLayout()
-        top.setSpacing(theme.space(1))
-        top.addWidget(self.search, 1)
-        for one in self.tool_buttons():
-            top.addWidget(one)
+    def _fill_tools(self) -> None:
+        self._tools.put_search(self.search, self.tool_buttons())
         if self.new_text:
-            self.new_button = button(self.new_text, "plus", "primary", self.new_item)
-            self.new_button.setToolTip("Ctrl+N")
-            top.addWidget(self.new_button)
-        column = QVBoxLayout(self._tools)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(1))
-        column.addLayout(top)
-        chips = FlowLayout(gap=theme.space(0.5))
-        for chip in self.filters():
-            chips.addWidget(self._make_chip(chip))
-        for menu in self.filter_menus():
-            chips.addWidget(menu)
-        self.count_label.setMinimumHeight(theme.space(4))
-        self.count_label.setContentsMargins(theme.space(0.5), 0, 0, 0)
-        chips.addWidget(self.count_label)
-        column.addLayout(chips)
-        tools = FlowLayout(gap=theme.space(0.5))
-        for one in self.list_buttons():
-            theme.set_role(one, "tool")
-            tools.addWidget(one)
-        if tools.count():
-            column.addLayout(tools)
-        return self._tools
+            self.new_button = self._tools.put_new(self.new_text, self.new_item)
+        self._tools.put_chips(self.filters(), self.filter_menus(), self.count_label)
+        self._tools.put_list_buttons(self.list_buttons())
 
-    def _make_chip(self, chip: Filter) -> QPushButton:
-        made = Chip(chip.label)
-        made.setToolTip(chip.tooltip)
-        made.setProperty("group", chip.group)
-        made.clicked.connect(lambda: self._press_chip(chip))
-        self._chips[chip.name] = made
-        return made
-
-    def _press_chip(self, pressed: Filter) -> None:
-        for name, chip in self._chips.items():
-            if pressed.group and name != pressed.name and chip.property("group") == pressed.group:
-                chip.setChecked(False)
-        self.filter()
-
-    def _make_list(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
+    def _make_list(self) -> None:
+        column = QVBoxLayout(self._list)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
         self.table.setAccessibleName(self.title)
@@ -365,7 +349,6 @@ class ListPage(QWidget, Generic[R]):
                 row.addWidget(one)
             row.addStretch()
             column.addLayout(row)
-        return page
 
     def _make_nothing_found(self) -> EmptyState:
         clear = button("Zoekopdracht wissen", "x", press=lambda: self.show_filter(""))
@@ -380,9 +363,9 @@ class ListPage(QWidget, Generic[R]):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.filter)
         self.search.textChanged.connect(self._soon.start)
-        for watched in (self.search, self.table.viewport()):
-            watched.installEventFilter(self)
+        self._tools.narrowed.connect(self.filter)
         self.search.returnPressed.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.table.drawn.connect(self._picture_stands)
         self.table.row_chosen.connect(self._show_row)
         self.table.activated_row.connect(self.open_row)
         self.table.delete_wanted.connect(self.delete_selected)

@@ -170,7 +170,7 @@ _PIXELS = (2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 28, 32)
 
 def style_sheet(colours: Tokens, scale: float) -> str:
     """The whole sheet for these colours; lengths and type grow with ``scale``."""
-    values = {name: getattr(colours, name) for name in Tokens.__slots__}
+    values = {name: getattr(colours, name) for name in Tokens._fields}
     values |= {f"px{n}": round(n * scale) for n in _PIXELS}
     values |= {
         "heading": f"{BASE_POINTS * HEADING * scale:.2f}",

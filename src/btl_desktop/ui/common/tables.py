@@ -12,8 +12,7 @@ selection by ``key`` when the rows change, remembers widths, order and sorting, 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -28,7 +27,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from btl_desktop import text as words
@@ -45,8 +44,7 @@ _WAITING = "…"
 _LEAST = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Generic[R]):
+class Column(NamedTuple, Generic[R]):
     """One column. ``sort`` gives the key to sort by (the folded text by itself); ``width`` is in characters.
 
     ``align`` is ``"left"`` or ``"right"``; ``meaning`` colours the cell and puts that meaning's icon before the text;
@@ -206,6 +204,7 @@ class TableView(QTableView, Generic[R]):
     selection_changed = Signal()
     activated_row = Signal(object)
     delete_wanted = Signal()
+    drawn = Signal()
 
     def __init__(
         self,
@@ -222,6 +221,8 @@ class TableView(QTableView, Generic[R]):
         self._key = key
         self._restoring = False
         self._filling = False
+        self._was_drawn = False
+        self._room = 0
         self._save_soon = QTimer(self, singleShot=True, interval=500)
         self._save_soon.timeout.connect(self.save_state)
         self.setModel(self.table_model)
@@ -248,6 +249,11 @@ class TableView(QTableView, Generic[R]):
         now = self.current_row()
         if now is None or current_key is None or self._key(now) != current_key:
             self.row_chosen.emit(now)
+
+    @property
+    def is_in_natural_order(self) -> bool:
+        """Whether the rows stand as they come, not sorted by a column."""
+        return self.horizontalHeader().sortIndicatorSection() < 0
 
     def selected_rows(self) -> list[R]:
         """What is selected, from top to bottom."""
@@ -290,9 +296,17 @@ class TableView(QTableView, Generic[R]):
         else:
             super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell, once and when it is done, that there are rows on the screen."""
+        super().paintEvent(event)
+        if not self._was_drawn and len(self.table_model.rows):
+            self._was_drawn = True
+            QTimer.singleShot(0, self, self.drawn.emit)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """No gap on the right, no column squeezed."""
         super().resizeEvent(event)
+        self._room = event.size().width()
         self._fill()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -346,7 +360,8 @@ class TableView(QTableView, Generic[R]):
         for place, column in enumerate(self.table_model.columns):
             if column.stretch and not self._filling:
                 self._filling = True
-                room = self.viewport().width() - header.length() + header.sectionSize(place)
+                # Not viewport().width(): the first time it is named, PySide makes ready every widget of Qt (15 ms).
+                room = self._room - header.length() + header.sectionSize(place)
                 header.resizeSection(place, max(room, round(_LEAST * self._natural_width(column))))
                 self._filling = False
 

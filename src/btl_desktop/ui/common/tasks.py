@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -30,20 +29,23 @@ T = TypeVar("T")
 Failed = Callable[[Exception], object]
 
 
-@dataclass(slots=True)
 class _Job:
     """One piece of work and who waits for it.
 
     ``overtaken`` by a newer one: not run, not answered. ``must``: done also when nobody waits any more, as a write is.
     """
 
-    work: Callable[[], Any]
-    then: Callable[[Any], object] | None
-    failed: Failed | None
-    owner: QObject | None
-    must: bool
-    overtaken: bool = False
-    key: tuple[int, str] | None = None
+    def __init__(
+        self,
+        work: Callable[[], Any],
+        then: Callable[[Any], object] | None,
+        failed: Failed | None,
+        owner: QObject | None,
+        must: bool,
+    ) -> None:
+        self.work, self.then, self.failed, self.owner, self.must = work, then, failed, owner, must
+        self.overtaken = False
+        self.key: tuple[int, str] | None = None
 
 
 class Tasks(QObject):
@@ -91,9 +93,14 @@ class Tasks(QObject):
         failed: Failed | None = None,
         owner: QObject | None = None,
         latest: str = "",
+        at_once: bool = True,
     ) -> None:
-        """Like :meth:`read`, with plain rows in place of a session: there at once, also right after the start."""
-        self._ask_latest(lambda: self._office.look(fn), then, failed, owner, latest)
+        """Like :meth:`read`, with plain rows in place of a session: there ``at_once``, also right after the start."""
+
+        def work() -> T:
+            return self._office.look(fn)
+
+        self._ask_latest(work if at_once else self._once_released(work), then, failed, owner, latest)
 
     def _ask_latest(
         self,

@@ -6,8 +6,8 @@ AA, criteria 1.4.3 and 1.4.11); ``tests/ui/test_shell_theme.py`` checks every pa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Meaning(StrEnum):
@@ -28,8 +28,7 @@ MEANING_ICONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Colours as ``#rrggbb``."""
 
     dark: bool

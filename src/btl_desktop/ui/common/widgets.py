@@ -64,15 +64,19 @@ class Chip(QPushButton):
         super().__init__(words)
         self.setAutoDefault(False)
         self.setCheckable(True)
+        self._measured: tuple[str, QFont] | None = None
+        self._more = 0
         theme.set_role(self, "chip")
 
     def sizeHint(self) -> QSize:
         """As wide as when it is on."""
-        bold = self.font()
-        bold.setWeight(QFont.Weight.DemiBold)
-        words = self.text()
-        more = QFontMetrics(bold).horizontalAdvance(words) - self.fontMetrics().horizontalAdvance(words)
-        return super().sizeHint() + QSize(max(0, more), 0)
+        words, font = self.text(), self.font()
+        if self._measured != (words, font):
+            bold = QFont(font)
+            bold.setWeight(QFont.Weight.DemiBold)
+            more = QFontMetrics(bold).horizontalAdvance(words) - QFontMetrics(font).horizontalAdvance(words)
+            self._measured, self._more = (words, font), max(0, more)
+        return super().sizeHint() + QSize(self._more, 0)
 
 
 def icon_button(icon: str, name: str, press: Callable[[], object] | None = None, role: str = "quiet") -> QPushButton:
@@ -184,10 +188,12 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._hints: list[tuple[QSize, QSize]] | None = None
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self._hints = None
 
     def count(self) -> int:
         return len(self._items)
@@ -196,7 +202,13 @@ class FlowLayout(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        self._hints = None
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def invalidate(self) -> None:
+        """An item has another size, or was shown or hidden."""
+        self._hints = None
+        super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
@@ -216,16 +228,23 @@ class FlowLayout(QLayout):
 
     def minimumSize(self) -> QSize:
         size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
+        for least, _hint in self._sizes():
+            size = size.expandedTo(least)
         return size
+
+    def _sizes(self) -> list[tuple[QSize, QSize]]:
+        """What each item needs and likes, asked once: Qt asks a layout for its size many times over."""
+        if self._hints is None:
+            self._hints = [
+                (QSize(), QSize()) if item.isEmpty() else (item.minimumSize(), item.sizeHint()) for item in self._items
+            ]
+        return self._hints
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         x, y, height = rect.x(), rect.y(), 0
-        for item in self._items:
-            if item.isEmpty():
+        for item, (_least, hint) in zip(self._items, self._sizes(), strict=True):
+            if not hint.isValid():
                 continue
-            hint = item.sizeHint()
             if x > rect.x() and x + hint.width() > rect.right() + 1:
                 x, y, height = rect.x(), y + height + self._gap, 0
             if move:

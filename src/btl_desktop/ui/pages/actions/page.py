@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QPushButton
 from btl_desktop import clock, text
 from btl_desktop.models.choices import ActionState
 from btl_desktop.ui.common import theme
-from btl_desktop.ui.common.list_page import Filter, ListPage
+from btl_desktop.ui.common.list_page import ListPage
+from btl_desktop.ui.common.list_tools import Filter
 from btl_desktop.ui.common.tables import Column
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import EmptyState, button

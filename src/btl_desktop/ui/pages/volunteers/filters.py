@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from btl_desktop.services.roster import FILTERS
-from btl_desktop.ui.common.list_page import Filter
+from btl_desktop.ui.common.list_tools import Filter
 from btl_desktop.ui.common.widgets import Chip
 
 _LABELS = {choice.name: choice.label for choice in FILTERS}

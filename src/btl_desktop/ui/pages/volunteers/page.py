@@ -17,7 +17,8 @@ from btl_desktop.models.choices import Level
 from btl_desktop.services.roster import RosterLine, matching, search_words
 from btl_desktop.ui.common import errors
 from btl_desktop.ui.common.context import Context
-from btl_desktop.ui.common.list_page import NEW, Filter, ListPage
+from btl_desktop.ui.common.list_page import NEW, ListPage
+from btl_desktop.ui.common.list_tools import Filter
 from btl_desktop.ui.common.tables import Column
 from btl_desktop.ui.common.widgets import EmptyState, button
 from btl_desktop.ui.pages.volunteers import dropped, filters, table
@@ -101,12 +102,19 @@ class VolunteersPage(ListPage[RosterLine]):
             button("Verwijderen", "trash-2", press=self.delete_selected),
         ]
 
+    def glance(self, rows: Any) -> Sequence[RosterLine | None]:
+        from btl_desktop.services.roster_glance import glance
+
+        return glance(rows)
+
     def load(self, rows: Any) -> Sequence[RosterLine]:
         return self._keeping.roster.lines(rows)
 
     def keep(self, rows: Sequence[RosterLine], query: str, active: frozenset[str]) -> Sequence[RosterLine]:
         words = search_words(query)
         rows = self._orders.of(rows) if self._orders else rows
+        if not (words or active) and self.table.is_in_natural_order:
+            return rows
         kept = self._found.recall(rows, words, active)
         if kept is None:
             shorter = self._found.shorter(rows, words, active)
