@@ -22,6 +22,7 @@ HOUSE_RULES = (
 class Organisation:
     """What is the same on every sheet; each a setting that the coordinator can change.
 
+    ``school_region`` is the region (Noord, Midden, Zuid) whose school holidays a calendar shows.
     ``contact`` is where residents reach the watch: a mail address, a website, a phone. Only letters and cards bear it.
     """
 
@@ -33,6 +34,7 @@ class Organisation:
     public_space_phone: str = "14 010"
     contact: str = ""
     house_rules: tuple[str, ...] = HOUSE_RULES
+    school_region: str = "Midden"
     stopped_retention_days: int = 28
     lock_minutes: int = 15
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from btl_desktop import clock, text
@@ -187,9 +187,24 @@ def candidates(session: Session, action_id: UUID) -> list[Candidate]:
     """
     action = get(session, action_id)
     placed = {walker.volunteer_id: team.id for team in action.teams for walker in team.walkers}
-    elsewhere, walked = busy(session, action), times_walked(session)
-    away, passed = absent(session, clock.local(action.starts_at).date()), introduced(session)
-    own_first = (Volunteer.village_id == action.village_id).desc() if action.village_id else Village.name
+    day = clock.local(action.starts_at).date()
+    return walkers_by_name(session, day, action.village_id, placed, busy(session, action))
+
+
+def walkers_by_name(
+    session: Session,
+    day: date,
+    village_id: UUID | None,
+    placed: Mapping[UUID, UUID],
+    elsewhere: Mapping[UUID, str],
+) -> list[Candidate]:
+    """Everybody who may walk at all on a day, by name, those of one village first.
+
+    ``placed`` and ``elsewhere`` say, by person, where they stand already and what else they walk at that time.
+    """
+    walked = times_walked(session)
+    away, passed = absent(session, day), introduced(session)
+    own_first = (Volunteer.village_id == village_id).desc() if village_id else Village.name
     query = (
         select(
             Volunteer.id, Volunteer.first_name, Volunteer.initials, Volunteer.prefix, Volunteer.last_name,
@@ -249,12 +264,17 @@ def busy(session: Session, action: Action) -> dict[UUID, str]:
     """What each volunteer walks at the time of an action outside it: "patrouille 2026-0141, 20:00–22:00"."""
     first = min(moment for moment in (action.gather_at, action.starts_at) if moment)
     last = max(moment for moment in (action.debrief_at, action.ends_at) if moment)
+    return busy_between(session, first, last, or_(Patrol.action_id.is_(None), Patrol.action_id != action.id))
+
+
+def busy_between(session: Session, first: datetime, last: datetime, which: ColumnElement[bool]) -> dict[UUID, str]:
+    """What each volunteer walks between two moments, in those patrols ``which``."""
     overlapping = (
         select(PatrolWalker.volunteer_id, Patrol.number, Patrol.starts_at, Patrol.ends_at, Action.title)
         .join(Patrol, Patrol.id == PatrolWalker.patrol_id)
         .outerjoin(Action, Action.id == Patrol.action_id)
         .where(Patrol.starts_at < last, Patrol.ends_at > first, Patrol.status != PatrolStatus.LAPSED)
-        .where(or_(Patrol.action_id.is_(None), Patrol.action_id != action.id))
+        .where(which)
         .where(PatrolWalker.status != WalkerStatus.CANCELLED)
     )
     return {

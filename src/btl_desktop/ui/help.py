@@ -15,6 +15,7 @@ TOPICS = (
     ("unlock", "De kluis openen"),
     ("overview", "Overzicht"),
     ("volunteers", "Vrijwilligers"),
+    ("patrols", "Patrouilles"),
     ("actions", "Acties en briefings"),
     ("settings", "Instellingen"),
     ("keys", "Toetsen"),

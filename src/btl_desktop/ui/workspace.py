@@ -40,6 +40,12 @@ def _volunteers(context: Context) -> Any:
     return VolunteersPage(context)
 
 
+def _patrols(context: Context) -> Any:
+    from btl_desktop.ui.pages.patrols.page import PatrolsPage
+
+    return PatrolsPage(context)
+
+
 def _actions(context: Context) -> Any:
     from btl_desktop.ui.pages.actions.page import ActionsPage
 
@@ -58,6 +64,7 @@ class Tab(NamedTuple):
 TABS = (
     Tab("overview", "Overzicht", "layout-dashboard", _overview),
     Tab("volunteers", "Vrijwilligers", "users", _volunteers),
+    Tab("patrols", "Patrouilles", "calendar", _patrols),
     Tab("actions", "Acties", "flag", _actions),
 )
 _PAINT_MS = 20

@@ -1,0 +1,203 @@
+"""Painting a day of the month: its number, how early it gets dark, what is special, and a line for each patrol."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from btl_desktop import clock
+from btl_desktop.ui.common import icons, theme
+from btl_desktop.ui.pages.patrols.entries import Entry
+from btl_desktop.ui.pages.patrols.month_model import MonthModel
+
+if TYPE_CHECKING:
+    from btl_desktop.services.patrol_days import DayInfo
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class MonthCells(QStyledItemDelegate):
+    """Draws the cells; ``places`` tells where each patrol of a cell stands, for the mouse."""
+
+    def __init__(self, model: MonthModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.today = clock.today()
+        self.picked: UUID | None = None
+        self.has_focus = False
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Take over fonts, colours and sizes after the theme changed."""
+        self._font = theme.figures_font()
+        self._bold = QFont(self._font)
+        self._bold.setWeight(QFont.Weight.DemiBold)
+        self._metrics, self._bold_metrics = QFontMetrics(self._font), QFontMetrics(self._bold)
+        self.line = self._metrics.height() + theme.space(0.25)
+        self._pad = theme.space(0.5)
+        self._icon = icons.grown(14)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002
+        return self.least
+
+    @property
+    def least(self) -> QSize:
+        """The smallest day in which a number, its dusk and three patrols can be read."""
+        wide = self._metrics.horizontalAdvance("30 16:58 17:33") + 3 * self._pad
+        return QSize(wide, self.line * 4 + 2 * self._pad)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """One day."""
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        day = self._model.day_at(index)
+        outside = self._model.month.month != day.month and self._model.weeks > 1
+        current = bool(state & QStyle.StateFlag.State_Selected)
+        self._draw_ground(painter, rect, outside=outside, current=current)
+        info = self._model.infos.get(day)
+        self._draw_head(painter, rect, day, info, outside)
+        top = self._draw_notes(painter, rect, day, info)
+        entries = self._model.entries_at(index)
+        for place, entry in self._laid_out(rect, entries, top):
+            if entry is None:
+                painter.setFont(self._font)
+                painter.setPen(QColor(theme.tokens().soft))
+                painter.drawText(place, _LEFT, f"+ {len(entries) - len(self._visible(rect, entries, top))} meer")
+            else:
+                self._draw_entry(painter, place, entry, picked=current and entry.key == self.picked)
+        if current:
+            self._draw_ring(painter, rect)
+
+    def places(self, rect: QRect, index: _Index) -> list[tuple[QRect, Entry]]:
+        """Where each patrol of a cell stands."""
+        top = self._top(rect, self._model.day_at(index), self._model.infos.get(self._model.day_at(index)))
+        laid = self._laid_out(rect, self._model.entries_at(index), top)
+        return [(place, entry) for place, entry in laid if entry is not None]
+
+    def hit(self, rect: QRect, index: _Index, at: QPoint) -> Entry | None:
+        """The patrol under the mouse."""
+        return next((entry for place, entry in self.places(rect, index) if place.contains(at)), None)
+
+    def _draw_ground(self, painter: QPainter, rect: QRect, *, outside: bool, current: bool) -> None:
+        tokens = theme.tokens()
+        ground = tokens.selected if current else tokens.window if outside else tokens.surface
+        painter.fillRect(rect, QColor(ground))
+        painter.setPen(QColor(tokens.line))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+
+    def _draw_ring(self, painter: QPainter, rect: QRect) -> None:
+        pen = QPen(QColor(theme.tokens().accent), 2 if self.has_focus else 1)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+    def _draw_head(self, painter: QPainter, rect: QRect, day: date, info: DayInfo | None, outside: bool) -> None:
+        tokens = theme.tokens()
+        head = QRect(rect.left() + self._pad, rect.top() + self._pad, rect.width() - 2 * self._pad, self.line)
+        words = f"{day.day} {clock.MONTHS[day.month - 1]}" if day.day == 1 else str(day.day)
+        painter.setFont(self._bold)
+        wide = self._bold_metrics.horizontalAdvance(words)
+        if day == self.today:
+            spot = QRectF(head.left() - 2, head.top(), wide + 2 * self._pad, self.line - 2)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.accent))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawRoundedRect(spot, 4, 4)
+            painter.setPen(QColor(tokens.on_accent))
+            painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, words)
+            wide += self._pad
+        else:
+            painter.setPen(QColor(tokens.soft if outside else tokens.text))
+            painter.drawText(head, _LEFT, words)
+        if info is not None:
+            painter.setFont(self._font)
+            painter.setPen(QColor(tokens.soft))
+            painter.drawText(head, _RIGHT, self._dark(info, head.width() - wide - self._pad))
+
+    def _dark(self, info: DayInfo, room: int) -> str:
+        """Sunset and dusk as far as there is room."""
+        both = f"{clock.time_text(info.sunset)} {clock.time_text(info.dusk)}"
+        options = (both, clock.time_text(info.sunset), "")
+        return next(words for words in options if self._metrics.horizontalAdvance(words) <= room)
+
+    def _notes(self, day: date, info: DayInfo | None) -> str:
+        """What to say of a day: its holiday; of a school holiday where it begins, and on Mondays."""
+        if info is None:
+            return ""
+        before = self._model.infos.get(date.fromordinal(day.toordinal() - 1))
+        begins = before is None or before.school != info.school or day.weekday() == 0
+        return " · ".join(filter(None, (*info.notes, info.school if begins else "")))
+
+    def _top(self, rect: QRect, day: date, info: DayInfo | None) -> int:
+        return rect.top() + self._pad + self.line * (2 if self._notes(day, info) else 1)
+
+    def _draw_notes(self, painter: QPainter, rect: QRect, day: date, info: DayInfo | None) -> int:
+        if info is not None and info.free:
+            painter.fillRect(QRect(rect.left(), rect.top(), rect.width() - 1, 3), QColor(theme.tokens().information))
+        words = self._notes(day, info)
+        if words:
+            place = QRect(
+                rect.left() + self._pad, rect.top() + self._pad + self.line, rect.width() - 2 * self._pad, self.line
+            )
+            painter.setFont(self._font)
+            painter.setPen(QColor(theme.tokens().information))
+            elided = self._metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+            painter.drawText(place, _LEFT, elided)
+        return self._top(rect, day, info)
+
+    def _visible(self, rect: QRect, entries: Sequence[Entry], top: int) -> list[Entry]:
+        room = max(0, (rect.bottom() - self._pad - top) // self.line) * self._columns(rect)
+        return [*entries] if len(entries) <= room else [*entries[: max(0, room - 1)]]
+
+    def _columns(self, rect: QRect) -> int:
+        """More than one beside each other where a day is wide."""
+        short = self._bold_metrics.horizontalAdvance("Bk 20:00 4/4") + self._icon + 4 * self._pad
+        return max(1, (rect.width() - self._pad) // short)
+
+    def _laid_out(self, rect: QRect, every: Sequence[Entry], top: int) -> list[tuple[QRect, Entry | None]]:
+        """A place for each patrol that fits, and for the words that tell how many do not."""
+        shown = self._visible(rect, every, top)
+        columns = self._columns(rect) if len(every) > 1 else 1
+        wide = (rect.width() - 2 * self._pad) // columns
+        told: list[Entry | None] = [*shown] if len(shown) == len(every) else [*shown, None]
+        down = -(-len(told) // columns)
+        places = []
+        for number, entry in enumerate(told):
+            column, row = number // max(1, down), number % max(1, down)
+            left = rect.left() + self._pad + column * wide
+            places.append((QRect(left, top + row * self.line, wide - 2, self.line - 1), entry))
+        return places
+
+    def _draw_entry(self, painter: QPainter, place: QRect, entry: Entry, *, picked: bool) -> None:
+        tokens = theme.tokens()
+        meaning = entry.meaning
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(tokens.accent), 2) if picked else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.tint(meaning) if meaning else tokens.sunken))
+        painter.drawRoundedRect(QRectF(place).adjusted(1, 1, -1, -1), 4, 4)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        ink = QColor(tokens.ink(meaning) if meaning else tokens.soft)
+        inner = place.adjusted(self._pad, 0, -self._pad, 0)
+        drawn = icons.pixmap("flag" if entry.is_action else entry.icon, meaning.value if meaning else "soft", 14)
+        painter.drawPixmap(inner.left(), place.top() + (place.height() - self._icon) // 2, drawn)
+        inner.setLeft(inner.left() + self._icon + self._pad)
+        painter.setPen(ink)
+        painter.setFont(self._bold)
+        painter.drawText(inner, _RIGHT, entry.figures)
+        inner.setRight(inner.right() - self._bold_metrics.horizontalAdvance(entry.figures) - self._pad)
+        name = entry.mark or "–"
+        painter.drawText(inner, _LEFT, name)
+        inner.setLeft(inner.left() + self._bold_metrics.horizontalAdvance(name) + self._pad)
+        start = clock.time_text(entry.first.starts_at)
+        if self._metrics.horizontalAdvance(start) <= inner.width():
+            painter.setFont(self._font)
+            painter.drawText(inner, _LEFT, start)

@@ -1,0 +1,309 @@
+"""Patrouilles: who walks when. The month or the week on the wall, or a list; beside it the patrol that is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from btl_desktop import clock, text
+from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.list_page import ListPage
+from btl_desktop.ui.common.list_tools import Filter
+from btl_desktop.ui.common.menu_chip import MenuChip
+from btl_desktop.ui.common.tables import Column
+from btl_desktop.ui.common.widgets import EmptyState, button
+from btl_desktop.ui.pages.patrols import doings
+from btl_desktop.ui.pages.patrols.columns import COLUMNS
+from btl_desktop.ui.pages.patrols.details import PEOPLE_TABLES, PatrolDetails
+from btl_desktop.ui.pages.patrols.entries import Entry, by_day
+from btl_desktop.ui.pages.patrols.month_view import MonthView
+from btl_desktop.ui.pages.patrols.period import LIST, WEEK, PeriodBar
+
+if TYPE_CHECKING:
+    from btl_desktop.services.patrol_days import DayInfo, Villages
+    from btl_desktop.services.patrol_lines import PatrolLine
+
+_SHARE = 0.62
+_AHEAD = timedelta(days=800)
+_FILTERS = (
+    Filter("short", "Te weinig", "Waar nog te weinig lopers zijn"),
+    Filter("open_end", "Af te ronden", "Geweest, en nog niet gelopen of vervallen", group="when"),
+    Filter("coming", "Komt nog", "Wat nog gelopen moet worden", group="when"),
+    Filter("past", "Geweest", "Wat voorbij is", group="when"),
+)
+
+
+class PatrolsPage(ListPage["PatrolLine"]):
+    """The calendar and the list over the same patrols. ``shown`` is a day of the month or week on the wall."""
+
+    page_id = "patrols"
+    title = "Patrouilles"
+    icon = "calendar"
+    noun = ("patrouille", "patrouilles")
+    new_text = "Nieuwe patrouille"
+    search_text = "Zoek op naam, wijk, datum…"
+    tables = PEOPLE_TABLES | {"action", "patrol_template", "setting"}
+    _patrol: PatrolDetails | None = None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first time: a month needs more room than a list."""
+        super().showEvent(event)
+        if self.context.preferences.state(f"splitter/{self.page_id}") is None:
+            wide = round(self.width() * _SHARE)
+            self._splitter.setSizes([wide, self.width() - wide])
+
+    @property
+    def patrol(self) -> PatrolDetails:
+        """The details beside the calendar."""
+        made: PatrolDetails = self.details
+        return made
+
+    @property
+    def mode(self) -> str:
+        """Month, week or list."""
+        return self.period.mode
+
+    def columns(self) -> list[Column[PatrolLine]]:
+        return [*COLUMNS]
+
+    def filters(self) -> list[Filter]:
+        return [*_FILTERS]
+
+    def filter_menus(self) -> list[QPushButton]:
+        self.village = MenuChip("Dorp", "Alle dorpen")
+        self.village.changed.connect(self.filter)
+        return [self.village]
+
+    def load(self, session: Any) -> Sequence[PatrolLine]:
+        from btl_desktop.services import patrols
+
+        return patrols.patrol_lines(session, self._since(), clock.today() + _AHEAD)
+
+    def _since(self) -> date:
+        """From the beginning of the last season, or as far back as one looks."""
+        today = clock.today()
+        return min(date(today.year - (1 if today.month >= 7 else 2), 7, 1), self.period.span[0])
+
+    def keep(self, rows: Sequence[PatrolLine], query: str, active: frozenset[str]) -> Sequence[PatrolLine]:
+        words, village, now = text.words(query), self.village.chosen, clock.now()
+        return [
+            row
+            for row in rows
+            if text.contains_all(row.haystack, words)
+            and (not village or str(row.village_id) == village)
+            and ("short" not in active or row.manned(now).value == "short")
+            and ("open_end" not in active or row.manned(now).value == "open_end")
+            and ("coming" not in active or row.ends_at >= now)
+            and ("past" not in active or row.ends_at < now)
+        ]
+
+    def make_details(self) -> PatrolDetails:
+        self._patrol = PatrolDetails(self.context)
+        return self._patrol
+
+    def details_made(self) -> None:
+        details = self.patrol
+        details.new_wanted.connect(self._new_on)
+        details.delete_wanted.connect(self.delete_selected)
+        details.place_wanted.connect(partial(doings.place, self))
+        details.lapse_wanted.connect(partial(doings.lapse_or_revive, self))
+
+    def show_details(self, row: PatrolLine | None) -> None:
+        if self.mode == LIST:
+            self.patrol.show_patrol(row.id if row else None)
+
+    def make_empty(self) -> EmptyState:
+        return EmptyState(
+            "calendar",
+            "Nog geen patrouilles",
+            "Hier staat wie wanneer loopt: per avond een patrouille met een wijk, een tijd en twee tot vier lopers.",
+            button("Eerste patrouille maken", "plus", "primary", self.new_item),
+        )
+
+    def refresh(self, changed: frozenset[str] | None) -> None:
+        super().refresh(changed)
+        if changed is None or changed & {"village", "setting"}:
+            self._read_days()
+        if self._patrol is not None:
+            self._patrol.refresh(changed)
+
+    def filter(self) -> None:
+        super().filter()
+        if self.mode != LIST and self.all_rows:
+            # A month without patrols is still a month.
+            self._stack.setCurrentWidget(self._list)
+        self._fill()
+
+    def show_filter(self, name: str) -> None:
+        """A chip by its name; ``new`` asks for a new patrol, ``today`` shows tonight."""
+        if name == "new":
+            self.new_item()
+        elif name == "today":
+            self.go_today()
+        else:
+            self.village.choose("")
+            super().show_filter(name)
+
+    def new_item(self) -> None:
+        self._new_on(self.month.day if self.mode != LIST else None)
+
+    def delete_selected(self) -> None:
+        doings.delete(self, self.chosen_lines())
+
+    def chosen_lines(self) -> list[PatrolLine]:
+        """The patrols that are chosen: selected in the list, or picked in the calendar."""
+        if self.mode == LIST:
+            return self.table.selected_rows()
+        entry = self.month.entry
+        return [*entry.lines] if entry else []
+
+    def go_today(self) -> None:
+        """The month, or week, of today."""
+        self.go(clock.today())
+
+    def go(self, day: date, key: UUID | None = None) -> None:
+        """Show a day in the calendar, and a patrol of it."""
+        self.period.show_day(day)
+        self.month.go(day, key)
+
+    def turn(self, steps: int) -> None:
+        """So many months, or weeks, further."""
+        from btl_desktop.services import patrol_days
+
+        day = self.month.day or self.period.day
+        if self.mode == WEEK:
+            self.go(day + timedelta(weeks=steps))
+            return
+        first = patrol_days.next_month(day, steps)
+        last = patrol_days.next_month(first) - timedelta(days=1)
+        self.go(first.replace(day=min(day.day, last.day)))
+
+    def _find_wanted(self) -> None:
+        """Show the record asked for, in whichever view one is."""
+        if self._wanted is None or not self._loaded:
+            return
+        if self.mode == LIST:
+            super()._find_wanted()
+            return
+        row = next((row for row in self.all_rows if row.id == self._wanted), None)
+        if row is not None:
+            if row not in self.table.table_model.rows:
+                self.show_filter("")
+            self._wanted = None
+            self.go(row.day, row.action_id or row.id)
+
+    def _take(self, rows: Sequence[PatrolLine]) -> None:
+        super()._take(rows)
+        self._picture_stands()
+
+    def _new_on(self, day: date | None) -> None:
+        doings.new(self, day)
+
+    def made(self, patrol: UUID, day: date) -> None:
+        """A new patrol is there: show it."""
+        self._wanted = patrol
+        if self.mode != LIST:
+            self.period.show_day(day)
+        self.refresh(None)
+
+    def _make_list(self) -> None:
+        super()._make_list()
+        table, self._list = self._list, QWidget(self._stack)
+        self.month = MonthView()
+        self.period = PeriodBar(self.context.preferences)
+        self._views = QStackedWidget()
+        self._views.addWidget(self.month)
+        self._views.addWidget(table)
+        column = QVBoxLayout(self._list)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(1))
+        column.addWidget(self.period)
+        column.addWidget(self._views, 1)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the search box: down goes to the calendar where that is shown."""
+        down = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down
+        if watched is self.search and down and self.mode != LIST:
+            self.month.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _connect(self) -> None:
+        super()._connect()
+        self._infos: dict[date, DayInfo] = {}
+        self._villages: Villages | None = None
+        self.period.turned.connect(self.turn)
+        self.period.today_wanted.connect(self.go_today)
+        self.period.changed.connect(self._lay_out)
+        self.month.day_wanted.connect(self.go)
+        self.month.month_wanted.connect(self.turn)
+        self.month.picked.connect(self._picked)
+        self.month.opened.connect(self._open)
+        self.month.dropped.connect(partial(doings.move_dragged, self))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Another month, week or view."""
+        calendar = self.mode != LIST
+        self._views.setCurrentIndex(0 if calendar else 1)
+        first, last = self.period.span
+        if calendar:
+            day = self.month.day
+            self.month.calendar.show_month(self.period.day.replace(day=1), first, last)
+            keep = day if day is not None and first <= day <= last else self.period.day
+            self.month.keep_place(keep, self.month.cells.picked)
+            self._read_days()
+        if self._loaded:
+            if all(row.day >= first for row in self.all_rows[:1]) and first < self._loaded_since():
+                self.refresh(None)
+            self.filter()
+
+    def _loaded_since(self) -> date:
+        return self.all_rows[0].day if self.all_rows else clock.today()
+
+    def _read_days(self) -> None:
+        first, last = self.period.span
+        self.context.tasks.read(partial(_days, first=first, last=last), self._show_days, owner=self, latest="days")
+
+    def _show_days(self, answer: tuple[dict[date, DayInfo], Villages]) -> None:
+        self._infos, self._villages = answer
+        self.month.calendar.show_infos(self._infos)
+        self.village.offer((str(id_), name) for id_, name in self._villages.names.items())
+        self._fill()
+
+    def _fill(self) -> None:
+        """What is left of the patrols after search and chips, in the calendar."""
+        if not self._loaded:
+            return
+        marks = self._villages.marks if self._villages else {}
+        first, last = self.period.span
+        shown = [row for row in self.table.table_model.rows if row is not None and first <= row.day <= last]
+        shown.sort(key=lambda row: (row.starts_at, row.village, row.number))
+        self.month.calendar.show_entries(by_day(shown, marks, clock.now()))
+        if self.mode != LIST and self.month.day is not None:
+            self.month.keep_place(self.month.day, self.month.cells.picked)
+            self._picked(self.month.day, self.month.entry)
+
+    def _picked(self, day: date | None, entry: Entry | None) -> None:
+        if self.mode != LIST and self._patrol is not None:
+            self._patrol.show_patrol(entry.first.id if entry else None, day)
+
+    def _open(self) -> None:
+        entry = self.month.entry
+        if entry is not None and entry.is_action:
+            self.context.go_to("actions", select=entry.key)
+        else:
+            self.focus_details()
+
+
+def _days(session: Any, first: date, last: date) -> tuple[dict[date, DayInfo], Villages]:
+    from btl_desktop.services import patrol_days
+
+    return patrol_days.day_infos(session, first, last), patrol_days.villages(session)
