@@ -71,3 +71,21 @@ def test_codes_that_the_map_does_not_know_do_not_disturb_it(area_map):
     area_map.set_areas([MapArea(1, "1", 0, ("BU00000000", "WK162132"), "Team 1")])
     area_map.show_village("Nergens")
     assert not area_map.grab().isNull()
+
+
+def test_a_buurt_that_waits_and_one_that_two_walk_can_be_told_without_colour(area_map):
+    plain = area_map.grab().toImage()
+    area_map.set_areas([], [SCHILDERSBUURT])
+    waiting = area_map.grab().toImage()
+    assert waiting != plain
+    assert area_map._spoken(SCHILDERSBUURT) == "Schildersbuurt (nog zonder team)"
+    one, two = (MapArea(n, str(n), 0, (SCHILDERSBUURT,), f"Team {n}") for n in (1, 2))
+    area_map.set_areas([one], [SCHILDERSBUURT])
+    once = area_map.grab().toImage()
+    area_map.set_areas([one, two], [SCHILDERSBUURT])
+    assert area_map.grab().toImage() != once
+    assert area_map._spoken(SCHILDERSBUURT) == "Schildersbuurt (Team 1 en Team 2)"
+
+
+def test_a_mark_stands_well_inside_its_buurt(area_map):
+    assert all(area_map.code_at(area_map.middle_of(code)) == code for code in area_map._shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from btl_desktop.planning.team_state import Team, Unit
 
@@ -11,7 +11,7 @@ ROUNDS = 8
 _FAR, _UNEQUAL = 40.0, 0.06
 
 
-def improve(teams: Sequence[Team], left: list[Unit]) -> None:
+def improve(teams: Sequence[Team], left: list[Unit], tick: Callable[[], None]) -> None:
     """Exchange units of one size between teams, and with who is left, for as long as it helps. Changes both in place.
 
     Sizes stay as they are; so do the promises: a team keeps an experienced leader and mentors for its aspirants.
@@ -23,6 +23,7 @@ def improve(teams: Sequence[Team], left: list[Unit]) -> None:
     for _ in range(ROUNDS):
         changed = False
         for place, team in enumerate(filled):
+            tick()
             for other in filled[place + 1 :]:
                 changed |= _exchange(team, other, usual)
             changed |= _from_outside(team, left)

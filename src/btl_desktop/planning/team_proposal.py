@@ -8,7 +8,7 @@ households together, the own wijk, equal experience. The same question always ha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from uuid import UUID
 
 from btl_desktop.planning.team_exchange import improve
@@ -16,12 +16,15 @@ from btl_desktop.planning.team_question import Answer, Person, Place, ProposedTe
 from btl_desktop.planning.team_state import Team, Unit, units_of
 
 
-def propose(people: Sequence[Person], places: Sequence[Place]) -> Answer:
-    """Fill the places with these people; who stays in a team must not be among them."""
+def propose(people: Sequence[Person], places: Sequence[Place], tick: Callable[[], None] | None = None) -> Answer:
+    """Fill the places with these people; who stays in a team must not be among them.
+
+    ``tick`` is called many times on the way and may raise to stop.
+    """
     teams = [Team(place) for place in places]
     units = units_of(people, teams)
     left = _draft(teams, units)
-    improve(teams, left)
+    improve(teams, left, tick or (lambda: None))
     left_ids = {person.id for unit in left for person in unit.people}
     return Answer(
         tuple(_proposed(team) for team in teams),

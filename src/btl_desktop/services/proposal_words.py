@@ -11,6 +11,8 @@ from btl_desktop.planning.team_question import Person, Place, Shortfall, Unmet
 from btl_desktop.planning.team_state import NEXT_TO, OWN, SAME_VILLAGE, steps_from_home
 from btl_desktop.services.teams import Candidate
 
+# More names than these make no sentence.
+_NAMED = 6
 _NEAR = {OWN: "in de eigen wijk", NEXT_TO: "naast de eigen wijk", SAME_VILLAGE: "in het eigen dorp"}
 
 
@@ -42,14 +44,15 @@ def shortfall(one: Shortfall, teams: Mapping[UUID, str], names: Mapping[UUID, st
     """One thing that could not be met, as a sentence with its reason."""
     team = teams.get(one.team, "") if one.team else ""
     people = [names[person] for person in one.people]
-    who, many = text.listing(people), len(people) > 1
+    many = len(people) > 1
+    who = text.listing(people) if len(people) <= _NAMED else text.count(len(people), "loper", "lopers")
     sentences = {
         Unmet.EMPTY: f"{team} blijft leeg: er zijn niet genoeg lopers.",
         Unmet.TOO_FEW: f"{team} komt niet aan genoeg lopers.",
         Unmet.NO_LEADER: f"{team} heeft geen ervaren teamleider: die zijn er niet genoeg.",
         Unmet.APART: f"{who} wonen op één adres, maar lopen niet samen: het paste niet.",
         Unmet.NO_MENTOR: f"{who} {'blijven' if many else 'blijft'} over: er is geen plaats naast een ervaren loper.",
-        Unmet.FULL: f"{who} {'blijven' if many else 'blijft'} over: de teams zijn vol, of er past niemand meer bij.",
+        Unmet.FULL: f"{who} {'blijven' if many else 'blijft'} over: de teams zijn vol.",
     }
     return sentences[one.kind]
 

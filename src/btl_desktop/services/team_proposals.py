@@ -6,7 +6,7 @@ Three steps: ``facts`` reads the vault, ``propose`` thinks and needs no session,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -25,6 +25,7 @@ from btl_desktop.planning.team_question import Answer, Person, Place
 from btl_desktop.services import actions, area_coverage, concerns, proposal_words, settings, streets, teams
 from btl_desktop.services.teams import Candidate
 
+Progress = Callable[[int, int], None]
 # Beyond so many times "experienced" more patrols say no more about how somebody walks.
 _MOST_EXPERIENCE = 3
 
@@ -136,12 +137,15 @@ def facts(session: Session, action_id: UUID, wish: Wish) -> Facts:
     )
 
 
-def propose(known: Facts) -> Proposal:
-    """Think up the teams; needs no session, and the same facts give the same proposal."""
+def propose(known: Facts, progress: Progress | None = None) -> Proposal:
+    """Think up the teams; needs no session, and the same facts give the same proposal.
+
+    ``progress(done, total)`` hears 0 and 0, as nobody knows how long it takes, and may raise to stop.
+    """
     from btl_desktop.planning import team_proposal
 
     places = [slot.place for slot in known.slots]
-    answer = team_proposal.propose(known.free, places)
+    answer = team_proposal.propose(known.free, places, tick=(lambda: progress(0, 0)) if progress else None)
     found = tuple(_proposed(known, answer, number) for number in range(len(places)))
     names = {slot.place.id: slot.name for slot in known.slots}
     unmet = tuple(proposal_words.shortfall(one, names, known.names) for one in answer.shortfalls)

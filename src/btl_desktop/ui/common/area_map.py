@@ -14,7 +14,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -29,14 +28,13 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
-    QPolygonF,
     QTransform,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from btl_desktop.models import geography
-from btl_desktop.models.geography import District, Neighbourhood
 from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.map_shapes import Shape, buurten, by_code, middles, shapes
 
 # Eight hues that also differ in lightness (after Okabe and Ito), as tints to write on: light theme, dark theme.
 _TINTS = (
@@ -60,17 +58,6 @@ class MapArea:
     chosen: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """One buurt on flat paper: x to the east, y to the south, in degrees of latitude."""
-
-    code: str
-    name: str
-    path: QPainterPath
-    middle: QPointF
-    extent: float
-
-
 def tint(place: int) -> QColor:
     """The colour of the area in this place among the others; it comes back after eight."""
     light, dark = _TINTS[place % len(_TINTS)]
@@ -84,10 +71,11 @@ class AreaMap(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown = frozenset(_by_code())
+        self._shown = frozenset(by_code())
         self._near = True
         self._areas: Sequence[MapArea] = ()
-        self._owner: dict[str, MapArea] = {}
+        self._owners: dict[str, list[MapArea]] = {}
+        self._wanted: frozenset[str] = frozenset()
         self._hovered = ""
         self._current = ""
         self.setMouseTracking(True)
@@ -100,7 +88,7 @@ class AreaMap(QWidget):
         """Zoom to a village of the map; any other name shows the whole municipality."""
         wijken = geography.municipality().villages.get(name, ())
         inside = [b.code for b in geography.municipality().neighbourhoods() if b.district_code in wijken]
-        self._shown = frozenset(inside) or frozenset(_by_code())
+        self._shown = frozenset(inside) or frozenset(by_code())
         if self._current not in self._shown:
             self._current = ""
         self.update()
@@ -110,11 +98,14 @@ class AreaMap(QWidget):
         self._near = near
         self.update()
 
-    def set_areas(self, areas: Iterable[MapArea]) -> None:
-        """Who walks where; where two walk, the chosen one is on top."""
+    def set_areas(self, areas: Iterable[MapArea], wanted: Iterable[str] = ()) -> None:
+        """Who walks where; where two walk, the chosen one is on top. ``wanted`` are buurten that need somebody."""
         self._areas = tuple(areas)
-        ordered = sorted(self._areas, key=lambda area: area.chosen)
-        self._owner = {code: area for area in ordered for code in _buurten(area.codes)}
+        self._wanted = frozenset(buurten(wanted))
+        self._owners = {}
+        for area in sorted(self._areas, key=lambda area: not area.chosen):
+            for code in dict.fromkeys(buurten(area.codes)):
+                self._owners.setdefault(code, []).append(area)
         self._describe()
         self.update()
 
@@ -124,11 +115,11 @@ class AreaMap(QWidget):
         if not possible:
             return ""
         spot = flat.map(point)
-        return next((shape.code for shape in _shapes() if shape.path.contains(spot)), "")
+        return next((shape.code for shape in shapes() if shape.path.contains(spot)), "")
 
     def middle_of(self, code: str) -> QPointF:
         """Where a buurt lies in the widget: for tests, tours and tooltips."""
-        return self._transform().map(_by_code()[code].middle)
+        return self._transform().map(by_code()[code].middle)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.space(45), theme.space(40))
@@ -144,7 +135,7 @@ class AreaMap(QWidget):
         painter.setClipPath(frame)
         painter.fillPath(frame, QColor(theme.tokens().window))
         transform = self._transform()
-        for shape in _shapes():
+        for shape in shapes():
             self._draw_shape(painter, shape, transform)
         self._outline(painter, transform)
         self._draw_names(painter, transform)
@@ -168,35 +159,46 @@ class AreaMap(QWidget):
             * middle
         )
 
-    def _in_view(self) -> list[_Shape]:
+    def _in_view(self) -> list[Shape]:
         """What must fit: from nearby not the polders, which are many times the size of a street full of houses."""
-        inside = [shape for shape in _shapes() if shape.code in self._shown]
+        inside = [shape for shape in shapes() if shape.code in self._shown]
         usual = sorted(shape.extent for shape in inside)[len(inside) // 2]
-        taken = {code for area in self._areas if area.chosen for code in _buurten(area.codes)}
+        taken = {code for area in self._areas if area.chosen for code in buurten(area.codes)}
         near = [shape for shape in inside if shape.extent <= _POLDER * usual or shape.code in taken]
         return near if self._near else inside
 
-    def _draw_shape(self, painter: QPainter, shape: _Shape, transform: QTransform) -> None:
+    def _draw_shape(self, painter: QPainter, shape: Shape, transform: QTransform) -> None:
         tokens = theme.tokens()
-        owner = self._owner.get(shape.code)
+        owners = self._owners.get(shape.code, [])
         inside = shape.code in self._shown
-        fill = tint(owner.place) if owner else QColor(tokens.surface if inside else tokens.sunken)
-        if shape.code == self._hovered and not owner:
+        fill = tint(owners[0].place) if owners else QColor(tokens.surface if inside else tokens.sunken)
+        if shape.code == self._hovered and not owners:
             fill = QColor(tokens.selected)
         painter.setPen(QPen(QColor(tokens.edge if inside else tokens.line), 1))
         painter.setBrush(QBrush(fill))
-        painter.drawPath(transform.map(shape.path))
+        outline = transform.map(shape.path)
+        painter.drawPath(outline)
+        if pattern := self._pattern(shape.code):
+            painter.setBrush(QBrush(QColor(tokens.attention if not owners else tokens.text), pattern))
+            painter.drawPath(outline)
+
+    def _pattern(self, code: str) -> Qt.BrushStyle | None:
+        """Lines over a buurt that waits for a team, crossed lines over one that has two: to see without colours."""
+        owners = self._owners.get(code, [])
+        if len(owners) > 1:
+            return Qt.BrushStyle.DiagCrossPattern
+        return Qt.BrushStyle.BDiagPattern if code in self._wanted and not owners else None
 
     def _outline(self, painter: QPainter, transform: QTransform) -> None:
         """A heavy line round what the chosen area has, and a dashed one round where the keyboard is."""
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(theme.tokens().text), 2.5))
-        for code, owner in self._owner.items():
-            if owner.chosen and code in _by_code():
-                painter.drawPath(transform.map(_by_code()[code].path))
+        for code, owners in self._owners.items():
+            if owners[0].chosen and code in by_code():
+                painter.drawPath(transform.map(by_code()[code].path))
         if self._current and self.hasFocus():
             painter.setPen(QPen(QColor(theme.tokens().accent), 3, Qt.PenStyle.DashLine))
-            painter.drawPath(transform.map(_by_code()[self._current].path))
+            painter.drawPath(transform.map(by_code()[self._current].path))
 
     def _draw_names(self, painter: QPainter, transform: QTransform) -> None:
         """The names of buurten, large ones first, where they fit and cover no mark or other name."""
@@ -206,13 +208,13 @@ class AreaMap(QWidget):
         radius = self._radius()
         taken = [
             QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)
-            for at in (transform.map(middle) for area in self._areas for middle in _middles(area.codes))
+            for at in (transform.map(middle) for area in self._areas for middle in middles(area.codes))
         ]
-        inside = (shape for shape in _shapes() if shape.code in self._shown)
+        inside = (shape for shape in shapes() if shape.code in self._shown)
         for shape in sorted(inside, key=lambda shape: -shape.extent):
             width = measure.horizontalAdvance(shape.name)
             at = transform.map(shape.middle)
-            down = radius + 1 if shape.code in self._owner else -measure.height() / 2
+            down = radius + 1 if shape.code in self._owners else -measure.height() / 2
             room = QRectF(at.x() - width / 2, at.y() + down, width, measure.height())
             fits = width <= transform.mapRect(shape.path.boundingRect()).width() * 0.94
             if fits and not any(room.intersects(other) for other in taken):
@@ -220,12 +222,20 @@ class AreaMap(QWidget):
                 taken.append(room)
 
     def _draw_marks(self, painter: QPainter, transform: QTransform) -> None:
+        """The mark of each area in its buurt; two in one buurt stand beside each other."""
         font = self._small_font(0.9)
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
+        spots: dict[tuple[float, float], list[MapArea]] = {}
         for area in sorted(self._areas, key=lambda area: area.chosen):
-            for middle in _middles(area.codes):
-                self._draw_mark(painter, transform.map(middle), self._radius(), area)
+            for middle in middles(area.codes):
+                spots.setdefault(middle.toTuple(), []).append(area)  # type: ignore[arg-type]
+        for (x, y), areas in spots.items():
+            at = transform.map(QPointF(x, y))
+            step = 2 * self._radius() + 2
+            for place, area in enumerate(areas):
+                aside = (place - (len(areas) - 1) / 2) * step
+                self._draw_mark(painter, at + QPointF(aside, 0), self._radius(), area)
 
     def _small_font(self, share: float = 0.8) -> QFont:
         font = QFont(self.font())
@@ -272,7 +282,7 @@ class AreaMap(QWidget):
         super().focusInEvent(event)
         if not self._current:
             mine = next((area for area in self._areas if area.chosen and area.codes), None)
-            first = next(iter(_buurten(mine.codes)), "") if mine else ""
+            first = next(iter(buurten(mine.codes)), "") if mine else ""
             self._go_to(first if first in self._shown else min(self._shown))
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -288,12 +298,12 @@ class AreaMap(QWidget):
 
     def _next(self, right: int, down: int) -> str:
         """The nearest buurt in a direction: what lies off to the side counts double."""
-        start = _by_code().get(self._current)
+        start = by_code().get(self._current)
         if start is None:
             return min(self._shown)
         best, nearest = self._current, math.inf
         for code in self._shown - {self._current}:
-            apart = _by_code()[code].middle - start.middle
+            apart = by_code()[code].middle - start.middle
             ahead = apart.x() * right + apart.y() * down
             aside = abs(apart.x() * down) + abs(apart.y() * right)
             if ahead > 0 and ahead >= aside / 2 and ahead + 2 * aside < nearest:
@@ -303,77 +313,14 @@ class AreaMap(QWidget):
     def _describe(self) -> None:
         """What a screen reader says: the whole, and the buurt where the keyboard is."""
         taken = [f"{area.name or area.mark}: {len(area.codes)} gebieden" for area in self._areas if area.codes]
+        waiting = len(self._wanted - self._owners.keys())
+        taken += [f"nog zonder team: {waiting} buurten"] if waiting else []
         here = f"Nu op {self._spoken(self._current)}. " if self._current else ""
         self.setAccessibleDescription(f"{here}{'; '.join(taken)}")
 
     def _spoken(self, code: str) -> str:
         if not code:
             return ""
-        owner = self._owner.get(code)
-        return f"{_by_code()[code].name} ({owner.name or owner.mark})" if owner else _by_code()[code].name
-
-
-def _buurten(codes: Iterable[str]) -> list[str]:
-    """The buurt codes that codes of wijken and buurten stand for, as far as the map has them."""
-    found: list[str] = []
-    for code in codes:
-        place = geography.municipality().find(code)
-        if isinstance(place, District):
-            found += [buurt.code for buurt in place.neighbourhoods]
-        elif isinstance(place, Neighbourhood):
-            found.append(code)
-    return found
-
-
-@cache
-def _by_code() -> dict[str, _Shape]:
-    return {shape.code: shape for shape in _shapes()}
-
-
-@cache
-def _shapes() -> tuple[_Shape, ...]:
-    """All buurten, flattened once; at this size a degree east is simply shorter than a degree north."""
-    buurten = [*geography.municipality().neighbourhoods()]
-    latitude = buurten[0].rings[0][0][1]
-    narrow = math.cos(math.radians(latitude))
-    return tuple(_shape(buurt, narrow) for buurt in buurten)
-
-
-def _shape(buurt: Neighbourhood, narrow: float) -> _Shape:
-    path = QPainterPath()
-    flat = [QPolygonF([QPointF(x * narrow, -y) for x, y in ring]) for ring in buurt.rings]
-    for ring in flat:
-        path.addPolygon(ring)
-        path.closeSubpath()
-    largest = max(flat, key=_extent)
-    return _Shape(buurt.code, buurt.name, path, _middle(path, largest), _extent(largest))
-
-
-def _middles(codes: Iterable[str]) -> list[QPointF]:
-    """Where the marks go: one in each chosen buurt, one in the middlemost buurt of a chosen wijk."""
-    found = []
-    for code in codes:
-        middles = [_by_code()[buurt].middle for buurt in _buurten([code])]
-        if middles:
-            number = len(middles)
-            centre = QPointF(sum(spot.x() for spot in middles) / number, sum(spot.y() for spot in middles) / number)
-            found.append(min(middles, key=lambda spot: _apart(spot, centre)))
-    return found
-
-
-def _extent(ring: QPolygonF) -> float:
-    return ring.boundingRect().width() * ring.boundingRect().height()
-
-
-def _middle(path: QPainterPath, ring: QPolygonF) -> QPointF:
-    """A point well inside: the one of a coarse grid that is farthest from the border."""
-    box = ring.boundingRect()
-    corners = [ring.at(n) for n in range(0, ring.count(), max(1, ring.count() // 60))]
-    steps = [(column + 0.5) / 12 for column in range(12)]
-    spots = [QPointF(box.x() + box.width() * a, box.y() + box.height() * b) for a in steps for b in steps]
-    inside = [spot for spot in spots if path.contains(spot)] or [box.center()]
-    return max(inside, key=lambda spot: min(_apart(spot, corner) for corner in corners))
-
-
-def _apart(one: QPointF, other: QPointF) -> float:
-    return (one.x() - other.x()) ** 2 + (one.y() - other.y()) ** 2
+        owners = " en ".join(owner.name or owner.mark for owner in self._owners.get(code, ()))
+        who = owners or ("nog zonder team" if code in self._wanted else "")
+        return f"{by_code()[code].name} ({who})" if who else by_code()[code].name

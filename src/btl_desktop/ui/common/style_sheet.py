@@ -97,10 +97,13 @@ QCheckBox, QRadioButton { spacing: ${px8}px; padding: ${px4}px; min-height: ${px
     border: 2px solid transparent; border-radius: ${px6}px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
-QCheckBox::indicator { width: ${px18}px; height: ${px18}px; border: 1px solid $edge; border-radius: ${px4}px;
+QCheckBox::indicator, QTreeView::indicator, QListView::indicator {
+    width: ${px18}px; height: ${px18}px; border: 1px solid $edge; border-radius: ${px4}px;
     background: $surface; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($check); }
-QCheckBox::indicator:indeterminate { background: $accent; border-color: $accent; image: url($minus); }
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {
+    background: $accent; border-color: $accent; image: url($check); }
+QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate {
+    background: $accent; border-color: $accent; image: url($minus); }
 QCheckBox::indicator:disabled { border-color: $line; background: $sunken; }
 QRadioButton::indicator { width: ${px18}px; height: ${px18}px; border: 1px solid $edge; border-radius: ${px10}px;
     background: $surface; }
@@ -108,13 +111,15 @@ QRadioButton::indicator:checked { border-color: $accent; background: $accent; im
 
 QTableView, QListView, QTreeView { background: $surface; border: none; outline: none; gridline-color: $line;
     alternate-background-color: $surface; selection-background-color: $selected; selection-color: $text; }
-QTableView[role="framed"], QListView[role="framed"] { border: 1px solid $line; border-radius: ${px8}px; }
+QTableView[role="framed"], QListView[role="framed"], QTreeView[role="framed"] {
+    border: 1px solid $line; border-radius: ${px8}px; }
 QListView[role="sidebar"] { background: transparent; border: 2px solid transparent; padding: ${px2}px; }
 QListView[role="sidebar"]::item { border-radius: ${px6}px; padding: ${px4}px ${px8}px; }
 QListView[role="sidebar"]::item:selected { font-weight: 600; }
 QListView[role="sidebar"]:focus { border-color: $accent; border-radius: ${px8}px; }
 QTableView::item { padding: 0px ${px8}px; border: none; border-bottom: 1px solid $line; }
-QTableView::item:selected, QListView::item:selected { background: $selected; color: $text; }
+QTreeView::item { padding: ${px4}px ${px4}px; min-height: ${px22}px; border: none; }
+QTableView::item:selected, QListView::item:selected, QTreeView::item:selected { background: $selected; color: $text; }
 QListView::item { padding: ${px6}px ${px8}px; min-height: ${px20}px; }
 QListView[role="popup"] { border: 1px solid $edge; padding: ${px4}px; }
 QHeaderView { background: $surface; border: none; }

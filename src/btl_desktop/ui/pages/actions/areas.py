@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,13 +13,19 @@ from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.area_map import AreaMap, MapArea
 from btl_desktop.ui.common.search_box import Choice, SearchBox
 from btl_desktop.ui.common.widgets import FlowLayout, button, label
+from btl_desktop.ui.pages.actions.coverage import CoverageLine
 from btl_desktop.ui.pages.actions.lines import TeamLine
+
+if TYPE_CHECKING:
+    from btl_desktop.services.action_view import ActionView
 
 
 class AreasPanel(QWidget):
-    """Chips for what is chosen, a line to find a wijk or buurt by name, and the map. ``changed`` tells the codes."""
+    """Chips for what is chosen, a line to find a wijk or buurt by name, and the map. ``changed`` tells the codes,
+    ``divide_wanted`` that the program should hand out the buurten."""
 
     changed = Signal(list)
+    divide_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,19 +39,23 @@ class AreasPanel(QWidget):
         self.map.toggled.connect(self._toggle)
         self._near = button("Hele omgeving", "zoom-out", press=self._change_view)
         self._is_near = True
+        self.coverage = CoverageLine(self.divide_wanted.emit)
         self._arrange()
 
-    def show_team(self, team: TeamLine, everyone: list[TeamLine], village: str) -> None:
-        """Show the areas of a team among those of the others."""
+    def show_team(self, team: TeamLine, everyone: list[TeamLine], view: ActionView) -> None:
+        """Show the areas of a team among those of the others, and how the action's buurten are covered."""
+        village = view.village
         self._codes = [*team.codes]
         self._show_chips(village)
         if not self.search.has_choices:
             self.search.set_choices(_choices(village))
         self.map.show_village(village)
-        self.map.set_areas(
+        areas = [
             MapArea(line.id, line.mark, line.place, line.codes, line.name, chosen=line.id == team.id)
             for line in everyone
-        )
+        ]
+        self.map.set_areas(areas, view.action.area_codes)
+        self.coverage.show_action(view)
 
     def _show_chips(self, village: str) -> None:
         from btl_desktop.services import places
@@ -96,6 +107,7 @@ class AreasPanel(QWidget):
         column.addLayout(top)
         column.addWidget(self._chips_box)
         column.addWidget(self.search)
+        column.addWidget(self.coverage)
         column.addWidget(self.map)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from btl_desktop import text
+from btl_desktop import clock, text
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.widgets import button, label
 from btl_desktop.ui.pages.actions.dragging import volunteer_mime
@@ -136,4 +136,6 @@ def candidate_words(person: Candidate) -> str:
     """What to know of somebody while choosing: level, aspirant, where from, and what else they walk."""
     aspirant = "aspirant" if person.status.value == "aspirant" else person.level.short
     busy = f"loopt dan al: {person.elsewhere}" if person.elsewhere else ""
-    return " · ".join(filter(None, (aspirant, busy, person.area or person.village)))
+    away = f"afwezig t/m {clock.day_text(person.absent_until)}" if person.absent_until else ""
+    course = "" if person.introduced else "nog geen introductiecursus"
+    return " · ".join(filter(None, (aspirant, away, busy, course, person.area or person.village)))

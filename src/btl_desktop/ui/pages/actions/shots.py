@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from btl_desktop.ui.common.preview import PreviewDialog
 from btl_desktop.ui.common.staging import Shot, Stage
+from btl_desktop.ui.pages.actions.divide_dialog import DivideDialog
 from btl_desktop.ui.pages.actions.messages_dialog import MessagesDialog
 from btl_desktop.ui.pages.actions.new_dialog import NewActionDialog
+from btl_desktop.ui.pages.actions.proposal_dialog import ProposalDialog
 
 _PARTS = ("avond", "partners", "teams", "teksten", "nog-te-doen", "nabespreking")
 
@@ -65,6 +67,25 @@ def _team_message(stage: Stage) -> QWidget:
     return dialog
 
 
+def _propose(stage: Stage) -> QWidget:
+    _part(stage, 2).action.teams.propose()  # type: ignore[attr-defined]
+    dialog = stage.opened(ProposalDialog)
+    dialog.form.field("afresh").set_value(True)
+    dialog.form.edited.emit("afresh")
+    while not dialog.accept_button.isEnabled():
+        stage.settle()
+    return dialog
+
+
+def _divide(stage: Stage) -> QWidget:
+    panel = _part(stage, 2).action.teams  # type: ignore[attr-defined]
+    panel.divide()
+    dialog = stage.opened(DivideDialog)
+    dialog.usual_button.click()
+    stage.settle()
+    return dialog
+
+
 def _preview(stage: Stage) -> QWidget:
     _page(stage).action.look()
     dialog = stage.opened(PreviewDialog)
@@ -81,5 +102,7 @@ SHOTS = (
     Shot("acties-nieuw", _new),
     Shot("acties-berichten", _messages),
     Shot("acties-berichten-team", _team_message),
+    Shot("acties-teams-voorstellen", _propose),
+    Shot("acties-buurten-verdelen", _divide),
     Shot("acties-briefing", _preview),
 )

@@ -68,7 +68,7 @@ class TeamEditor(QWidget):
         self._saver.load(self.bottom, team, {name: getattr(team, name) for name in _LAST})
         self._say([concern for concern in concerns if concern.volunteer_id is None])
         self.walkers.show_team(team, concerns)
-        self.areas.show_team(line, lines, view.village)
+        self.areas.show_team(line, lines, view)
 
     def clear(self) -> None:
         """Show nothing."""

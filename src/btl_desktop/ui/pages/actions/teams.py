@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from btl_desktop import text
 from btl_desktop.models.choices import WalkerStatus
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.forms import scrolling
@@ -59,6 +60,7 @@ class TeamsPanel(QWidget):
         self.up_button = icon_button("arrow-up", "Team eerder in de lijst", lambda: self._move(-1))
         self.down_button = icon_button("arrow-down", "Team later in de lijst", lambda: self._move(1))
         self.remove_button = icon_button("trash-2", "Team verwijderen", self.remove_team)
+        self.propose_button = button("Teams voorstellen…", "users", press=self.propose)
         self._beside = QStackedWidget()
         self._arrange()
         self._connect()
@@ -127,6 +129,27 @@ class TeamsPanel(QWidget):
         if chosen is not None:
             self._do(lambda s: _teams().place(s, chosen, volunteer), "loper geplaatst")
 
+    def propose(self) -> None:
+        """Have the program put people in the teams; nothing changes before it is taken over."""
+        from btl_desktop.ui.pages.actions.proposal_dialog import ProposalDialog
+
+        if self._view is not None:
+            dialog = ProposalDialog(self, self._context, self._view, self._people)
+            dialog.placed.connect(self._tell_placed)
+            dialog.open()
+
+    def divide(self) -> None:
+        """Have the program hand the buurten to the teams."""
+        from btl_desktop.ui.pages.actions.divide_dialog import DivideDialog
+
+        if self._view is not None:
+            dialog = DivideDialog(self, self._context, self._view, self._lines)
+            dialog.kept.connect(self._context.notify.undoable)
+            dialog.open()
+
+    def _tell_placed(self, number: int) -> None:
+        self._context.notify.undoable(f"Geplaatst: {text.count(number, 'loper', 'lopers')}")
+
     def _move(self, steps: int) -> None:
         if line := self._line():
             self._do(lambda s: _teams().move_team(s, line.id, steps), "team verplaatst")
@@ -189,6 +212,7 @@ class TeamsPanel(QWidget):
         self.editor.walkers.led.connect(self._lead)
         self.editor.walkers.status_set.connect(self._set_status)
         self.editor.areas.changed.connect(self._set_areas)
+        self.editor.areas.divide_wanted.connect(self.divide)
 
     def _arrange(self) -> None:
         self._left = QVBoxLayout()
@@ -217,6 +241,7 @@ class TeamsPanel(QWidget):
             top.addWidget(one)
         column.addLayout(top)
         column.addWidget(self.list, 1)
+        column.addWidget(self.propose_button)
         return made
 
     def _make_empty(self) -> EmptyState:
@@ -225,4 +250,5 @@ class TeamsPanel(QWidget):
             "Nog geen teams",
             "Elk team krijgt een eigen blad met kaart. Twee tot vier lopers en een gebied is genoeg.",
             button("Team toevoegen", "plus", "primary", self.add_team),
+            button("Teams voorstellen…", "users", press=self.propose),
         )
