@@ -88,13 +88,13 @@ def _middle(path: QPainterPath, ring: QPolygonF) -> QPointF:
     steps = [(column + 0.5) / _GRID for column in range(_GRID)]
     spots = [(box.x() + box.width() * a, box.y() + box.height() * b) for a in steps for b in steps]
     # The farthest first, so that few have to be tried for being inside.
-    spots.sort(key=lambda spot: -min(_from_side(*spot, *side) for side in sides))
+    spots.sort(key=lambda spot: -min(_from_side(spot, *side) for side in sides))
     return next((found for spot in spots if path.contains(found := QPointF(*spot))), box.center())
 
 
-def _from_side(x: float, y: float, start: tuple[float, float], end: tuple[float, float]) -> float:
+def _from_side(spot: tuple[float, float], start: tuple[float, float], end: tuple[float, float]) -> float:
     """How far a point lies from a side, squared."""
-    along_x, along_y, to_x, to_y = end[0] - start[0], end[1] - start[1], x - start[0], y - start[1]
+    along_x, along_y, to_x, to_y = end[0] - start[0], end[1] - start[1], spot[0] - start[0], spot[1] - start[1]
     length = along_x * along_x + along_y * along_y
     share = (to_x * along_x + to_y * along_y) / length if length else 0.0
     share = 0.0 if share < 0 else 1.0 if share > 1 else share
