@@ -16,7 +16,8 @@ from btl_desktop.models import careful_words
 from btl_desktop.models.choices import Status
 from btl_desktop.models.places import Area, Village
 from btl_desktop.models.volunteers import Absence, Course, EquipmentLoan, Volunteer, check_volunteer
-from btl_desktop.services import courses, onboarding, places, volunteers
+from btl_desktop.services import availability, courses, onboarding, places, volunteers
+from btl_desktop.services.availability import Told
 from btl_desktop.services.onboarding import Step
 
 
@@ -40,6 +41,7 @@ class Details:
     steps: Sequence[Step]
     loans: Sequence[EquipmentLoan]
     absences: Sequence[Absence]
+    told: Told
     results: Sequence[CourseDone]
     needed: Sequence[Course]
     courses: Sequence[Course]
@@ -59,6 +61,7 @@ def details(session: Session, volunteer_id: UUID, today: date) -> Details:
         onboarding.steps(volunteer),
         [*volunteer.loans],
         [*volunteer.absences],
+        availability.told(session, volunteer_id),
         [CourseDone(r.id, names[r.course_id], r.passed_on, r.renew_on, r.certificate) for r in volunteer.courses],
         [course for course in every if course.id in needed],
         every,

@@ -64,6 +64,9 @@ QPushButton[role="chip"] { border: 1px solid $edge; border-radius: ${px14}px; pa
 QPushButton[role="chip"]:hover { background: $hover; }
 QPushButton[role="chip"]:checked { background: $selected; border-color: $accent; font-weight: 600; }
 QPushButton[role="chip"]:focus { border: 2px solid $accent; }
+QPushButton[role="slot"] { border-radius: ${px4}px; padding: 0px; min-width: ${px24}px; min-height: ${px24}px; }
+QPushButton[role="slot"]:checked { background: $accent; border-color: $accent; }
+QPushButton[role="slot"]:focus { border: 2px solid $text; }
 QPushButton[role="row"] { background: transparent; border: 2px solid transparent; border-radius: ${px6}px;
     padding: 0px; margin: 0px; text-align: left; }
 QPushButton[role="row"]:hover { background: $hover; }

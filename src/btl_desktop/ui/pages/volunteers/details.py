@@ -17,6 +17,7 @@ from btl_desktop.ui.common.forms import scrolling
 from btl_desktop.ui.common.list_page import NEW
 from btl_desktop.ui.common.widgets import EmptyState, FlowLayout, button, label
 from btl_desktop.ui.pages.volunteers.absences import AbsencesBox
+from btl_desktop.ui.pages.volunteers.availability_box import AvailabilityBox, People
 from btl_desktop.ui.pages.volunteers.course_results import CoursesBox
 from btl_desktop.ui.pages.volunteers.form import make_form, show_what_applies
 from btl_desktop.ui.pages.volunteers.loans import LoansBox
@@ -31,7 +32,7 @@ _WORDS = {choice.name: choice.label[:1].upper() + choice.label[1:] for choice in
 
 
 class VolunteerDetails(QWidget):
-    """Header, form, loans and courses. ``write(work, undo)`` saves what is no field of the form."""
+    """Header, form and what hangs under it. ``write(work, undo)`` saves what is no field of the form."""
 
     step_done = Signal(str)
     role_wanted = Signal(object)
@@ -42,6 +43,8 @@ class VolunteerDetails(QWidget):
         write: Callable[[Callable[[Any], object], str], None],
         remove: Callable[[], object],
         keep_courses: Callable[[], object],
+        save_offer: Callable[..., None],
+        people: People,
     ) -> None:
         super().__init__()
         self._areas: list[tuple[UUID, UUID, str]] = []
@@ -54,17 +57,19 @@ class VolunteerDetails(QWidget):
         self.loans = LoansBox(write)
         self.courses = CoursesBox(write, keep_courses)
         self.absences = AbsencesBox(write)
+        self.availability = AvailabilityBox(save_offer, write, people)
         self.remove = button("Vrijwilliger verwijderen", "trash-2", "danger", remove)
         self.role_text = button("Rolbeschrijving lezen", "file-text", "link", self._ask_role)
         self.form = make_form({
             "steps": self.steps,
+            "availability": self.availability,
             "absences": self.absences,
             "loans": self.loans,
             "courses": self.courses,
             "role": _left(self.role_text),
             "remove": _left(self.remove),
         })  # fmt: skip
-        self._later = [self.steps, self.absences, self.loans, self.courses, self.remove]
+        self._later = [self.steps, self.availability, self.absences, self.loans, self.courses, self.remove]
         self._nobody = EmptyState("user", "Niemand gekozen", "Kies iemand in de lijst, of typ een naam in het zoekvak.")
         self._stack = QStackedWidget()
         self._arrange()
@@ -106,6 +111,7 @@ class VolunteerDetails(QWidget):
         self.form.load(volunteer.id, details.values)
         show_what_applies(self.form)
         self.steps.show_steps(details.steps)
+        self.availability.show_told(details.told, [(area.id, area.name) for area in details.areas])
         self.absences.show_absences(volunteer.id, details.absences)
         self.loans.show_loans(volunteer.id, details.loans)
         self.courses.show_results(volunteer.id, details.results, details.needed, details.courses)

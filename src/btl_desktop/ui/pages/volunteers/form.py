@@ -18,7 +18,8 @@ Boxes = Mapping[str, QWidget]
 
 
 def make_form(boxes: Boxes) -> Form:
-    """The whole form; ``boxes`` are what is no plain field: role, steps, absences, loans, courses, remove."""
+    """The whole form; ``boxes`` are what is no plain field: role, steps, availability, absences, loans,
+    courses, remove."""
     form = Form(_problems)
     _name(form)
     _address(form)
@@ -26,6 +27,8 @@ def make_form(boxes: Boxes) -> Form:
     _role(form, boxes["role"])
     _onboarding(form, boxes["steps"])
     _papers(form)
+    form.section("Beschikbaarheid")
+    form.add(boxes["availability"])
     form.section("Afwezig")
     form.add(boxes["absences"])
     form.section("In bruikleen")

@@ -56,6 +56,22 @@ class Keeping(QObject):
         """Save a change to these volunteers, or to what belongs to them."""
         self._context.tasks.write(self._following(work, ids), then, undo=undo, owner=self)
 
+    def keep_offer(
+        self, volunteer: UUID, values: dict[str, Any], then: Callable[[Any], object], failed: Callable[..., object]
+    ) -> None:
+        """Save what a volunteer told about walking; the list shows nothing of it."""
+
+        def save(session: Any) -> None:
+            from btl_desktop.services import availability
+
+            availability.save(session, volunteer, values)
+
+        def saved(result: Any) -> None:
+            then(result)
+            self._context.notify.saved()
+
+        self._context.tasks.write(save, saved, undo="Beschikbaarheid", failed=failed, owner=self)
+
     def _save(self, subject: Any, changes: dict[str, Any]) -> None:
         if subject == NEW:
             self._add(changes)

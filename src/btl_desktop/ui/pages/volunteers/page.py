@@ -32,6 +32,11 @@ if TYPE_CHECKING:
     from btl_desktop.ui.pages.volunteers.details import VolunteerDetails
 
 Work = Callable[[Any], object]
+# What the list and what the details are made of.
+_IN_LIST = frozenset(
+    {"volunteer", "equipment_loan", "course", "course_result", "absence", "village", "area", "setting"}
+)
+_IN_DETAILS = _IN_LIST | {"availability", "companion"}
 # List and details at first, in proportion; whoever moves the line between them keeps that.
 _SHARES = (816, 550)
 
@@ -45,9 +50,7 @@ class VolunteersPage(ListPage[RosterLine]):
     noun: ClassVar[tuple[str, str]] = ("vrijwilliger", "vrijwilligers")
     new_text: ClassVar[str] = "Nieuwe vrijwilliger"
     search_text: ClassVar[str] = "Zoek op naam, straat, telefoon, e-mail…"
-    tables: ClassVar[frozenset[str]] = frozenset(
-        {"volunteer", "equipment_loan", "course", "course_result", "absence", "village", "area", "setting"}
-    )
+    tables: ClassVar[frozenset[str]] = _IN_LIST
     plain: ClassVar[bool] = True
 
     def __init__(self, context: Context) -> None:
@@ -126,7 +129,9 @@ class VolunteersPage(ListPage[RosterLine]):
     def make_details(self) -> VolunteerDetails:
         from btl_desktop.ui.pages.volunteers.details import VolunteerDetails
 
-        return VolunteerDetails(self.write, self.delete_selected, self.keep_courses)
+        return VolunteerDetails(
+            self.write, self.delete_selected, self.keep_courses, self._keeping.keep_offer, lambda: self.all_rows
+        )
 
     def details_made(self) -> None:
         self._keeping.serve(self.form)
@@ -179,7 +184,7 @@ class VolunteersPage(ListPage[RosterLine]):
         if changed is None or changed & {"village", "area"}:
             self.context.tasks.read(_places, self._take_places, owner=self)
         current = self.table.current_row()
-        if current is not None and changed is not None and changed & self.tables:
+        if current is not None and changed is not None and changed & _IN_DETAILS:
             self._read_details(current.id)
 
     # What one does here.

@@ -6,9 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
-from btl_desktop.models.choices import Level
+from btl_desktop.models.choices import Company, Level
 from btl_desktop.ui.common.fields import CalendarDialog
 from btl_desktop.ui.common.staging import Shot, Stage
 from btl_desktop.ui.pages.volunteers.courses_dialog import CoursesDialog
@@ -39,6 +39,17 @@ def _chosen(stage: Stage) -> QWidget:
     page.table.selectRow(3)
     stage.settle()
     page.table.setFocus()
+    return page  # type: ignore[no-any-return]
+
+
+def _offers(stage: Stage) -> QWidget:
+    page: Any = _chosen(stage)
+    box = page.details.availability
+    box.ask(Company.TOGETHER)
+    stage.settle()
+    pane = next(area for area in page.details.findChildren(QScrollArea) if area.isAncestorOf(box))
+    pane.ensureWidgetVisible(box.apart, 0, 40)
+    box.week.grid.setFocus()
     return page  # type: ignore[no-any-return]
 
 
@@ -123,6 +134,7 @@ def _more_streets(stage: Stage) -> QWidget:
 
 SHOTS = (
     Shot("vrijwilligers", _chosen),
+    Shot("vrijwilligers-beschikbaarheid", _offers),
     Shot("vrijwilligers-gezocht", _found),
     Shot("vrijwilligers-niets-gevonden", _nothing_found),
     Shot("vrijwilligers-nieuw", _new),
