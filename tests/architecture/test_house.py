@@ -53,7 +53,8 @@ def test_a_file_is_named_after_what_it_holds() -> None:
 
 @pytest.mark.parametrize("folder", [SOURCE, ROOT / "tests", ROOT / "benchmarks"], ids=lambda folder: folder.name)
 def test_a_file_is_read_in_one_sitting(folder: Path) -> None:
-    lengths = {str(file.relative_to(ROOT)): len(file.read_text("utf-8").splitlines()) for file in folder.rglob("*.py")}
+    written = [file for file in folder.rglob("*.py") if "versions" not in file.parts]  # migrations are generated
+    lengths = {str(file.relative_to(ROOT)): len(file.read_text("utf-8").splitlines()) for file in written}
     assert {name: length for name, length in lengths.items() if length > LONGEST_FILE[folder.name]} == {}
 
 

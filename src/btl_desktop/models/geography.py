@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from btl_desktop import paths
@@ -52,6 +53,10 @@ class Municipality:
         for district in self.districts:
             yield from district.neighbourhoods
 
+    def at(self, longitude: float, latitude: float) -> Neighbourhood | None:
+        """The buurt that a point in WGS84 degrees lies in; nothing outside the municipality."""
+        return next((one for one in self.neighbourhoods() if _lies_in(one.rings, longitude, latitude)), None)
+
     def find(self, code: str) -> District | Neighbourhood | None:
         """The wijk or buurt with this code, if the map has it."""
         return _index(self).get(code)
@@ -78,6 +83,16 @@ def _index(whole: Municipality) -> dict[str, District | Neighbourhood]:
     found: dict[str, District | Neighbourhood] = {d.code: d for d in whole.districts}
     found.update({n.code: n for n in whole.neighbourhoods()})
     return found
+
+
+def _lies_in(rings: tuple[Ring, ...], x: float, y: float) -> bool:
+    """By the even-odd rule: a ray to the east crosses the borders round a point within an odd number of times."""
+    crossed = False
+    for ring in rings:
+        for (x1, y1), (x2, y2) in pairwise(ring):
+            if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
+                crossed = not crossed
+    return crossed
 
 
 def _inside(buurten: list[Neighbourhood], district_code: str) -> tuple[Neighbourhood, ...]:

@@ -1,4 +1,4 @@
-"""The numbers that stand on paper: one series a year for actions, one for patrols; a number is never given twice."""
+"""The numbers that stand on paper: a series a year for each sort, and a number is never given twice."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from btl_desktop.models.actions import Action
 from btl_desktop.models.base import new_id
+from btl_desktop.models.incidents import Incident
 from btl_desktop.models.patrols import Patrol
 from btl_desktop.models.settings import Setting
 
@@ -27,6 +28,12 @@ def next_patrol_numbers(session: Session, year: int, count: int) -> list[str]:
     """So many numbers in a row, for a whole season at once."""
     first = _next(session, Patrol.number, f"{year}-", count)
     return [f"{year}-{first + place:04}" for place in range(count)]
+
+
+def next_incident_numbers(session: Session, year: int, count: int = 1) -> list[str]:
+    """``M2026-00041``: the 41st incident of 2026; so many at once for an import."""
+    first = _next(session, Incident.number, f"M{year}-", count)
+    return [f"M{year}-{first + place:05}" for place in range(count)]
 
 
 def _next(session: Session, column: InstrumentedAttribute[str], prefix: str, count: int = 1) -> int:
@@ -49,7 +56,9 @@ def _next(session: Session, column: InstrumentedAttribute[str], prefix: str, cou
 
 def _highest(session: Session, column: InstrumentedAttribute[str], prefix: str) -> int:
     """The highest number in use; a longer one is higher, whatever its first digit."""
-    ordered = select(column).where(column.startswith(prefix)).order_by(func.length(column).desc(), column.desc())
+    # As a stretch of the index, not as LIKE: the incidents of many years are not read through for it.
+    series = (column >= prefix, column < prefix + ":")  # the character after "9"
+    ordered = select(column).where(*series).order_by(func.length(column).desc(), column.desc())
     last = session.execute(ordered.limit(1)).scalar_one_or_none()
     digits = (last or "").removeprefix(prefix)
     return int(digits) if digits.isdecimal() else 0

@@ -13,11 +13,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import sqlcipher3.dbapi2 as sqlcipher
 from alembic import command
 from sqlalchemy import create_engine
 from sqlalchemy.types import TypeDecorator
 
-from btl_desktop.vault import migration
+from btl_desktop.vault import migration, search_index
 
 
 def compose(message: str, *, first: bool = False, scripts: Path = migration.SCRIPTS) -> Path:
@@ -27,7 +28,7 @@ def compose(message: str, *, first: bool = False, scripts: Path = migration.SCRI
         for old in versions.glob("*.py"):
             old.unlink()
     number = f"{len([*versions.glob('*.py')]) + 1:04}"
-    engine = create_engine("sqlite://")
+    engine = create_engine("sqlite://", module=sqlcipher)  # Python's own may be too old for the search index
     with engine.connect() as connection:
         config = migration.configured(connection, scripts)
         config.attributes["render_item"] = _portable
@@ -35,7 +36,16 @@ def compose(message: str, *, first: bool = False, scripts: Path = migration.SCRI
         command.upgrade(config, "head")
         command.revision(config, message, autogenerate=True, rev_id=number)
     engine.dispose()
-    return _tidied(next(versions.glob(f"{number}_*.py")))
+    script = next(versions.glob(f"{number}_*.py"))
+    if first:
+        _add_search_index(script)
+    return _tidied(script)
+
+
+def _add_search_index(script: Path) -> None:
+    """What Alembic knows nothing of: the first script makes it as :mod:`btl_desktop.vault.schema` does."""
+    made = (f'    op.execute("""{statement}""")\n' for statement in search_index.STATEMENTS)
+    script.write_text(script.read_text("utf-8") + "".join(made), "utf-8")
 
 
 def _tidied(script: Path) -> Path:

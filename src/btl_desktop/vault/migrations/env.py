@@ -3,6 +3,7 @@
 from alembic import context
 
 from btl_desktop.models.registry import Base
+from btl_desktop.vault.search_index import is_record_table
 
 context.configure(
     connection=context.config.attributes["connection"],
@@ -10,6 +11,7 @@ context.configure(
     render_as_batch=True,
     render_item=context.config.attributes.get("render_item"),
     compare_type=True,
+    include_name=is_record_table,
     transaction_per_migration=False,
 )
 context.run_migrations()

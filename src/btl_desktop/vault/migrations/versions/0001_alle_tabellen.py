@@ -47,6 +47,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_course_name")),
     )
     op.create_table(
+        "incident_kind",
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("emergency", sa.Boolean(), nullable=False),
+        sa.Column("for_police", sa.Boolean(), nullable=False),
+        sa.Column("for_municipality", sa.Boolean(), nullable=False),
+        sa.Column("nuisance", sa.Boolean(), nullable=False),
+        sa.Column("quiet", sa.Boolean(), nullable=False),
+        sa.Column("in_use", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_incident_kind")),
+        sa.UniqueConstraint("name", name=op.f("uq_incident_kind_name")),
+    )
+    op.create_table(
         "role_profile",
         sa.Column("level", sa.String(length=20), nullable=False),
         sa.Column("edition", sa.Integer(), nullable=False),
@@ -127,6 +142,42 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_area_village_id"), ["village_id"], unique=False)
 
     op.create_table(
+        "incident",
+        sa.Column("number", sa.String(length=12), nullable=False),
+        sa.Column("order_key", sa.BigInteger(), nullable=False),
+        sa.Column("kind_id", sa.Uuid(), nullable=False),
+        sa.Column("noticed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("noticed_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("street", sa.String(length=120), nullable=False),
+        sa.Column("house_number", sa.String(length=20), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("village_id", sa.Uuid(), nullable=True),
+        sa.Column("area_code", sa.String(length=12), nullable=False),
+        sa.Column("area_name", sa.String(length=80), nullable=False),
+        sa.Column("latitude", sa.Float(), nullable=True),
+        sa.Column("longitude", sa.Float(), nullable=True),
+        sa.Column("source", sa.String(length=20), nullable=False),
+        sa.Column("seen", sa.String(), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("feedback", sa.String(), nullable=False),
+        sa.Column("feedback_on", sa.Date(), nullable=True),
+        sa.Column("patrol_id", sa.Uuid(), nullable=True),
+        sa.Column("action_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["kind_id"], ["incident_kind.id"], name=op.f("fk_incident_kind_id")),
+        sa.ForeignKeyConstraint(["village_id"], ["village.id"], name=op.f("fk_incident_village_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_incident")),
+        sa.UniqueConstraint("number", name=op.f("uq_incident_number")),
+        sa.UniqueConstraint("order_key", name=op.f("uq_incident_order_key")),
+    )
+    with op.batch_alter_table("incident", schema=None) as batch_op:
+        batch_op.create_index("ix_incident_kind", ["kind_id"], unique=False)
+        batch_op.create_index("ix_incident_patrol", ["patrol_id"], unique=False)
+        batch_op.create_index("ix_incident_village", ["village_id"], unique=False)
+
+    op.create_table(
         "street",
         sa.Column("village_id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
@@ -164,6 +215,73 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("action_partner", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_action_partner_action_id"), ["action_id"], unique=False)
+
+    op.create_table(
+        "description",
+        sa.Column("incident_id", sa.Uuid(), nullable=False),
+        sa.Column("described", sa.String(length=20), nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("behaviour", sa.String(), nullable=False),
+        sa.Column("clothing", sa.String(), nullable=False),
+        sa.Column("vehicle", sa.String(length=60), nullable=False),
+        sa.Column("colour", sa.String(length=40), nullable=False),
+        sa.Column("brand", sa.String(length=60), nullable=False),
+        sa.Column("plate", sa.String(length=15), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_description_incident_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_description")),
+    )
+    with op.batch_alter_table("description", schema=None) as batch_op:
+        batch_op.create_index("ix_description_expires_on", ["expires_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_description_incident_id"), ["incident_id"], unique=False)
+
+    op.create_table(
+        "follow_up",
+        sa.Column("incident_id", sa.Uuid(), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("struck_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("struck_because", sa.String(length=200), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_follow_up_incident_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up")),
+    )
+    with op.batch_alter_table("follow_up", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_follow_up_incident_id"), ["incident_id"], unique=False)
+
+    op.create_table(
+        "incident_link",
+        sa.Column("one_id", sa.Uuid(), nullable=False),
+        sa.Column("other_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["one_id"], ["incident.id"], name=op.f("fk_incident_link_one_id")),
+        sa.ForeignKeyConstraint(["other_id"], ["incident.id"], name=op.f("fk_incident_link_other_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_incident_link")),
+    )
+    with op.batch_alter_table("incident_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_incident_link_other_id"), ["other_id"], unique=False)
+        batch_op.create_index("uq_incident_link", ["one_id", "other_id"], unique=True)
+
+    op.create_table(
+        "incident_report",
+        sa.Column("incident_id", sa.Uuid(), nullable=False),
+        sa.Column("party", sa.String(length=20), nullable=False),
+        sa.Column("reported_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reference", sa.String(length=60), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_incident_report_incident_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_incident_report")),
+    )
+    with op.batch_alter_table("incident_report", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_incident_report_incident_id"), ["incident_id"], unique=False)
 
     op.create_table(
         "patrol_template",
@@ -395,3 +513,80 @@ def upgrade() -> None:
     with op.batch_alter_table("patrol_walker", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_patrol_walker_volunteer_id"), ["volunteer_id"], unique=False)
         batch_op.create_index("uq_patrol_walker", ["patrol_id", "volunteer_id"], unique=True)
+
+    op.execute("""
+CREATE VIRTUAL TABLE incident_search USING fts5(
+    words, marks, content='', contentless_delete=1, prefix='2 3 4',
+    tokenize='unicode61 remove_diacritics 2'
+)""")
+    op.execute("""CREATE VIRTUAL TABLE incident_search_terms USING fts5vocab('incident_search', 'instance')""")
+    op.execute("""
+CREATE VIEW incident_search_source AS
+    SELECT i.id, i.kind_id, i.village_id, i.order_key,
+        i.number || ' ' || k.name || ' ' || i.street || ' ' || i.house_number || ' ' || i.place || ' ' || i.area_name
+        || ' ' || coalesce(v.name, '') || ' ' || i.seen || ' ' || i.feedback
+        || ' ' || coalesce((
+            SELECT group_concat(f.what, ' ') FROM follow_up f WHERE f.incident_id = i.id AND f.struck_at IS NULL
+        ), '') || ' ' || coalesce((
+            SELECT group_concat(r.reference || ' ' || r.note, ' ') FROM incident_report r WHERE r.incident_id = i.id
+        ), '') AS words,
+        char(57345) || i.kind_id || ' ' || coalesce(char(57346) || i.village_id, '')
+        || ' ' || char(58112 + unicode(i.status)) || ' ' || char(58368 + unicode(i.source))
+        || CASE WHEN i.area_code = '' THEN '' ELSE ' ' || char(983040 + CAST(substr(i.area_code, 7) AS INTEGER)) END
+        AS marks
+    FROM incident i JOIN incident_kind k ON k.id = i.kind_id LEFT JOIN village v ON v.id = i.village_id""")
+    op.execute("""CREATE TRIGGER incident_search_added AFTER INSERT ON incident BEGIN
+    INSERT INTO incident_search (rowid, words, marks)
+    SELECT order_key, words, marks FROM incident_search_source WHERE id = new.id;
+END""")
+    op.execute("""CREATE TRIGGER incident_search_removed AFTER DELETE ON incident BEGIN
+    DELETE FROM incident_search WHERE rowid = old.order_key;
+END""")
+    op.execute("""CREATE TRIGGER incident_search_changed AFTER UPDATE OF
+    order_key, number, kind_id, street, house_number,
+    place, area_code, area_name, village_id, seen, feedback, status, source
+    ON incident BEGIN
+    DELETE FROM incident_search WHERE rowid = old.order_key;
+    INSERT INTO incident_search (rowid, words, marks)
+    SELECT order_key, words, marks FROM incident_search_source WHERE id = new.id;
+END""")
+    op.execute("""CREATE TRIGGER incident_search_follow_up_added AFTER INSERT ON follow_up BEGIN
+    DELETE FROM incident_search WHERE rowid IN (SELECT order_key FROM incident WHERE id = new.incident_id);
+    INSERT INTO incident_search (rowid, words, marks)
+    SELECT order_key, words, marks FROM incident_search_source WHERE id = new.incident_id;
+END""")
+    op.execute("""CREATE TRIGGER incident_search_follow_up_changed AFTER UPDATE ON follow_up BEGIN
+    DELETE FROM incident_search WHERE rowid IN (SELECT order_key FROM incident WHERE id = new.incident_id);
+    INSERT INTO incident_search (rowid, words, marks)
+    SELECT order_key, words, marks FROM incident_search_source WHERE id = new.incident_id;
+END""")
+    op.execute("""CREATE TRIGGER incident_search_follow_up_removed AFTER DELETE ON follow_up BEGIN
+    DELETE FROM incident_search WHERE rowid IN (SELECT order_key FROM incident WHERE id = old.incident_id);
+    INSERT INTO incident_search (rowid, words, marks)
+    SELECT order_key, words, marks FROM incident_search_source WHERE id = old.incident_id;
+END""")
+    op.execute("""CREATE TRIGGER incident_search_incident_report_added AFTER INSERT ON incident_report BEGIN
+    DELETE FROM incident_search WHERE rowid IN (SELECT order_key FROM incident WHERE id = new.incident_id);
+    INSERT INTO incident_search (rowid, words, marks)
+    SELECT order_key, words, marks FROM incident_search_source WHERE id = new.incident_id;
+END""")
+    op.execute("""CREATE TRIGGER incident_search_incident_report_changed AFTER UPDATE ON incident_report BEGIN
+    DELETE FROM incident_search WHERE rowid IN (SELECT order_key FROM incident WHERE id = new.incident_id);
+    INSERT INTO incident_search (rowid, words, marks)
+    SELECT order_key, words, marks FROM incident_search_source WHERE id = new.incident_id;
+END""")
+    op.execute("""CREATE TRIGGER incident_search_incident_report_removed AFTER DELETE ON incident_report BEGIN
+    DELETE FROM incident_search WHERE rowid IN (SELECT order_key FROM incident WHERE id = old.incident_id);
+    INSERT INTO incident_search (rowid, words, marks)
+    SELECT order_key, words, marks FROM incident_search_source WHERE id = old.incident_id;
+END""")
+    op.execute("""CREATE TRIGGER incident_search_incident_kind_named AFTER UPDATE OF name ON incident_kind BEGIN
+    DELETE FROM incident_search WHERE rowid IN (SELECT order_key FROM incident WHERE kind_id = new.id);
+    INSERT INTO incident_search (rowid, words, marks)
+    SELECT order_key, words, marks FROM incident_search_source WHERE kind_id = new.id;
+END""")
+    op.execute("""CREATE TRIGGER incident_search_village_named AFTER UPDATE OF name ON village BEGIN
+    DELETE FROM incident_search WHERE rowid IN (SELECT order_key FROM incident WHERE village_id = new.id);
+    INSERT INTO incident_search (rowid, words, marks)
+    SELECT order_key, words, marks FROM incident_search_source WHERE village_id = new.id;
+END""")

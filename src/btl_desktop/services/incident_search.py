@@ -1,0 +1,238 @@
+"""Finding incidents: by words and filters together, newest first, a stretch at a time.
+
+    criteria = Criteria(words="fiets schuur", kinds=(…), since=…)
+    keys = find(session, criteria, limit=200)                    # the places of the newest 200
+    lines(session, keys)                                         # what a list shows of them
+    find(session, criteria, limit=200, after=keys[-1])           # and on
+
+:class:`Backend` is all that a search engine has to do; the one of SQLite stands at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any, Protocol
+from uuid import UUID
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from btl_desktop import clock
+from btl_desktop.models.geography import District, municipality
+from btl_desktop.models.incident_choices import IncidentSource, IncidentStatus
+from btl_desktop.models.incidents import Incident, IncidentKind, first_key
+from btl_desktop.models.places import Village
+from btl_desktop.services import incident_query, settings
+from btl_desktop.services.incident_query import Words
+from btl_desktop.vault import search_index
+
+SAVED = "incident_searches"
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """What is looked for. Filters of one sort add up, different sorts must all hold; empty means any.
+
+    ``since`` and ``until`` are days in the Netherlands, both included; ``areas`` are CBS codes of wijken or buurten.
+    """
+
+    words: str = ""
+    since: date | None = None
+    until: date | None = None
+    kinds: tuple[UUID, ...] = ()
+    villages: tuple[UUID, ...] = ()
+    areas: tuple[str, ...] = ()
+    sources: tuple[IncidentSource, ...] = ()
+    statuses: tuple[IncidentStatus, ...] = ()
+    newest_first: bool = True
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything there is would be found."""
+        return replace(self, newest_first=True) == Criteria()
+
+    def keys(self) -> tuple[int, int]:
+        """The stretch of keys that the period is: from the first, up to but not including the last."""
+        first = first_key(clock.at(self.since, time())) if self.since else 0
+        last = first_key(clock.at(self.until + timedelta(days=1), time())) if self.until else 1 << 62
+        return first, last
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentLine:
+    """One incident as the list shows it."""
+
+    id: UUID
+    order_key: int
+    number: str
+    noticed_at: datetime
+    noticed_until: datetime | None
+    kind: str
+    street: str
+    house_number: str
+    place: str
+    area_name: str
+    village: str
+    seen: str
+    status: IncidentStatus
+    source: IncidentSource
+
+    @property
+    def where(self) -> str:
+        """Street and number, else the place or buurt; with the village."""
+        spot = f"{self.street} {self.house_number}".strip() or self.place or self.area_name
+        return ", ".join(filter(None, (spot, self.village)))
+
+
+class Backend(Protocol):
+    """What a search engine does: the keys that match between two keys (both excluded), in order, at most so many."""
+
+    def keys(self, session: Session, criteria: Criteria, low: int, high: int, limit: int) -> list[int]: ...
+
+
+def find(session: Session, criteria: Criteria, limit: int, after: int | None = None) -> list[int]:
+    """The keys of what matches, newest first (or oldest), after the key where the last stretch ended."""
+    first, last = criteria.keys()
+    low, high = first - 1, last
+    if after is not None and criteria.newest_first:
+        high = min(high, after)
+    elif after is not None:
+        low = max(low, after)
+    return BACKEND.keys(session, criteria, low, high, limit)
+
+
+def lines(session: Session, keys: Sequence[int]) -> list[IncidentLine]:
+    """What a list shows of these incidents, in this order; one that is gone is left out."""
+    if not keys:
+        return []
+    query = select(*_SHOWN).join(IncidentKind, IncidentKind.id == Incident.kind_id)
+    found = session.execute(query.outerjoin(Village, Village.id == Incident.village_id).where(_among(keys)))
+    rows: Sequence[Any] = found.all()
+    by_key = {row.order_key: IncidentLine(*row) for row in rows}
+    return [by_key[key] for key in keys if key in by_key]
+
+
+def words_of(criteria: Criteria) -> Words:
+    """The search text, read: what to highlight."""
+    return incident_query.read(criteria.words)
+
+
+def saved(session: Session) -> dict[str, dict[str, Any]]:
+    """The searches that were kept, by name, as plain values (see :func:`criteria_from`)."""
+    kept = settings.get(session, SAVED, {})
+    return dict(kept) if isinstance(kept, dict) else {}
+
+
+def save(session: Session, name: str, criteria: Criteria) -> None:
+    """Keep a search under a name; the same name replaces."""
+    settings.put(session, SAVED, {**saved(session), name: _plain(criteria)})
+
+
+def forget(session: Session, name: str) -> None:
+    """Drop a search that was kept."""
+    settings.put(session, SAVED, {known: value for known, value in saved(session).items() if known != name})
+
+
+def criteria_from(kept: dict[str, Any]) -> Criteria:
+    """A search from its kept form."""
+    return Criteria(
+        words=str(kept.get("words", "")),
+        since=date.fromisoformat(kept["since"]) if kept.get("since") else None,
+        until=date.fromisoformat(kept["until"]) if kept.get("until") else None,
+        kinds=tuple(map(UUID, kept.get("kinds", ()))),
+        villages=tuple(map(UUID, kept.get("villages", ()))),
+        areas=tuple(kept.get("areas", ())),
+        sources=tuple(s for s in IncidentSource if s.value in kept.get("sources", ())),
+        statuses=tuple(s for s in IncidentStatus if s.value in kept.get("statuses", ())),
+    )
+
+
+def _plain(criteria: Criteria) -> dict[str, Any]:
+    return {
+        "words": criteria.words,
+        "since": criteria.since.isoformat() if criteria.since else None,
+        "until": criteria.until.isoformat() if criteria.until else None,
+        "kinds": [str(one) for one in criteria.kinds],
+        "villages": [str(one) for one in criteria.villages],
+        "areas": [*criteria.areas],
+        "sources": [one.value for one in criteria.sources],
+        "statuses": [one.value for one in criteria.statuses],
+    }
+
+
+_SHOWN = (
+    Incident.id, Incident.order_key, Incident.number, Incident.noticed_at, Incident.noticed_until,
+    IncidentKind.name, Incident.street, Incident.house_number, Incident.place, Incident.area_name,
+    func.coalesce(Village.name, ""),    Incident.seen, Incident.status, Incident.source,
+)  # fmt: skip
+
+
+def _among(keys: Sequence[int]) -> Any:
+    return Incident.order_key.in_(keys)
+
+
+class Fts5:
+    """The search engine of SQLite, over the index that :mod:`btl_desktop.vault.search_index` keeps."""
+
+    def keys(self, session: Session, criteria: Criteria, low: int, high: int, limit: int) -> list[int]:
+        """See :class:`Backend`; without words or filters the table itself is in order already."""
+        order = "DESC" if criteria.newest_first else "ASC"
+        asked = self._expression(session, criteria)
+        found = _MATCHING[order] if asked else _ALL[order]
+        values = {"low": low, "high": high, "limit": limit, **({"asked": asked} if asked else {})}
+        return [*session.scalars(found, values)]
+
+    def _expression(self, session: Session, criteria: Criteria) -> str:
+        words = incident_query.expression(words_of(criteria), lambda beginning: self._ends(session, beginning))
+        groups = (
+            [search_index.kind_mark(one) for one in criteria.kinds],
+            [search_index.village_mark(one) for one in criteria.villages],
+            [search_index.area_mark(one) for one in _buurten(criteria.areas)],
+            [search_index.status_mark(one.value) for one in criteria.statuses],
+            [search_index.source_mark(one.value) for one in criteria.sources],
+        )
+        marks = [incident_query.any_of(group) for group in groups if group]
+        return " AND ".join(filter(None, (words, *marks)))
+
+    def _ends(self, session: Session, beginning: str) -> list[str]:
+        """The words in the index that begin so, a few more than are useful at most.
+
+        From one to the next, as reading a word's places would take long for a common one.
+        """
+        found: list[str] = []
+        term = session.scalar(_FIRST_TERM, {"term": beginning})
+        while term is not None and term.startswith(beginning) and len(found) <= incident_query.MOST_TERMS:
+            found.append(term)
+            term = session.scalar(_NEXT_TERM, {"term": term})
+        return found
+
+
+def _buurten(codes: Iterable[str]) -> list[str]:
+    """The buurten that codes of wijken and buurten stand for."""
+    found = []
+    for code in codes:
+        place = municipality().find(code)
+        found += [one.code for one in place.neighbourhoods] if isinstance(place, District) else [code]
+    return found
+
+
+_TABLE, _TERMS = search_index.TABLE, search_index.TERMS
+_MATCHING = {
+    order: text(
+        f"SELECT rowid FROM {_TABLE} WHERE {_TABLE} MATCH :asked AND rowid > :low AND rowid < :high"  # noqa: S608
+        f" ORDER BY rowid {order} LIMIT :limit"
+    )
+    for order in ("ASC", "DESC")
+}
+_ALL = {
+    order: text(
+        "SELECT order_key FROM incident WHERE order_key > :low AND order_key < :high"  # noqa: S608
+        f" ORDER BY order_key {order} LIMIT :limit"
+    )
+    for order in ("ASC", "DESC")
+}
+_FIRST_TERM = text(f"SELECT term FROM {_TERMS} WHERE term >= :term LIMIT 1")  # noqa: S608
+_NEXT_TERM = text(f"SELECT term FROM {_TERMS} WHERE term > :term LIMIT 1")  # noqa: S608
+BACKEND: Backend = Fts5()
