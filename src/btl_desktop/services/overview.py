@@ -20,7 +20,17 @@ from btl_desktop.models.actions import Action
 from btl_desktop.models.choices import ActionState, Participation, Status
 from btl_desktop.models.places import Village
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.services import actions, availability, concerns, courses, onboarding, settings, streets
+from btl_desktop.services import (
+    actions,
+    attendance,
+    availability,
+    concerns,
+    courses,
+    onboarding,
+    settings,
+    streets,
+    tonight,
+)
 from btl_desktop.services.action_view import dark
 from btl_desktop.services.concerns import Concern, Weight
 from btl_desktop.services.office import Office
@@ -154,6 +164,7 @@ def countdown(today: date, day: date) -> str:
 
 def attention(session: Session, now: datetime, today: date, villages: tuple[VillageCount, ...]) -> Iterator[Line]:
     """What somebody should look at; nothing to say yields nothing."""
+    yield from _this_evening(session, now)
     yield from _past_actions(session, now)
     yield from _papers(session, today)
     yield from _courses(session, today)
@@ -164,6 +175,23 @@ def attention(session: Session, now: datetime, today: date, villages: tuple[Vill
         if empty := village.listed - village.covered:
             what = f"{village.name}: {text.count(empty, 'straat', 'straten')} zonder vrijwilliger"
             yield Line(what, "Het streven is in elke straat iemand.", "volunteers", Weight.INFORMATION, "streets")
+
+
+def _this_evening(session: Session, now: datetime) -> Iterator[Line]:
+    """Whom nobody has heard of, who walks tonight, and which patrols still have to be noted."""
+    seen = tonight.tonight(session, now)
+    if silent := len(seen.unheard):
+        patrols = text.count(silent, "patrouille heeft", "patrouilles hebben")
+        why = "Het einde is een half uur voorbij: bel de teamleider."
+        yield Line(f"{patrols} zich nog niet teruggemeld", why, "patrols", Weight.PROBLEM, "tonight")
+    if seen.ahead:
+        out = text.count(seen.out, "mens", "mensen")
+        what = f"Vanavond: {text.count(seen.ahead, 'patrouille', 'patrouilles')}, nu {out} buiten"
+        yield Line(what, "Vertrokken en terug melden, met de nummers bij de hand.", "patrols", show="tonight")
+    if past := attendance.number_to_note(session, now):
+        patrols = text.count(past, "patrouille is", "patrouilles zijn")
+        why = "Noteer wie er waren: dan telt zij als gelopen of vervallen."
+        yield Line(f"{patrols} geweest: wie liep mee?", why, "patrols", show="attendance")
 
 
 def _past_actions(session: Session, now: datetime) -> Iterator[Line]:
