@@ -6,9 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from btl_desktop import clock
-from btl_desktop.models.choices import PatrolStatus, Status, WalkerStatus
+from btl_desktop.models.choices import Daypart, PatrolStatus, Status, WalkerStatus
 from btl_desktop.ui.pages.patrols.dragging import Dragged
+from btl_desktop.ui.pages.patrols.elsewhere_dialog import ElsewhereDialog
 from btl_desktop.ui.pages.patrols.new_dialog import NewPatrolDialog
+from btl_desktop.ui.pages.patrols.placing_dialog import PlacingDialog
+from btl_desktop.ui.pages.patrols.templates_dialog import TemplatesDialog
 
 TODAY = date(2026, 11, 4)  # a Wednesday
 
@@ -55,6 +58,20 @@ def person(office):
 
 
 @pytest.fixture
+def can(office):
+    """Somebody offers every daypart of every day."""
+
+    def can(who):
+        from btl_desktop.services import availability
+
+        offer = frozenset((day, part) for day in range(1, 8) for part in Daypart)
+        office.write(lambda s: availability.save(s, who, {"offer": offer}))
+        return who
+
+    return can
+
+
+@pytest.fixture
 def page(open_window, settle):
     """The page, with everything that the vault has; call it once the patrols are there."""
 
@@ -80,6 +97,10 @@ def line_of(office, patrol):
     return office.read(lambda s: patrols.line(s, patrol))
 
 
+def opened(page, kind):
+    return [dialog for dialog in page.findChildren(kind) if dialog.isVisible()][-1]
+
+
 def spoken(page, day):
     calendar = page.month.calendar
     return calendar.data(calendar.index_of(day), Qt.ItemDataRole.AccessibleTextRole)
@@ -89,7 +110,7 @@ def test_an_empty_vault_offers_the_first_patrol(page, settle):
     shown = page()
     shown.new_item()
     settle()
-    dialog = [d for d in shown.findChildren(NewPatrolDialog) if d.isVisible()][-1]
+    dialog = opened(shown, NewPatrolDialog)
     dialog.make_button.click()
     settle()
     settle()
@@ -144,9 +165,9 @@ def test_space_picks_the_next_patrol_of_an_evening_and_the_details_follow(qtbot,
 
 
 def test_somebody_is_placed_by_name_with_the_keyboard_and_taken_out_with_undo(
-    qtbot, open_window, page, plan, person, office, settle
+    qtbot, open_window, page, plan, person, can, office, settle
 ):
-    jan, patrol = person("Jan", "Bos"), plan(date(2026, 11, 6))
+    jan, patrol = can(person("Jan", "Bos")), plan(date(2026, 11, 6))
     shown = page()
     shown.select(patrol)
     settle()
@@ -161,8 +182,8 @@ def test_somebody_is_placed_by_name_with_the_keyboard_and_taken_out_with_undo(
     assert line_of(office, patrol).walkers == ()
 
 
-def test_a_walker_dragged_to_another_evening_is_asked_for_that_one(page, plan, person, office, settle):
-    jan = person("Jan", "Bos")
+def test_a_walker_dragged_to_another_evening_is_asked_for_that_one(page, plan, person, can, office, settle):
+    jan = can(person("Jan", "Bos"))
     friday, saturday = plan(date(2026, 11, 6), walkers=[jan]), plan(date(2026, 11, 7))
     shown = page()
     shown.go(date(2026, 11, 7))
@@ -170,6 +191,84 @@ def test_a_walker_dragged_to_another_evening_is_asked_for_that_one(page, plan, p
     settle()
     assert line_of(office, friday).walkers == ()
     assert [w.status for w in line_of(office, saturday).walkers] == [WalkerStatus.ASKED]
+
+
+def test_who_never_told_when_they_can_is_placed_with_a_reason_that_is_kept(page, plan, person, office, settle):
+    jan, patrol = person("Jan", "Bos"), plan(date(2026, 11, 6))
+    shown = page()
+    shown.select(patrol)
+    settle()
+    shown.patrol.walkers.placed.emit(jan)
+    settle()
+    dialog = opened(shown, PlacingDialog)
+    assert not dialog.go_button.isEnabled()
+    dialog.reason.setText("Op eigen verzoek")
+    dialog.go_button.click()
+    settle()
+    assert [w.reason for w in line_of(office, patrol).walkers] == ["Op eigen verzoek"]
+
+
+def test_nobody_walks_in_two_places_at_once(page, plan, person, can, office, settle):
+    jan = can(person("Jan", "Bos"))
+    plan(date(2026, 11, 6), walkers=[jan])
+    other = plan(date(2026, 11, 6), "Bergschenhoek", start=time(21), end=time(23))
+    shown = page()
+    shown.select(other)
+    settle()
+    shown.patrol.walkers.placed.emit(jan)
+    settle()
+    dialog = opened(shown, PlacingDialog)
+    assert dialog.is_hard
+    dialog.reject()
+    assert line_of(office, other).walkers == ()
+
+
+def test_two_people_swap_evenings_with_the_keyboard_and_back_with_undo(
+    qtbot, open_window, page, plan, person, can, office, settle
+):
+    jan, fatma = can(person("Jan", "Bos")), can(person("Fatma", "Yilmaz"))
+    friday, saturday = plan(date(2026, 11, 6), walkers=[jan]), plan(date(2026, 11, 7), walkers=[fatma])
+    shown = page()
+    shown.select(friday)
+    settle()
+    shown.patrol.walkers.rows[0].elsewhere_button.click()
+    settle()
+    dialog = opened(shown, ElsewhereDialog)
+    assert dialog.place.patrol == saturday
+    qtbot.keyClicks(dialog.search, "fatma")
+    assert dialog.go_button.text() == "Ruilen"
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    settle()
+    assert (line_of(office, friday).names, line_of(office, saturday).names) == (("Fatma Yilmaz",), ("Jan Bos",))
+    open_window.workspace.undo()
+    settle()
+    assert line_of(office, friday).names == ("Jan Bos",)
+
+
+def test_a_recurring_patrol_makes_its_season_and_tells_how_many(page, office, settle):
+    shown = page()
+    shown.show_templates()
+    settle()
+    dialog = opened(shown, TemplatesDialog)
+    assert "vanaf nu" in dialog.forecast.words.text()
+    dialog.form.field("weekdays").chips[5].click()
+    dialog.save_button.click()
+    settle()
+    settle()
+    made = len(shown.all_rows)
+    assert made > 30
+    assert dialog.list.count() == 1
+    dialog.form.field("meeting_point").line.setText("Station")
+    dialog.form.field("meeting_point").line.textEdited.emit("Station")
+    dialog.save_button.click()
+    settle()
+    settle()
+    assert {line.meeting_point for line in shown.all_rows} == {"Station"}
+    dialog.delete_button.click()
+    settle()
+    settle()
+    assert not shown.all_rows
+    dialog.reject()
 
 
 def test_a_patrol_that_lapses_stays_and_may_go_on_after_all(page, plan, office, settle):

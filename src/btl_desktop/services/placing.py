@@ -76,8 +76,13 @@ def _against(board: Board, patrol_id: UUID, volunteer_id: UUID) -> list[Objectio
 
 
 def told(board: Board, breach: Breach, person: int, shift: int) -> Objection:
-    """A breach as it is told to who places by hand: a full patrol, or who cancelled before, is theirs to decide."""
-    by_choice = breach.rule is None and breach.number in {FULL, DECLINED}
+    """A breach as it is told to who places by hand.
+
+    Theirs to decide are a full patrol, who cancelled before, and who never told when they can: else nobody could be
+    placed before everybody had been asked.
+    """
+    never_told = breach.rule is PlanRule.OFFERED and board.problem.people[person].offer is None
+    by_choice = never_told or (breach.rule is None and breach.number in {FULL, DECLINED})
     return Objection(breach.rule, sentence(board, breach, person, shift), is_hard(board, breach) and not by_choice)
 
 

@@ -71,7 +71,7 @@ def test_the_small_hours_belong_to_the_evening_before(person, patrol, said):
 
 
 def test_who_never_said_anything_is_not_taken_for_granted(person, patrol, said):
-    assert said(patrol(), person("Anna", offer=None)) == {PlanRule.OFFERED: True}
+    assert said(patrol(), person("Anna", offer=None)) == {PlanRule.OFFERED: False}
 
 
 def test_an_absence_speaks_against_it_on_each_of_its_days(office, person, patrol, said):

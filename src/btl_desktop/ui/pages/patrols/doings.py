@@ -1,4 +1,4 @@
-"""What the page of the patrols does when asked: a new one, delete, lapse, and placing people."""
+"""What the page of the patrols does when asked: a new one, delete, lapse."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from uuid import UUID
 
 from btl_desktop import clock, text
 from btl_desktop.models.choices import PatrolStatus
-from btl_desktop.ui.pages.patrols.dragging import Dragged
 
 if TYPE_CHECKING:
     from btl_desktop.services.patrol_lines import PatrolLine
@@ -66,32 +65,6 @@ def lapse_or_revive(page: PatrolsPage, line: PatrolLine) -> None:
     said = f"Patrouille {line.number} {'gaat toch door' if lapsed else 'is vervallen'}"
     page.context.tasks.write(
         write, lambda _: page.context.notify.undoable(said), undo=said.removeprefix("Patrouille "), owner=page
-    )
-
-
-def place(page: PatrolsPage, patrol: UUID, person: UUID) -> None:
-    """Place somebody in a patrol."""
-
-    def write(session: Any) -> None:
-        from btl_desktop.services import patrols
-
-        patrols.place(session, patrol, person)
-
-    page.context.tasks.write(write, lambda _: page.context.notify.saved(), undo="loper geplaatst", owner=page)
-
-
-def move_dragged(page: PatrolsPage, walker: Dragged, to: UUID) -> None:
-    """Somebody was brought to another patrol."""
-    if walker.patrol == to:
-        return
-
-    def write(session: Any) -> None:
-        from btl_desktop.services import patrols
-
-        patrols.move(session, walker.patrol, to, walker.person)
-
-    page.context.tasks.write(
-        write, lambda _: page.context.notify.undoable("Loper verplaatst"), undo="loper verplaatst", owner=page
     )
 
 

@@ -62,9 +62,8 @@ class MonthCells(QStyledItemDelegate):
         outside = self._model.month.month != day.month and self._model.weeks > 1
         current = bool(state & QStyle.StateFlag.State_Selected)
         self._draw_ground(painter, rect, outside=outside, current=current)
-        info = self._model.infos.get(day)
-        self._draw_head(painter, rect, day, info, outside)
-        top = self._draw_notes(painter, rect, day, info)
+        top, crowded = self._top(rect, index)
+        self._draw_head(painter, rect, day, outside=outside, crowded=crowded)
         entries = self._model.entries_at(index)
         for place, entry in self._laid_out(rect, entries, top):
             if entry is None:
@@ -78,8 +77,7 @@ class MonthCells(QStyledItemDelegate):
 
     def places(self, rect: QRect, index: _Index) -> list[tuple[QRect, Entry]]:
         """Where each patrol of a cell stands."""
-        top = self._top(rect, self._model.day_at(index), self._model.infos.get(self._model.day_at(index)))
-        laid = self._laid_out(rect, self._model.entries_at(index), top)
+        laid = self._laid_out(rect, self._model.entries_at(index), self._top(rect, index)[0])
         return [(place, entry) for place, entry in laid if entry is not None]
 
     def hit(self, rect: QRect, index: _Index, at: QPoint) -> Entry | None:
@@ -100,8 +98,8 @@ class MonthCells(QStyledItemDelegate):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
-    def _draw_head(self, painter: QPainter, rect: QRect, day: date, info: DayInfo | None, outside: bool) -> None:
-        tokens = theme.tokens()
+    def _draw_head(self, painter: QPainter, rect: QRect, day: date, *, outside: bool, crowded: bool) -> None:
+        tokens, info = theme.tokens(), self._model.infos.get(day)
         head = QRect(rect.left() + self._pad, rect.top() + self._pad, rect.width() - 2 * self._pad, self.line)
         words = f"{day.day} {clock.MONTHS[day.month - 1]}" if day.day == 1 else str(day.day)
         painter.setFont(self._bold)
@@ -118,10 +116,18 @@ class MonthCells(QStyledItemDelegate):
         else:
             painter.setPen(QColor(tokens.soft if outside else tokens.text))
             painter.drawText(head, _LEFT, words)
-        if info is not None:
+        if info is None:
+            return
+        if info.free:
+            painter.fillRect(QRect(rect.left(), rect.top(), rect.width() - 1, 3), QColor(tokens.information))
+        beside = head.adjusted(wide + self._pad, 0, 0, 0)
+        note = self._notes(day, info)
+        if note:
+            self._draw_note(painter, beside if crowded else head.translated(0, self.line), note)
+        if not crowded:
             painter.setFont(self._font)
             painter.setPen(QColor(tokens.soft))
-            painter.drawText(head, _RIGHT, self._dark(info, head.width() - wide - self._pad))
+            painter.drawText(head, _RIGHT, self._dark(info, beside.width()))
 
     def _dark(self, info: DayInfo, room: int) -> str:
         """Sunset and dusk as far as there is room."""
@@ -137,22 +143,20 @@ class MonthCells(QStyledItemDelegate):
         begins = before is None or before.school != info.school or day.weekday() == 0
         return " · ".join(filter(None, (*info.notes, info.school if begins else "")))
 
-    def _top(self, rect: QRect, day: date, info: DayInfo | None) -> int:
-        return rect.top() + self._pad + self.line * (2 if self._notes(day, info) else 1)
+    def _top(self, rect: QRect, index: _Index) -> tuple[int, bool]:
+        """Where the patrols begin, and whether the note has to stand in the head, for want of room under it."""
+        day = self._model.day_at(index)
+        head = rect.top() + self._pad + self.line
+        if not self._notes(day, self._model.infos.get(day)):
+            return head, False
+        entries = self._model.entries_at(index)
+        crowded = len(self._visible(rect, entries, head + self.line)) < len(entries)
+        return (head, True) if crowded else (head + self.line, False)
 
-    def _draw_notes(self, painter: QPainter, rect: QRect, day: date, info: DayInfo | None) -> int:
-        if info is not None and info.free:
-            painter.fillRect(QRect(rect.left(), rect.top(), rect.width() - 1, 3), QColor(theme.tokens().information))
-        words = self._notes(day, info)
-        if words:
-            place = QRect(
-                rect.left() + self._pad, rect.top() + self._pad + self.line, rect.width() - 2 * self._pad, self.line
-            )
-            painter.setFont(self._font)
-            painter.setPen(QColor(theme.tokens().information))
-            elided = self._metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-            painter.drawText(place, _LEFT, elided)
-        return self._top(rect, day, info)
+    def _draw_note(self, painter: QPainter, place: QRect, words: str) -> None:
+        painter.setFont(self._font)
+        painter.setPen(QColor(theme.tokens().information))
+        painter.drawText(place, _LEFT, self._metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width()))
 
     def _visible(self, rect: QRect, entries: Sequence[Entry], top: int) -> list[Entry]:
         room = max(0, (rect.bottom() - self._pad - top) // self.line) * self._columns(rect)

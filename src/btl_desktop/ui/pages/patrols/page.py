@@ -19,9 +19,10 @@ from btl_desktop.ui.common.list_tools import Filter
 from btl_desktop.ui.common.menu_chip import MenuChip
 from btl_desktop.ui.common.tables import Column
 from btl_desktop.ui.common.widgets import EmptyState, button
-from btl_desktop.ui.pages.patrols import doings
+from btl_desktop.ui.pages.patrols import doings, manning
 from btl_desktop.ui.pages.patrols.columns import COLUMNS
 from btl_desktop.ui.pages.patrols.details import PEOPLE_TABLES, PatrolDetails
+from btl_desktop.ui.pages.patrols.dragging import Dragged
 from btl_desktop.ui.pages.patrols.entries import Entry, by_day
 from btl_desktop.ui.pages.patrols.month_view import MonthView
 from btl_desktop.ui.pages.patrols.period import LIST, WEEK, PeriodBar
@@ -81,6 +82,15 @@ class PatrolsPage(ListPage["PatrolLine"]):
         self.village.changed.connect(self.filter)
         return [self.village]
 
+    def tool_buttons(self) -> list[QPushButton]:
+        return [button("Herhalingen", "refresh-cw", press=self.show_templates)]
+
+    def show_templates(self) -> None:
+        """The patrols that return."""
+        from btl_desktop.ui.pages.patrols.templates_dialog import TemplatesDialog
+
+        TemplatesDialog(self, self.context).open()
+
     def load(self, session: Any) -> Sequence[PatrolLine]:
         from btl_desktop.services import patrols
 
@@ -112,8 +122,14 @@ class PatrolsPage(ListPage["PatrolLine"]):
         details = self.patrol
         details.new_wanted.connect(self._new_on)
         details.delete_wanted.connect(self.delete_selected)
-        details.place_wanted.connect(partial(doings.place, self))
+        details.place_wanted.connect(partial(manning.place, self))
+        details.elsewhere_wanted.connect(partial(manning.elsewhere, self))
+        details.walkers.dropped.connect(self._dropped_on_details)
         details.lapse_wanted.connect(partial(doings.lapse_or_revive, self))
+
+    def _dropped_on_details(self, walker: Dragged) -> None:
+        if self.patrol.view is not None:
+            manning.move_dragged(self, walker, self.patrol.view.line.id)
 
     def show_details(self, row: PatrolLine | None) -> None:
         if self.mode == LIST:
@@ -124,7 +140,8 @@ class PatrolsPage(ListPage["PatrolLine"]):
             "calendar",
             "Nog geen patrouilles",
             "Hier staat wie wanneer loopt: per avond een patrouille met een wijk, een tijd en twee tot vier lopers.",
-            button("Eerste patrouille maken", "plus", "primary", self.new_item),
+            button("Herhaling maken", "refresh-cw", "primary", self.show_templates),
+            button("Eén patrouille maken", "plus", press=self.new_item),
         )
 
     def refresh(self, changed: frozenset[str] | None) -> None:
@@ -246,7 +263,7 @@ class PatrolsPage(ListPage["PatrolLine"]):
         self.month.month_wanted.connect(self.turn)
         self.month.picked.connect(self._picked)
         self.month.opened.connect(self._open)
-        self.month.dropped.connect(partial(doings.move_dragged, self))
+        self.month.dropped.connect(partial(manning.move_dragged, self))
         self._lay_out()
 
     def _lay_out(self) -> None:

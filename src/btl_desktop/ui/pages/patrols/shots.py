@@ -10,7 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from btl_desktop import clock
 from btl_desktop.ui.common.staging import Shot, Stage
+from btl_desktop.ui.pages.patrols import manning
+from btl_desktop.ui.pages.patrols.elsewhere_dialog import ElsewhereDialog
 from btl_desktop.ui.pages.patrols.new_dialog import NewPatrolDialog
+from btl_desktop.ui.pages.patrols.placing_dialog import PlacingDialog
+from btl_desktop.ui.pages.patrols.templates_dialog import TemplatesDialog
 
 
 def _page(stage: Stage, view: str = "month") -> Any:
@@ -33,6 +37,36 @@ def _view(stage: Stage, view: str) -> QWidget:
     return shown
 
 
+def _elsewhere(stage: Stage) -> QWidget:
+    page = _page(stage)
+    line = _manned(page)
+    walker = line.walkers[0]
+    manning.elsewhere(page, line, walker.id, walker.name)
+    return stage.opened(ElsewhereDialog)
+
+
+def _templates(stage: Stage) -> QWidget:
+    _page(stage).show_templates()
+    return stage.opened(TemplatesDialog)
+
+
+def _objections(stage: Stage) -> QWidget:
+    from btl_desktop.models.choices import PlanRule
+    from btl_desktop.services.placing import Objection
+
+    page = _page(stage)
+    told = [
+        Objection(PlanRule.OFFERED, "Heeft de vrijdagavond niet opgegeven.", hard=False),
+        Objection(PlanRule.REST, "Liep op 30 oktober nog; er zit liever een week tussen.", hard=False),
+    ]
+    return PlacingDialog(page, "Plaatsen", [("", one) for one in told], lambda _reason: None)
+
+
+def _manned(page: Any) -> Any:
+    """A patrol of its own with people in it."""
+    return next(line for line in reversed(page.all_rows) if line.walkers and line.action_id is None)
+
+
 def _new(stage: Stage) -> QWidget:
     _page(stage).new_item()
     return stage.opened(NewPatrolDialog)
@@ -43,4 +77,7 @@ SHOTS = (
         ("maand", "month"), ("week", "week"), ("lijst", "list"),
     )),
     Shot("patrouilles-nieuw", _new),
+    Shot("patrouilles-ruilen", _elsewhere),
+    Shot("patrouilles-herhalingen", _templates),
+    Shot("patrouilles-bezwaren", _objections),
 )  # fmt: skip

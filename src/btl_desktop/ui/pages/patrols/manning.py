@@ -1,0 +1,123 @@
+"""Placing, moving and swapping people, with what the rules say about it before anything is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from btl_desktop.ui.pages.patrols.dragging import Dragged
+from btl_desktop.ui.pages.patrols.placing_dialog import ask
+
+if TYPE_CHECKING:
+    from btl_desktop.services.patrol_lines import PatrolLine
+    from btl_desktop.services.patrol_view import Elsewhere
+    from btl_desktop.services.placing import Objection
+    from btl_desktop.ui.pages.patrols.page import PatrolsPage
+
+Told = list[tuple[str, "Objection"]]
+
+
+def place(page: PatrolsPage, patrol: UUID, person: UUID) -> None:
+    """Place somebody in a patrol."""
+
+    def write(reason: str) -> None:
+        def work(session: Any) -> None:
+            from btl_desktop.services import patrols
+
+            patrols.place(session, patrol, person, reason=reason)
+
+        page.context.tasks.write(work, lambda _: page.context.notify.saved(), undo="loper geplaatst", owner=page)
+
+    def told(found: list[Objection]) -> None:
+        ask(page, "Plaatsen", [("", objection) for objection in found], write)
+
+    page.context.tasks.read(lambda s: _against(s, patrol, person, None), told, owner=page)
+
+
+def move_dragged(page: PatrolsPage, walker: Dragged, to: UUID) -> None:
+    """Somebody was brought to another patrol with the mouse."""
+    if walker.patrol != to:
+        move(page, walker.patrol, to, walker.person)
+
+
+def move(page: PatrolsPage, here: UUID, to: UUID, person: UUID) -> None:
+    """Somebody walks in another patrol instead."""
+
+    def write(reason: str) -> None:
+        def work(session: Any) -> None:
+            from btl_desktop.services import patrols
+
+            patrols.move(session, here, to, person, reason=reason)
+
+        page.context.tasks.write(
+            work, lambda _: page.context.notify.undoable("Loper verplaatst"), undo="loper verplaatst", owner=page
+        )
+
+    def told(found: list[Objection]) -> None:
+        ask(page, "Verplaatsen", [("", objection) for objection in found], write, "Toch verplaatsen")
+
+    page.context.tasks.read(lambda s: _against(s, to, person, here), told, owner=page)
+
+
+def elsewhere(page: PatrolsPage, line: PatrolLine, person: UUID, name: str) -> None:
+    """Offer other evenings and people to swap with."""
+
+    def opened(places: list[Elsewhere]) -> None:
+        from btl_desktop.ui.pages.patrols.elsewhere_dialog import ElsewhereDialog
+
+        dialog = ElsewhereDialog(page, name, f"{line.times} {line.place}", places)
+        dialog.chosen.connect(lambda place: _go_elsewhere(page, line.id, person, name, place))
+        dialog.open()
+
+    page.context.tasks.read(lambda s: _elsewhere(s, line.id, person), opened, owner=page)
+
+
+def _go_elsewhere(page: PatrolsPage, here: UUID, person: UUID, name: str, place: Elsewhere) -> None:
+    if place.person is None:
+        move(page, here, place.patrol, person)
+    else:
+        _swap(page, here, person, name, place)
+
+
+def _swap(page: PatrolsPage, here: UUID, person: UUID, name: str, place: Elsewhere) -> None:
+    other = place.person
+    assert other is not None
+    names = (name, place.name.removeprefix("Ruilen met "))
+
+    def told(found: tuple[list[Objection], list[Objection]]) -> None:
+        def write(reason: str) -> None:
+            reasons = (reason if found[0] else "", reason if found[1] else "")
+
+            def work(session: Any) -> None:
+                from btl_desktop.services import patrols
+
+                patrols.swap(session, here, person, place.patrol, other, reasons=reasons)
+
+            said = f"Geruild: {names[0]} en {names[1]}"
+            page.context.tasks.write(
+                work, lambda _: page.context.notify.undoable(said), undo="lopers geruild", owner=page
+            )
+
+        against = [(who, one) for who, some in zip(names, found, strict=True) for one in some]
+        ask(page, "Ruilen", against, write, "Toch ruilen")
+
+    page.context.tasks.read(lambda s: _against_swap(s, here, person, place), told, owner=page)
+
+
+def _against(session: Any, patrol: UUID, person: UUID, leaving: UUID | None) -> list[Objection]:
+    from btl_desktop.services import placing
+
+    return placing.objections(session, patrol, person, leaving)
+
+
+def _against_swap(session: Any, here: UUID, person: UUID, place: Elsewhere) -> tuple[list[Objection], list[Objection]]:
+    from btl_desktop.services import placing
+
+    assert place.person is not None
+    return tuple(placing.swap_objections(session, here, person, place.patrol, place.person))  # type: ignore[return-value]
+
+
+def _elsewhere(session: Any, patrol: UUID, person: UUID) -> list[Elsewhere]:
+    from btl_desktop.services import patrol_view
+
+    return patrol_view.elsewhere(session, patrol, person)
