@@ -59,7 +59,9 @@ def _objections(stage: Stage) -> QWidget:
         Objection(PlanRule.OFFERED, "Heeft de vrijdagavond niet opgegeven.", hard=False),
         Objection(PlanRule.REST, "Liep op 30 oktober nog; er zit liever een week tussen.", hard=False),
     ]
-    return PlacingDialog(page, "Plaatsen", [("", one) for one in told], lambda _reason: None)
+    dialog = PlacingDialog(page, "Plaatsen", [("", one) for one in told], lambda _reason: None)
+    dialog.open()
+    return dialog
 
 
 def _manned(page: Any) -> Any:

@@ -25,7 +25,7 @@ class WeekdaysField(Field):
         super().__init__(name, title, box)
         for chip, words in zip(self.chips, clock.DAYS_LONG, strict=True):
             chip.setAccessibleName(words)
-            chip.setMinimumWidth(theme.space(6))
+            chip.setMinimumWidth(chip.sizeHint().width())
             chip.clicked.connect(self._press)
             row.addWidget(chip)
         row.addStretch()
