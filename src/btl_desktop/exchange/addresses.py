@@ -12,7 +12,7 @@ from btl_desktop import text
 _POSTCODE = re.compile(r"([1-9]\d{3})\s*([A-Za-z]{2})")
 _POSTCODE_INSIDE = re.compile(r"(?<!\d)([1-9]\d{3})\s?([A-Z]{2}|[a-z]{2})(?![A-Za-z0-9])")
 _SUFFIX = r"(?:bis|hs|huis|boven|ben|bov|zw|rd|tro|[IVX]{1,4}|[A-Za-z]{1,2}|\d{1,4})"
-_MORE = rf"{_SUFFIX}(?:[ -/]?{_SUFFIX})?"
+_MORE = rf"{_SUFFIX}(?:[ /-]?{_SUFFIX})?"
 _NUMBER = re.compile(rf"(\d{{1,5}})(?:\s*[-/]?\s*({_MORE}))?")
 _BEHIND = re.compile(rf"\s*[-/]\s*{_MORE}|\s*(?!\d){_MORE}|\s*")
 _HOUSE = re.compile(r"(?P<street>.*(?:\S\s+|[^\W\d]{3}))(?P<number>\d{1,5})(?P<behind>(?!\d).*)")

@@ -13,6 +13,8 @@ from btl_desktop.exchange.tables import Column, Table, cell
 
 _PHONES = frozenset({Field.PHONE, Field.MOBILE, Field.LANDLINE})
 _NAMES = frozenset({Field.FULL_NAME, Field.FIRST_NAME, Field.LAST_NAME})
+_SOME_GIVEN = 0.25  # a good part of the given names in a list is known, or begins the e-mail address beside it
+_TRIED_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def recognise(table: Table) -> list[Assigned]:
     _by_content(table, samples, found)
     _names_by_content(table, samples, found)
     _settle_name(table, found)
-    _settle_street(found)
+    _settle_street(samples, found)
     return [_assigned(table, column, samples[column], found.get(column)) for column in table.columns]
 
 
@@ -112,42 +114,82 @@ def _by_content(table: Table, samples: dict[Column, list[str]], found: dict[Colu
             continue
         if field in _PHONES and column.header and taken & _PHONES:
             continue
-        if field is not Field.HOUSE_NUMBER or _behind_street(table, column, samples):
+        if field is not Field.HOUSE_NUMBER:
             found[column] = (field, "inhoud")
+        elif before := next((one for one in table.columns if one.place == column.place - 1), None):
+            _street_and_number(before, column, samples, found)
 
 
-def _behind_street(table: Table, column: Column, samples: dict[Column, list[str]]) -> bool:
-    """Whether a column of numbers stands right behind one of words: then they are house numbers."""
-    before = next((one for one in table.columns if one.place == column.place - 1), None)
-    return before is not None and contents.fit(Field.FULL_NAME, samples[before]) > 0.6
+def _street_and_number(
+    before: Column, column: Column, samples: dict[Column, list[str]], found: dict[Column, tuple[Field, str]]
+) -> None:
+    """A column of numbers right behind one of words holds house numbers; the words are then streets."""
+    if found.get(before, (Field.STREET,))[0] in {Field.STREET, Field.ADDRESS} and contents.holds_words(samples[before]):
+        found[column] = (Field.HOUSE_NUMBER, "inhoud")
+        if before not in found and contents.holds_streets(samples[before]):
+            found[before] = (Field.STREET, "inhoud")
 
 
 def _names_by_content(table: Table, samples: dict[Column, list[str]], found: dict[Column, tuple[Field, str]]) -> None:
-    """Where no header names a name: the first column of words, or two of single words beside each other."""
+    """Where no header names a name: the first column of whole names, or one of given names beside one of last names.
+
+    Two columns of words that nothing tells apart are left for the user to point out.
+    """
     if _NAMES & {field for field, _ in found.values()}:
         return
     houses = {column.place - 1 for column, (field, _) in found.items() if field is Field.HOUSE_NUMBER}
     words = [
         column
         for column in table.columns
-        if column not in found and column.place not in houses and contents.holds_names(samples[column])
+        if column not in found and column.place not in houses and contents.holds_letters(samples[column])
     ]
-    if not words:
-        return
-    if contents.holds_full_names(samples[words[0]]) or len(words) == 1:
-        found[words[0]] = (Field.FULL_NAME, "inhoud")
-    else:
-        first, last = words[:2] if _is_first_name(table, words[0]) else (words[1], words[0])
-        found[first], found[last] = (Field.FIRST_NAME, "inhoud"), (Field.LAST_NAME, "inhoud")
+    distinct = [column for column in words if contents.holds_names(samples[column])]
+    if distinct and contents.holds_full_names(samples[distinct[0]]):
+        found[distinct[0]] = (Field.FULL_NAME, "inhoud")
+    elif pair := _given_and_last(table, samples, words, found):
+        found[pair[0]], found[pair[1]] = (Field.FIRST_NAME, "inhoud"), (Field.LAST_NAME, "inhoud")
+    elif len(distinct) == 1:
+        found[distinct[0]] = (Field.FULL_NAME, "inhoud")
 
 
-def _is_first_name(table: Table, column: Column) -> bool:
-    """Whether a column of single words holds first names rather than last names: most are known as such."""
-    from btl_desktop.exchange.first_names import FIRST_NAMES
+def _given_and_last(
+    table: Table,
+    samples: dict[Column, list[str]],
+    words: list[Column],
+    found: dict[Column, tuple[Field, str]],
+) -> tuple[Column, Column] | None:
+    """The column that most looks like given names, and the one of last names next to it.
 
-    values = table.samples(column)
-    others = [word for value in values for word in [letters(value.split()[0])] if word in FIRST_NAMES]
-    return len(others) * 4 >= len(values)
+    Initials and a prefix may stand between the two.
+    """
+    mail = next((column for column, (field, _) in found.items() if field is Field.EMAIL), None)
+    given = {column: max(contents.known_given(samples[column]), _begin_mail(table, column, mail)) for column in words}
+    first = max(words, key=lambda column: given[column], default=None)
+    if first is None or given[first] < _SOME_GIVEN:
+        return None
+    between = {column.place for column, (field, _) in found.items() if field in {Field.PREFIX, Field.INITIALS}}
+    near = {_past(first.place, step, between) for step in (-1, 1)}
+    beside = [one for one in words if one.place in near and contents.holds_names(samples[one])]
+    last = min(beside, key=lambda column: given[column], default=None)
+    return (first, last) if last and 2 * given[last] < given[first] else None
+
+
+def _past(place: int, step: int, between: set[int]) -> int:
+    """The next place in a direction that is not one of those between a given name and a last name."""
+    place += step
+    while place in between:
+        place += step
+    return place
+
+
+def _begin_mail(table: Table, column: Column, mail: Column | None) -> float:
+    """The share (0-1) of e-mail addresses that begin with the word in this column, as ``jan.jansen@`` does."""
+    if mail is None:
+        return 0.0
+    spread = table.rows[:: max(1, len(table.rows) // _TRIED_ROWS)]
+    pairs = [(letters(one_line(cell(row, column.place))), one_line(cell(row, mail.place)).lower()) for row in spread]
+    filled = [(word, address) for word, address in pairs if len(word) > 1 and address]
+    return sum(address.startswith(word) for word, address in filled) / len(filled) if filled else 0.0
 
 
 def _settle_name(table: Table, found: dict[Column, tuple[Field, str]]) -> None:
@@ -170,11 +212,19 @@ def _repeats(table: Table, whole: Column, first: Column) -> bool:
     return sum(given in name for name, given in filled) > 0.6 * len(filled) > 0
 
 
-def _settle_street(found: dict[Column, tuple[Field, str]]) -> None:
-    """ "Adres" is the street where the house number has a column of its own; "Nr" is none without a street."""
+def _settle_street(samples: dict[Column, list[str]], found: dict[Column, tuple[Field, str]]) -> None:
+    """ "Adres" is the street where the house number has a column of its own; a mere "Nr" without a street may count
+    anything."""
     columns = {field: column for column, (field, _) in found.items()}
     address, number = columns.get(Field.ADDRESS), columns.get(Field.HOUSE_NUMBER)
-    if address and number and Field.STREET not in columns:
+    if number is None or Field.STREET in columns:
+        return
+    if address:
         found[address] = (Field.STREET, found[address][1])
-    elif number and not address and Field.STREET not in columns:
+    elif not ("h" in number.header.lower() or (Field.POSTCODE in columns and _return(samples[number]))):
         del found[number]
+
+
+def _return(values: list[str]) -> bool:
+    """Whether some values are there more than once, as house numbers are and member numbers are not."""
+    return len({*values}) < len(values)

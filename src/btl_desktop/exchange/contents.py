@@ -14,6 +14,9 @@ _ANY_YEAR = 2099
 _COUNT = re.compile(r"\d{1,6}")
 _PLAIN_POSTCODE = re.compile(r"[1-9]\d{3,4}\s?[A-Za-z]{0,2}")
 _LETTERS = re.compile(r"[^\W\d_][^\d@]*")
+_STREET = re.compile(
+    r"(?:straat|str\.?|weg|laan|plein|hof|singel|kade|dreef|pad|steeg|gracht|park|dijk|plantsoen|erf)$", re.I
+)
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.\s?)+|[A-Z]{1,4}")
 
 
@@ -97,6 +100,7 @@ _TELLING: tuple[tuple[Field, Callable[[str], bool]], ...] = (
     (Field.LEVEL, lambda value: words.level(value) is not None),
     (Field.CITY, addresses.is_village),
     (Field.PREFIX, _is_prefix),
+    (Field.VEST, lambda value: bool(words.size(value))),
     (Field.INITIALS, _FITS[Field.INITIALS]),
     (Field.ADDRESS, _is_address),
     (Field.HOUSE_NUMBER, _FITS[Field.HOUSE_NUMBER]),
@@ -126,9 +130,31 @@ def holds_full_names(values: list[str]) -> bool:
     return bool(values) and sum(map(_is_full_name, values)) >= len(values) / 3
 
 
+def holds_words(values: list[str]) -> bool:
+    """Whether most values are words."""
+    return bool(values) and fit(Field.FULL_NAME, values) > 0.6
+
+
+def holds_streets(values: list[str]) -> bool:
+    """Whether a good part of the values ends as the names of Dutch streets do."""
+    return bool(values) and sum(bool(_STREET.search(value)) for value in values) >= 0.4 * len(values)
+
+
+def holds_letters(values: list[str]) -> bool:
+    """Whether nearly all values are words."""
+    return bool(values) and fit(Field.FULL_NAME, values) > 0.9
+
+
 def holds_names(values: list[str]) -> bool:
-    """Whether nearly all values are letters, and few occur twice."""
-    return bool(values) and fit(Field.FULL_NAME, values) > 0.9 and len({*values}) > 0.5 * len(values)
+    """Whether nearly all values are words, and few occur twice."""
+    return holds_letters(values) and len({*values}) > 0.5 * len(values)
+
+
+def known_given(values: list[str]) -> float:
+    """The share (0–1) of values that begin with a well-known first name."""
+    from btl_desktop.exchange.first_names import FIRST_NAMES
+
+    return sum(names.letters(value.split()[0]) in FIRST_NAMES for value in values) / len(values) if values else 0.0
 
 
 def counts_rows(values: list[str]) -> bool:

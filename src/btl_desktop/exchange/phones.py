@@ -33,6 +33,7 @@ def _dutch_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     assert country is not None
     kinds = [(MOBILE, country.mobile), (FIXED, country.fixed_line)]
     kinds += [(OTHER, other) for other in (country.voip, country.uan, country.toll_free, country.premium_rate)]
+    kinds += [(OTHER, other) for other in (country.pager, country.shared_cost, country.personal_number)]
     patterns = [(kind, found.national_number_pattern) for kind, found in kinds if found]
     return tuple((kind, re.compile(pattern)) for kind, pattern in patterns if pattern)
 

@@ -13,6 +13,7 @@ _ENDINGS = {
     file_kinds.XLSX: (".xlsx", ".xlsm"), file_kinds.XLSB: (".xlsb",), file_kinds.XLS: (".xls",),
     file_kinds.ODS: (".ods",), file_kinds.TEXT: (".csv", ".txt", ".tsv", ".tab", ".asc", ".prn", ""),
 }  # fmt: skip
+_WORKBOOKS = frozenset(ending for kind, endings in _ENDINGS.items() if kind != file_kinds.TEXT for ending in endings)
 _SPOKEN = {
     file_kinds.XLSX: "een Excel-werkmap", file_kinds.XLSB: "een Excel-werkmap", file_kinds.XLS: "een Excel-werkmap",
     file_kinds.ODS: "een OpenDocument-blad", file_kinds.TEXT: "een tekstbestand",
@@ -31,7 +32,10 @@ def parts(path: Path, sheet: str | None = None, limits: Limits | None = None) ->
     if ending not in _ENDINGS[kind]:
         yield Sheet(kind, notices=[f"Het bestand heet {ending} maar is {_SPOKEN[kind]}; zo is het gelezen."])
     if kind == file_kinds.TEXT:
-        yield delimited.read(data, limits)
+        text = delimited.read(data, limits)
+        if ending in _WORKBOOKS and all(len(row) == 1 for row in text.rows):
+            raise file_kinds.DAMAGED  # a table saved as text has columns; this is what is left of a workbook
+        yield text
         return
     from btl_desktop.exchange import spreadsheet
 

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field, replace
 
 from btl_desktop.exchange import contents
 from btl_desktop.exchange.cells import Cell, LostCell, Row, Sheet, column_letter, one_line
+from btl_desktop.exchange.fields import Field
 from btl_desktop.exchange.header_words import known_header, may_head, plain_header
 
 _SEARCHED_ROWS = 40
 _SAMPLE = 200
+_NAMES = frozenset({Field.FULL_NAME, Field.FIRST_NAME, Field.LAST_NAME})
 _DATA = re.compile(r"@|\d{5}")
 
 
@@ -102,6 +104,11 @@ def _filled(row: Row) -> int:
     return sum(1 for cell in _texts(row) if cell)
 
 
+def _names_a_name(row: Row) -> bool:
+    """Whether a row has a header that only names are under; nobody is called "Achternaam" (but some are called An)."""
+    return any(known_header(cell) in _NAMES for cell in _texts(row) if len(cell) > 3)
+
+
 def _looks_like_data(row: Row) -> bool:
     return any(not isinstance(cell, str) or _DATA.search(cell) for cell in row if cell != "")
 
@@ -112,7 +119,8 @@ def _header_place(rows: list[Row]) -> int | None:
     single = max(map(len, rows)) == 1
     for place, row in enumerate(top):
         known, filled = _known(row), _filled(row)
-        if _looks_like_data(row) or known < (1 if single else 2) or known * 3 < filled:
+        sure = single or _names_a_name(row)
+        if _looks_like_data(row) or known < (1 if sure else 2) or known * (6 if sure else 3) < filled:
             continue
         below = top[place + 1] if place + 1 < len(top) else []
         lower = _known(below) > known and not _looks_like_data(below)

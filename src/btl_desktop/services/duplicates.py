@@ -41,6 +41,9 @@ class Certainty(Choice):
     POSSIBLE = "possible", "misschien"
 
 
+_ORDER = [*Certainty]
+
+
 @dataclass(frozen=True, slots=True)
 class Suspect:
     """One record in a group: what is needed to recognise them."""
@@ -84,8 +87,7 @@ def find(session: Session, progress: Progress = lambda _done, _total: None) -> l
                 pairs[one, two] = verdict
     suspects = [suspect for suspect, _ in people]
     groups = [*_grouped(pairs, suspects)]
-    order = [*Certainty]
-    return sorted(groups, key=lambda group: (order.index(group.certainty), group.people[0].name))
+    return sorted(groups, key=lambda group: (_ORDER.index(group.certainty), group.people[0].name))
 
 
 def judge(one: Identity, two: Identity) -> tuple[Certainty, str] | None:
@@ -167,7 +169,7 @@ def _grouped(pairs: Mapping[tuple[int, int], tuple[Certainty, str]], suspects: l
 
     def top(place: int) -> int:
         while leader.setdefault(place, place) != place:
-            place = leader[place]
+            leader[place] = place = leader[leader[place]]
         return place
 
     sure = {pair: verdict for pair, verdict in pairs.items() if verdict[0] is not Certainty.POSSIBLE}
@@ -176,10 +178,12 @@ def _grouped(pairs: Mapping[tuple[int, int], tuple[Certainty, str]], suspects: l
     members: dict[int, list[int]] = {}
     for place in leader:
         members.setdefault(top(place), []).append(place)
+    least: dict[int, tuple[Certainty, str]] = {}
+    for (one, _), verdict in sure.items():
+        known = least.setdefault(top(one), verdict)
+        least[top(one)] = max(known, verdict, key=lambda found: _ORDER.index(found[0]))
     for first, places in members.items():
-        verdicts = [verdict for (one, _), verdict in sure.items() if top(one) == first]
-        least = max(verdicts, key=lambda verdict: [*Certainty].index(verdict[0]))
-        yield Group(_fullest_first(suspects, places), *least)
+        yield Group(_fullest_first(suspects, places), *least[first])
     for (one, two), verdict in pairs.items():
         if verdict[0] is Certainty.POSSIBLE and (one not in leader or two not in leader or top(one) != top(two)):
             yield Group(_fullest_first(suspects, [one, two]), *verdict)
@@ -190,35 +194,76 @@ def _fullest_first(suspects: list[Suspect], places: list[int]) -> tuple[Suspect,
 
 
 # What a merge chooses between, beside the plain fields.
-_PLACES = {"village_id": "dorp", "area_id": "wijk", "remarks": "opmerkingen"}
+_PLACES = {"village_id": "dorp", "area_id": "wijk"}
 KEEP, TAKE, BOTH = "keep", "other", "both"
+# Fields that say one thing together: half of one address and half of another is an address where nobody lives.
+_TOGETHER = {
+    "address": ("street", "house_number", "house_suffix", "postcode", "city"),
+    "status": ("status", "paused_until", "left_on"),
+    "vog_seen": ("vog_seen", "vog_seen_on", "vog_seen_by"),
+    "id_card": ("id_card", "id_card_until"),
+    "emergency_name": ("emergency_name", "emergency_phone"),
+    "shares_contact": ("shares_contact", "shares_contact_on"),
+}
+_WHOLE = {field: (name, fields) for name, fields in _TOGETHER.items() for field in fields}
+_EMPTY = ("", None, False)
 
 
 def differences(session: Session, keep_id: UUID, other_id: UUID) -> list[Difference]:
-    """The fields in which two volunteers differ; where one is empty the other fills it, unless told otherwise."""
+    """What differs between two volunteers; where one is empty the other fills it, unless told otherwise.
+
+    Two addresses that contradict each other are one difference, called ``address``; so are the other things that are
+    kept in several fields.
+    """
     keep, other = _both(session, keep_id, other_id)
     found = []
-    for name in (*LABELS, *_PLACES):
-        mine, theirs = getattr(keep, name), getattr(other, name)
-        if mine != theirs:
-            label = _PLACES.get(name) or label_of(name)
-            found.append(Difference(name, label, _shown(session, name, mine), _shown(session, name, theirs)))
+    for name, fields in _units(keep, other):
+        if any(getattr(keep, field) != getattr(other, field) for field in fields):
+            told = (_told(session, one, fields) for one in (keep, other))
+            found.append(Difference(name, "adres" if name == "address" else _label(name), *told))
+    if keep.remarks != other.remarks:
+        found.append(Difference("remarks", _label("remarks"), keep.remarks, other.remarks))
     return found
+
+
+def _label(name: str) -> str:
+    return _PLACES.get(name) or label_of(name)
+
+
+def _units(keep: Volunteer, other: Volunteer) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is chosen as one, with its fields: things of which both records say something else, and loose fields."""
+    for field in (*LABELS, *_PLACES):
+        name, fields = _WHOLE.get(field, (field, (field,)))
+        if not any(_contradicts(getattr(keep, one), getattr(other, one)) for one in fields):
+            yield field, (field,)
+        elif field == fields[0]:
+            yield name, fields
+
+
+def _contradicts(mine: Any, theirs: Any) -> bool:
+    return mine != theirs and mine not in _EMPTY and theirs not in _EMPTY
+
+
+def _told(session: Session, volunteer: Volunteer, fields: tuple[str, ...]) -> str:
+    return " ".join(filter(None, (_shown(session, field, getattr(volunteer, field)) for field in fields)))
 
 
 def merge(session: Session, keep_id: UUID, other_id: UUID, choices: Mapping[str, str] | None = None) -> Volunteer:
     """Make one volunteer of two and return it; the other is gone.
 
-    ``choices`` says per field whose value stays: ``"keep"``, ``"other"``, or for the remarks ``"both"``. Without a
-    choice a filled field stays and an empty one takes the other's value; remarks are joined. Loans, courses,
-    absences, availability and places in patrols move along, each once. Raises ``UserError`` when one of them is gone.
+    ``choices`` says per difference whose value stays: ``"keep"``, ``"other"``, or for the remarks ``"both"``. Without
+    a choice a filled field stays and an empty one takes the other's value; remarks are joined. What several fields say
+    together (an address; a status and its date) comes from one of the two, as soon as they contradict each other.
+    Loans, courses, absences, availability and places in patrols move along, each once. Raises ``UserError`` when one
+    of them is gone.
     """
     keep, other = _both(session, keep_id, other_id)
     chosen = choices or {}
-    for name in (*LABELS, "village_id", "area_id"):
-        mine, theirs = getattr(keep, name), getattr(other, name)
-        if chosen.get(name) == TAKE or (name not in chosen and mine in ("", None, False)):
-            setattr(keep, name, theirs)
+    for name, fields in [*_units(keep, other)]:
+        is_empty = all(getattr(keep, field) in _EMPTY for field in fields)
+        if chosen.get(name) == TAKE or (name not in chosen and is_empty):
+            for field in fields:
+                setattr(keep, field, getattr(other, field))
     keep.remarks = _remarks(keep.remarks, other.remarks, chosen.get("remarks", BOTH))
     _move_loans(keep, other)
     _move_courses(keep, other)

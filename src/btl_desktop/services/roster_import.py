@@ -29,6 +29,7 @@ from btl_desktop.exchange.cells import Limits
 from btl_desktop.exchange.columns import Assigned, recognise
 from btl_desktop.exchange.fields import REPEATABLE, Field
 from btl_desktop.exchange.people import RowProblem
+from btl_desktop.exchange.prose import is_prose
 from btl_desktop.exchange.roster import read_people
 from btl_desktop.exchange.tables import Column, Table, find_tables
 from btl_desktop.models.choices import Status
@@ -47,6 +48,10 @@ Progress = Callable[[int, int], None]
 _NAMES = frozenset({Field.FULL_NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.INITIALS})
 _SHEETS_TRIED = 5
 _MANY_BLOCKS = 500_000
+_LETTER = UserError(
+    "Dit bestand is een lopende tekst, zoals een brief, en geen ledenlijst.",
+    "Kies een bestand waarin iedere vrijwilliger een eigen rij heeft, bij voorkeur met een kopregel erboven.",
+)
 _STOPPED_SHEET = ("gestopt", "oud", "ex", "voormalig", "uitgeschreven", "afgemeld", "former", "stopped", "vertrokken")
 _ACTIVE_SHEET = ("actief", "actieve", "active", "huidig", "huidige")
 
@@ -137,6 +142,8 @@ def _read(path: Path, sheet: str | None, part: int, limits: Limits | None, progr
     ]
     offers += [Offer(other.name, 0, other.name, other.hidden) for other in cells.others()]
     table = tables[part]
+    if is_prose(table):
+        raise _LETTER
     notices = [*cells.notices, *_other_offers(offers)]
     return RosterFile(path.name, cells.name, table, recognise(table), offers, notices)
 
