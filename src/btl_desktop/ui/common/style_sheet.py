@@ -25,6 +25,7 @@ QLabel[role="paper"] { background: #ffffff; color: #4a4a4a; border: 1px solid $l
 QLabel[role="code"] { font-size: ${heading}pt; }
 
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: ${px8}px; }
+QFrame[role="card"]:focus { border: 2px solid $accent; }
 QFrame[role="sheet"] { background: $surface; border: 1px solid $line; border-radius: ${px12}px; }
 QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="box-good"] { background: $good_surface; border: none; border-radius: ${px8}px; }

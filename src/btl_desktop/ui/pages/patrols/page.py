@@ -24,6 +24,7 @@ from btl_desktop.ui.pages.patrols.columns import COLUMNS
 from btl_desktop.ui.pages.patrols.details import PEOPLE_TABLES, PatrolDetails
 from btl_desktop.ui.pages.patrols.dragging import Dragged
 from btl_desktop.ui.pages.patrols.entries import Entry, by_day
+from btl_desktop.ui.pages.patrols.evening import Evening
 from btl_desktop.ui.pages.patrols.month_view import MonthView
 from btl_desktop.ui.pages.patrols.period import LIST, WEEK, PeriodBar
 
@@ -91,6 +92,9 @@ class PatrolsPage(ListPage["PatrolLine"]):
 
         TemplatesDialog(self, self.context).open()
 
+    def list_buttons(self) -> list[QPushButton]:
+        return [button("Vanavond", "moon", press=self.show_tonight)]
+
     def load(self, session: Any) -> Sequence[PatrolLine]:
         from btl_desktop.services import patrols
 
@@ -150,6 +154,7 @@ class PatrolsPage(ListPage["PatrolLine"]):
             self._read_days()
         if self._patrol is not None:
             self._patrol.refresh(changed)
+        self.evening.refresh(changed)
 
     def filter(self) -> None:
         super().filter()
@@ -159,7 +164,11 @@ class PatrolsPage(ListPage["PatrolLine"]):
         self._fill()
 
     def show_filter(self, name: str) -> None:
-        """A chip by its name; ``new`` asks for a new patrol, ``today`` shows tonight."""
+        """A chip by its name; ``new`` asks for a new patrol, ``today`` shows its day, ``tonight`` the evening."""
+        if name == "tonight":
+            self.show_tonight()
+            return
+        self.evening.close()
         if name == "new":
             self.new_item()
         elif name == "today":
@@ -180,6 +189,14 @@ class PatrolsPage(ListPage["PatrolLine"]):
             return self.table.selected_rows()
         entry = self.month.entry
         return [*entry.lines] if entry else []
+
+    def show_tonight(self) -> None:
+        """Who is out now, in the place of the planning."""
+        self.evening.show()
+
+    def select(self, id: UUID) -> None:  # noqa: A002 - the record's own name for it
+        self.evening.close()
+        super().select(id)
 
     def go_today(self) -> None:
         """The month, or week, of today."""
@@ -254,6 +271,7 @@ class PatrolsPage(ListPage["PatrolLine"]):
 
     def _connect(self) -> None:
         super()._connect()
+        self.evening = Evening(self, self.context, self._splitter)
         self._infos: dict[date, DayInfo] = {}
         self._villages: Villages | None = None
         self.period.turned.connect(self.turn)

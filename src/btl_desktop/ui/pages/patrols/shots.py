@@ -74,6 +74,26 @@ def _new(stage: Stage) -> QWidget:
     return stage.opened(NewPatrolDialog)
 
 
+def _tonight(stage: Stage, minutes: int) -> QWidget:
+    """The evening so many minutes after the first patrol ends; the first two have left, one is back."""
+    page = _page(stage)
+    view = page.evening.view
+    rounds = [line for line in page.all_rows if line.day == clock.today() and line.standing][:3]
+    first = rounds[0].ends_at if rounds else clock.now()
+    view.now = lambda: first + timedelta(minutes=minutes)
+    page.show_filter("tonight")
+    stage.settle()
+    for line in rounds[:2]:
+        if line.out_at is None:
+            view.cards[line.id].left.click()
+    if len(rounds) > 1 and rounds[1].back_at is None:
+        view.cards[rounds[1].id].back.click()
+    stage.settle()
+    view.focus_first()
+    shown: QWidget = page
+    return shown
+
+
 SHOTS = (
     *(Shot(f"patrouilles-{name}", partial(_view, view=view)) for name, view in (
         ("maand", "month"), ("week", "week"), ("lijst", "list"),
@@ -82,4 +102,6 @@ SHOTS = (
     Shot("patrouilles-ruilen", _elsewhere),
     Shot("patrouilles-herhalingen", _templates),
     Shot("patrouilles-bezwaren", _objections),
+    Shot("patrouilles-vanavond", partial(_tonight, minutes=-20)),
+    Shot("patrouilles-vanavond-stil", partial(_tonight, minutes=35)),
 )  # fmt: skip

@@ -1,0 +1,68 @@
+"""What the page of the patrols shows instead of its calendar: this evening."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from btl_desktop.ui.common.context import Context
+    from btl_desktop.ui.pages.patrols.page import PatrolsPage
+    from btl_desktop.ui.pages.patrols.tonight_view import TonightView
+
+
+class Evening(QObject):
+    """Puts Vanavond in the place of the planning, and the planning back. Made with the first look at it."""
+
+    def __init__(self, page: PatrolsPage, context: Context, planning: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+        self._context = context
+        self._planning = planning
+        self._view: TonightView | None = None
+
+    @property
+    def view(self) -> TonightView:
+        """The view."""
+        if self._view is None:
+            from btl_desktop.ui.pages.patrols.tonight_view import TonightView
+
+            self._view = TonightView(self._context)
+            self._view.hide()
+            layout = self._page.layout()
+            assert layout is not None
+            layout.addWidget(self._view)
+            self._view.closed.connect(self.close)
+            self._view.opened.connect(self._open)
+        return self._view
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the evening is what is shown."""
+        return self._view is not None and not self._view.isHidden()
+
+    def show(self) -> None:
+        """The evening in the place of the planning."""
+        view = self.view
+        self._planning.hide()
+        view.show()
+        view.away.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close(self) -> None:
+        """Back to the planning."""
+        if self.is_shown:
+            self.view.hide()
+            self._planning.show()
+            self._page.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self, changed: frozenset[str] | None) -> None:
+        """Follow what changed, where it is shown."""
+        if self._view is not None:
+            self._view.refresh(changed)
+
+    def _open(self, patrol: UUID) -> None:
+        self.close()
+        self._page.select(patrol)
