@@ -15,16 +15,20 @@ from btl_desktop.models.organisation import Organisation
 from btl_desktop.services.timetable import Times
 
 TEXTS = ("goals", "attention", "materials", "conduct", "emergency")
+ALL_TEXTS = (*TEXTS, "briefing_text")
 
 
 @dataclass(frozen=True, slots=True)
 class PartnerTemplate:
-    """An organisation that usually takes part."""
+    """An organisation that usually takes part, and what is usually agreed with it."""
 
     organisation: str
     contact: str = ""
     participants: int = 0
     in_charge: bool = False
+    times: str = ""
+    exchange: str = ""
+    agreement: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class ActionTemplate:
     materials: tuple[str, ...] = ()
     conduct: tuple[str, ...] = ()
     emergency: tuple[str, ...] = ()
+    briefing_text: tuple[str, ...] = ()
 
 
 def template(theme: Theme, organisation: Organisation) -> ActionTemplate:
@@ -50,7 +55,9 @@ def template(theme: Theme, organisation: Organisation) -> ActionTemplate:
     A house rule holds for every action; what the template adds to it holds for this theme.
     """
     plain = _standard(theme)
-    filled: dict[str, Any] = {name: tuple(_fill(line, organisation) for line in getattr(plain, name)) for name in TEXTS}
+    filled: dict[str, Any] = {
+        name: tuple(_fill(line, organisation) for line in getattr(plain, name)) for name in ALL_TEXTS
+    }
     filled["conduct"] = (*organisation.house_rules, *filled["conduct"])
     partners = tuple(replace(p, organisation=_fill(p.organisation, organisation)) for p in plain.partners)
     return replace(plain, partners=partners, **filled)
@@ -70,9 +77,13 @@ def parse(theme: Theme, raw: Mapping[str, Any]) -> ActionTemplate:
         times=Times(**{name: _time(value) for name, value in raw["times"].items()}),
         origin=str(raw.get("origin", "")),
         teams=int(raw.get("teams", 2)),
-        partners=tuple(PartnerTemplate(**partner) for partner in raw.get("partners", ())),
-        **{name: tuple(map(str, raw.get(name, ()))) for name in TEXTS},
+        partners=tuple(_partner(partner) for partner in raw.get("partners", ())),
+        **{name: tuple(map(str, raw.get(name, ()))) for name in ALL_TEXTS},
     )
+
+
+def _partner(raw: Mapping[str, Any]) -> PartnerTemplate:
+    return PartnerTemplate(**{**raw, "agreement": tuple(map(str, raw.get("agreement", ())))})
 
 
 def _time(value: object) -> time:

@@ -18,7 +18,7 @@ from btl_desktop.models.choices import ActionState, Choice, Theme, WalkerStatus
 from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.places import Village
 from btl_desktop.services import settings
-from btl_desktop.services.action_templates import TEXTS, ActionTemplate, template
+from btl_desktop.services.action_templates import ALL_TEXTS, ActionTemplate, template
 from btl_desktop.services.numbers import next_action_number, next_patrol_number
 from btl_desktop.services.timetable import Times, day_and_times, moments, season
 
@@ -42,7 +42,9 @@ class ActionLine:
     state: ActionState
     starts_at: datetime
     ends_at: datetime
+    village_id: UUID | None
     village: str
+    origin: str
     teams: int
     walkers: int
     partners: int
@@ -87,7 +89,9 @@ def _line(
         state=action.state,
         starts_at=action.starts_at,
         ends_at=action.ends_at,
+        village_id=action.village_id,
         village=place,
+        origin=action.origin,
         teams=teams or 0,
         walkers=walkers or 0,
         partners=int(partners or 0),
@@ -111,18 +115,22 @@ def _everything() -> tuple[Any, ...]:
 
 
 def new_from_template(session: Session, theme: Theme, day: date, village_id: UUID | None = None) -> Action:
-    """A new action with its theme's usual times, partners and texts, and that many empty teams.
+    """A new action with its theme's usual times, partners and texts; see :func:`new_from`."""
+    return new_from(session, template(theme, settings.organisation(session)), day, village_id)
+
+
+def new_from(session: Session, usual: ActionTemplate, day: date, village_id: UUID | None = None) -> Action:
+    """A new action with a template's times, partners and texts, and that many empty teams.
 
     Places, the leader's phone and the partners' contact persons are those of the last action in the same village:
     what was typed once is not typed again.
     """
-    usual = template(theme, settings.organisation(session))
-    texts: dict[str, Any] = {name: "\n".join(getattr(usual, name)) for name in TEXTS}
+    texts: dict[str, Any] = {name: "\n".join(getattr(usual, name)) for name in ALL_TEXTS}
     village = session.get(Village, village_id) if village_id else None
     action = Action(
         number=next_action_number(session, day.year),
         title=f"{usual.title} {village.name}" if village else usual.title,
-        theme=theme,
+        theme=usual.theme,
         origin=usual.origin,
         village_id=village_id,
         partners=_partners(usual),
@@ -144,6 +152,9 @@ def _partners(usual: ActionTemplate) -> list[ActionPartner]:
             contact=partner.contact,
             participants=partner.participants,
             in_charge=partner.in_charge,
+            times=partner.times,
+            exchange=partner.exchange,
+            agreement="\n".join(partner.agreement),
         )
         for position, partner in enumerate(usual.partners)
     ]
@@ -164,6 +175,8 @@ def _take_over(action: Action, earlier: Action | None) -> None:
     for partner in action.partners:
         if before := known.get(text.fold(partner.organisation)):
             partner.contact, partner.phone = before.contact or partner.contact, before.phone
+            partner.email, partner.others = before.email, before.others
+            partner.exchange = partner.exchange or before.exchange
 
 
 def new_team(session: Session, action: Action, name: str, position: int) -> Patrol:
@@ -181,9 +194,9 @@ def new_team(session: Session, action: Action, name: str, position: int) -> Patr
 
 _COPIED = (
     "title", "theme", "origin", "village_id", "area_codes", "meeting_place", "briefing_place",
-    "coordinator_name", "coordinator_phone", "briefing_by", "briefing_text", *TEXTS,
+    "coordinator_name", "coordinator_phone", "briefing_by", *ALL_TEXTS,
 )  # fmt: skip
-_SEVERAL_LINES = {*TEXTS, "letter", "remarks", "route", "briefing_text", "agreement", "others"}
+_SEVERAL_LINES = {*ALL_TEXTS, "letter", "remarks", "route", "agreement", "others"}
 # What was agreed goes along to another evening; that it was signed off, and who came, does not.
 _COPIED_PARTNER = (
     "position", "organisation", "contact", "phone", "email", "others", "participants", "in_charge", "times",
@@ -192,10 +205,13 @@ _COPIED_PARTNER = (
 _COPIED_TEAM = ("area_codes", "route", "team_phone", "min_walkers", "max_walkers", "attention")
 
 
-def copy(session: Session, action_id: UUID, day: date, *, with_walkers: bool = False) -> Action:
+def copy(
+    session: Session, action_id: UUID, day: date, *, with_walkers: bool = False, with_teams: bool = True
+) -> Action:
     """An earlier action again on another day: same times, texts, partners, teams and areas, with new numbers.
 
-    ``with_walkers`` takes the leaders and walkers along as well, as asked and not yet promised.
+    ``with_walkers`` takes the leaders and walkers along as well, as asked and not yet promised; without teams there
+    is nobody to take along.
     """
     earlier = get(session, action_id)
     action = Action(
@@ -204,7 +220,8 @@ def copy(session: Session, action_id: UUID, day: date, *, with_walkers: bool = F
         **moments(day, day_and_times(earlier)[1]),
         **_values(earlier, _COPIED),
     )
-    action.teams = [_team_again(session, action, team, with_walkers) for team in earlier.teams]
+    if with_teams:
+        action.teams = [_team_again(session, action, team, with_walkers) for team in earlier.teams]
     session.add(action)
     session.flush()
     return action

@@ -21,6 +21,7 @@ from btl_desktop.ui.pages.actions.details import OWN_TABLES, ActionDetails, shor
 
 if TYPE_CHECKING:
     from btl_desktop.services.actions import ActionLine
+    from btl_desktop.ui.pages.actions.new_dialog import Offer
 
 _LIST_STEPS, _LIST_SHARE = 60, 0.355
 _PAST = (ActionState.DONE, ActionState.EVALUATED)
@@ -110,6 +111,7 @@ class ActionsPage(ListPage["ActionLine"]):
     def selection_buttons(self) -> list[QPushButton]:
         return [
             button("Kopiëren", "copy", press=self.copy_selected),
+            button("Sjabloon", "save", press=self.show_templates),
             button("Verwijderen", "trash-2", press=self.delete_selected),
         ]
 
@@ -126,13 +128,22 @@ class ActionsPage(ListPage["ActionLine"]):
             super().show_filter(name)
 
     def new_item(self) -> None:
-        self.context.tasks.read(_villages, self._ask_new, owner=self)
+        self.context.tasks.read(_offer, lambda found: self._open_dialog(found, None), owner=self)
 
     def copy_selected(self) -> None:
-        """The action that is looked at once more, on another day."""
+        """The action that is looked at once more, on another day or on several."""
         row = self.table.current_row()
         if row is not None:
-            self._open_dialog([], row)
+            self.context.tasks.read(_offer, lambda found: self._open_dialog(found, row), owner=self)
+
+    def show_templates(self) -> None:
+        """Keep the action that is looked at as a template; rename and remove others."""
+        from btl_desktop.ui.pages.actions.templates_dialog import TemplatesDialog
+
+        row = self.table.current_row()
+        if row is not None:
+            self.flush()
+            TemplatesDialog(self, self.context, row.id, row.title, row.theme).open()
 
     def delete_selected(self) -> None:
         rows = self.table.selected_rows()
@@ -153,13 +164,10 @@ class ActionsPage(ListPage["ActionLine"]):
             owner=self,
         )
 
-    def _ask_new(self, villages: list[tuple[UUID, str]]) -> None:
-        self._open_dialog(villages, None)
-
-    def _open_dialog(self, villages: list[tuple[UUID, str]], earlier: ActionLine | None) -> None:
+    def _open_dialog(self, found: Offer, earlier: ActionLine | None) -> None:
         from btl_desktop.ui.pages.actions.new_dialog import NewActionDialog
 
-        dialog = NewActionDialog(self, self.context, villages, earlier)
+        dialog = NewActionDialog(self, self.context, found, earlier)
         dialog.made.connect(self._made)
         dialog.open()
 
@@ -200,7 +208,7 @@ def _passes(line: ActionLine, active: frozenset[str]) -> bool:
     )
 
 
-def _villages(session: Any) -> list[tuple[UUID, str]]:
-    from btl_desktop.services import places
+def _offer(session: Any) -> Offer:
+    from btl_desktop.ui.pages.actions.new_dialog import offer
 
-    return [(village.id, village.name) for village in places.villages(session)]
+    return offer(session)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -13,6 +14,7 @@ from btl_desktop.ui.pages.actions.divide_dialog import DivideDialog
 from btl_desktop.ui.pages.actions.messages_dialog import MessagesDialog
 from btl_desktop.ui.pages.actions.new_dialog import NewActionDialog
 from btl_desktop.ui.pages.actions.proposal_dialog import ProposalDialog
+from btl_desktop.ui.pages.actions.templates_dialog import TemplatesDialog
 
 _PARTS = ("avond", "partners", "teams", "teksten", "nog-te-doen", "nabespreking")
 
@@ -52,6 +54,26 @@ def _debrief(stage: Stage) -> QWidget:
 def _new(stage: Stage) -> QWidget:
     _page(stage).new_item()
     return stage.opened(NewActionDialog)
+
+
+def _series(stage: Stage) -> QWidget:
+    _page(stage).new_item()
+    dialog = stage.opened(NewActionDialog)
+    dialog.more_button.click()
+    first = dialog.form.field("day").value()
+    dialog.more.until.set_value(first + timedelta(weeks=4))
+    dialog.more.add_weekly()
+    stage.settle()
+    return dialog
+
+
+def _templates(stage: Stage) -> QWidget:
+    page = _page(stage)
+    page.show_templates()
+    dialog = stage.opened(TemplatesDialog)
+    dialog.keep()
+    stage.settle()
+    return dialog
 
 
 def _messages(stage: Stage) -> QWidget:
@@ -100,6 +122,8 @@ SHOTS = (
     Shot("acties-2-partners-werkafspraak", _agreement),
     Shot("acties-nabespreking-vorig-jaar", _debrief),
     Shot("acties-nieuw", _new),
+    Shot("acties-nieuw-meer-avonden", _series),
+    Shot("acties-sjablonen", _templates),
     Shot("acties-berichten", _messages),
     Shot("acties-berichten-team", _team_message),
     Shot("acties-teams-voorstellen", _propose),
