@@ -97,7 +97,7 @@ def test_a_new_action_takes_three_choices_and_is_shown_at_once(page, office, mak
     settle()
     dialog = dialog_of(page)
     assert field(dialog.form, "day").value() >= clock.today() + timedelta(days=14)
-    field(dialog.form, "theme").set_value(Theme.BICYCLE)
+    field(dialog.form, "template").set_value(Theme.BICYCLE)
     dialog.make_button.click()
     settle()
     settle()
