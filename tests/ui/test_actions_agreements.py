@@ -25,7 +25,7 @@ def kept(actions_page):
 
 def test_an_agreement_is_folded_away_and_says_how_it_stands(police):
     assert police.terms.isHidden()
-    assert police.unfold_button.text() == "Werkafspraak: nog niet ingevuld"
+    assert police.standing.text() == "nog niet ingevuld"
 
 
 def test_an_agreement_unfolds_with_the_keyboard(qtbot, police):
@@ -51,7 +51,7 @@ def test_what_is_agreed_and_signed_off_is_kept(police, type_into, kept, settle):
     assert (partner.times, partner.email) == ("19:00 tot 21:00", "wijkagent@politie.nl")
     assert partner.others == "Jan Smit, centralist, 14 010"
     assert (partner.signed_by, partner.signed_on, partner.came) == ("R. de Boer", date(2026, 11, 20), 3)
-    assert police.unfold_button.text() == "Werkafspraak: afgetekend door R. de Boer op vr 20 nov 2026"
+    assert police.standing.text() == "afgetekend door R. de Boer op vr 20 nov 2026"
 
 
 def test_a_signature_without_a_name_is_asked_after(police, type_into):

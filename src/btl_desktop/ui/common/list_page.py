@@ -47,7 +47,7 @@ from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.list_tools import Filter, ListTools
 from btl_desktop.ui.common.tables import Column, TableView
-from btl_desktop.ui.common.widgets import EmptyState, button, label, search_line
+from btl_desktop.ui.common.widgets import EmptyState, FlowLayout, button, label, search_line
 
 R = TypeVar("R")
 NEW = "new"  # the subject of a form for a record that is not saved yet
@@ -343,11 +343,9 @@ class ListPage(QWidget, Generic[R]):
         column.addWidget(self.table, 1)
         self._selection: list[QAbstractButton] = [*self.selection_buttons()]
         if self._selection:
-            row = QHBoxLayout()
-            row.setSpacing(theme.space(0.5))
+            row = FlowLayout(gap=theme.space(0.5))  # in large letters they do not fit beside each other
             for one in self._selection:
                 row.addWidget(one)
-            row.addStretch()
             column.addLayout(row)
 
     def _make_nothing_found(self) -> EmptyState:

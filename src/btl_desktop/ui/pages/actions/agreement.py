@@ -16,11 +16,12 @@ from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.entry import read_email, read_reachable
 from btl_desktop.ui.common.fields import DateField, LinesField, NumberField, TextField, TickField
 from btl_desktop.ui.common.forms import Form
-from btl_desktop.ui.common.widgets import button, icon_button
+from btl_desktop.ui.common.widgets import button, icon_button, label
 
 FIELDS = ("organisation", "contact", "phone", "participants", "came", "in_charge")
 TERMS = ("email", "times", "others", "exchange", "agreement", "signed_by", "signed_on")
 _WIDEST = 16_777_215
+_ROOMY = 11
 
 
 class PartnerRow(QFrame):
@@ -33,7 +34,8 @@ class PartnerRow(QFrame):
         self.terms = _terms()
         self.terms.hide()
         self.remove_button: QPushButton = icon_button("trash-2", "Partner verwijderen", remove)
-        self.unfold_button = button("", "chevron-right", "link", self._turn)
+        self.unfold_button = button("Werkafspraak", "chevron-right", "link", self._turn)
+        self.standing = label("", "soft")
         for form in (self.form, self.terms):
             form.setMaximumWidth(_WIDEST)
             form.edited.connect(lambda _name: self._tell())
@@ -61,19 +63,23 @@ class PartnerRow(QFrame):
         self._tell()
 
     def _tell(self) -> None:
-        values = self.terms.values()
-        words = f"Werkafspraak: {standing(values)}"
+        words = standing(self.terms.values())
         folded = self.terms.isHidden()
         organisation = text.clean(self.form.field("organisation").value() or "")
         icons.set_icon(self.unfold_button, "chevron-right" if folded else "chevron-down", "accent")
-        self.unfold_button.setText(words)
-        self.unfold_button.setAccessibleName(f"{organisation}, {words}, {'ingeklapt' if folded else 'uitgeklapt'}")
+        self.standing.setText(words)
+        how = "ingeklapt" if folded else "uitgeklapt"
+        self.unfold_button.setAccessibleName(f"Werkafspraak met {organisation}, {words}, {how}")
 
     def _arrange(self) -> None:
+        stands = QHBoxLayout()
+        stands.setSpacing(theme.space(1))
+        stands.addWidget(self.unfold_button)
+        stands.addWidget(self.standing, 1)
         column = QVBoxLayout()
         column.setSpacing(theme.space(1))
         column.addWidget(self.form)
-        column.addWidget(self.unfold_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(stands)
         column.addWidget(self.terms)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.space(2), theme.space(1.5), theme.space(1), theme.space(1.5))
@@ -92,11 +98,14 @@ def standing(values: Mapping[str, Any]) -> str:
 
 def _whom() -> Form:
     form = Form(_check)
-    form.row(
-        TextField("organisation", "Organisatie", stretch=5),
+    organisation = TextField("organisation", "Organisatie", stretch=5)
+    whom = (
         TextField("contact", "Contactpersoon", stretch=4),
         TextField("phone", "Telefoon", read=read_reachable, show=text.phone_text, stretch=3),
     )
+    # Three in a row fit a small laptop, but not in the largest letters.
+    for row in [(organisation, *whom)] if theme.space(1) <= _ROOMY else [(organisation,), whom]:
+        form.row(*row)
     form.row(
         NumberField("participants", "Toegezegd", (0, 200), stretch=3),
         TextField("came", "Gekomen", read=read_count, stretch=3),

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from btl_desktop import clock
 from btl_desktop.models.choices import Theme
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.forms import scrolling
-from btl_desktop.ui.common.widgets import EmptyState, button, label
+from btl_desktop.ui.common.widgets import EmptyState, FlowLayout, button, label
 from btl_desktop.ui.pages.actions.debrief import DebriefPanel
 from btl_desktop.ui.pages.actions.evening import EveningPanel
 from btl_desktop.ui.pages.actions.partners import PartnersPanel
@@ -54,6 +55,8 @@ class ActionDetails(QWidget):
         self.messages_button.setToolTip("Teksten voor deelnemers, teams en partners, en de avond voor in de agenda")
         self.look_button = button("Briefing bekijken", "eye", press=self.look)
         self.print_button = button("Briefing afdrukken", "printer", "primary", self.print_briefing)
+        self._buttons = (self.messages_button, self.look_button, self.print_button)
+        self._button_box = QWidget()
         self._stack = QStackedWidget()
         self._arrange()
 
@@ -162,6 +165,9 @@ class ActionDetails(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setExpanding(False)
+        # In the largest letters a name may lose its end; arrows to hidden parts would be overlooked.
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.tabBar().setAccessibleName("Onderdelen van de actie")
         page = QWidget()
         column = QVBoxLayout(page)
@@ -177,10 +183,12 @@ class ActionDetails(QWidget):
         whole.addWidget(self._stack)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room the buttons come under the name."""
+        """Where there is little room the buttons come under the name, and under each other when they must."""
         super().resizeEvent(event)
-        buttons = sum(one.sizeHint().width() for one in (self.messages_button, self.look_button, self.print_button))
-        narrow = self.width() < buttons + _NAME * self.fontMetrics().averageCharWidth()
+        each = [one.sizeHint().width() for one in self._buttons]
+        beside = sum(each) + theme.space(1) * len(each)
+        narrow = self.width() < beside + _NAME * self.fontMetrics().averageCharWidth()
+        self._button_box.setMinimumWidth(max(each) if narrow else beside)
         self._head.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def _make_head(self) -> QBoxLayout:
@@ -188,17 +196,14 @@ class ActionDetails(QWidget):
         words.setSpacing(theme.space(0.25))
         words.addWidget(self._title)
         words.addWidget(self._when)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.space(1))
-        buttons.addWidget(self.messages_button)
-        buttons.addWidget(self.look_button)
-        buttons.addWidget(self.print_button)
-        buttons.addStretch()
+        buttons = FlowLayout(self._button_box, gap=theme.space(1))
+        for one in self._buttons:
+            buttons.addWidget(one)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setContentsMargins(theme.space(3), 0, theme.space(3), 0)
         self._head.setSpacing(theme.space(1))
         self._head.addLayout(words, 1)
-        self._head.addLayout(buttons)
+        self._head.addWidget(self._button_box)
         return self._head
 
 

@@ -16,7 +16,7 @@ from btl_desktop.ui.common.fields import DateField
 from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.widgets import button, label
 
-_ROWS = 5
+_ROWS = 3
 
 
 class MoreEvenings(QWidget):

@@ -158,7 +158,7 @@ class TemplatesDialog(Dialog):
 
     def _arrange(self) -> None:
         self.table.setAccessibleName("Eigen sjablonen")
-        self.table.setMinimumHeight(self.table.verticalHeader().defaultSectionSize() * 4)
+        self.table.setMinimumHeight(self.table.verticalHeader().defaultSectionSize() * 2)
         row = QHBoxLayout()
         row.addWidget(self.keep_button)
         row.addStretch()
