@@ -117,7 +117,7 @@ def test_an_action_is_kept_as_a_template_and_begins_another(actions_page, make_a
     dialog.keep()
     settle()
     settle()
-    assert dialog.keep_button.text() == "Sjabloon vervangen"
+    assert dialog.keep_button.text() == "Vervangen"
     assert "vervangt u het" in dialog.keep_form.field("keep_as").message
     dialog.accept()
     new = opened(NewActionDialog, actions_page.new_item)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from btl_desktop.ui.common.context import Context
 
 _NAME = 30
+_ROOMY = 11
+_PARTS = ("De avond", "Partners", "Teams", "Teksten", "Nog te doen", "Nabespreking")
 PARTNER_FIELDS = {"partners", "briefing_by", "briefing_text"}  # fields of an action that stand with the partners
 # What changes in these tables change for an action: its own records, and what is known of the people in it.
 OWN_TABLES = frozenset({"action", "action_partner", "patrol", "patrol_walker", "village"})
@@ -131,6 +133,9 @@ class ActionDetails(QWidget):
             self.teams.show_people(people)
 
     def _name_tabs(self, view: ActionView) -> None:
+        """How many there are of each, where letters leave room for it."""
+        if _large():
+            return
         todo = sum(concern.weight > 0 for concern in view.concerns)
         names = (
             "De avond",
@@ -156,18 +161,16 @@ class ActionDetails(QWidget):
             self.evening.go_to(concern.field)
 
     def _arrange(self) -> None:
-        for panel, name in ((self.evening, "De avond"), (self.partners, "Partners")):
-            self.tabs.addTab(scrolling(panel), name)
-        self.tabs.addTab(self.teams, "Teams")
-        self.tabs.addTab(scrolling(self.texts), "Teksten")
-        self.tabs.addTab(scrolling(self.to_do), "Nog te doen")
-        self.tabs.addTab(self.debrief, "Nabespreking")
+        scrolled = (self.evening, self.partners, self.texts, self.to_do)
+        panels = (self.evening, self.partners, self.teams, self.texts, self.to_do, self.debrief)
+        for panel, name in zip(panels, _PARTS, strict=True):
+            self.tabs.addTab(scrolling(panel) if panel in scrolled else panel, name)
+        self._fit_tabs()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setExpanding(False)
-        # In the largest letters a name may lose its end; arrows to hidden parts would be overlooked.
+        # Arrows to hidden parts would be overlooked.
         self.tabs.setUsesScrollButtons(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.tabBar().setAccessibleName("Onderdelen van de actie")
         page = QWidget()
         column = QVBoxLayout(page)
@@ -191,6 +194,21 @@ class ActionDetails(QWidget):
         self._button_box.setMinimumWidth(max(each) if narrow else beside)
         self._head.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """In large letters all parts stay in sight, closer together and without their numbers."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_tabs()
+
+    def _fit_tabs(self) -> None:
+        close = f"QTabBar::tab {{ padding: {theme.space(1)}px {theme.space(1)}px; }}" if _large() else ""
+        if self.tabs.tabBar().styleSheet() != close:
+            self.tabs.tabBar().setStyleSheet(close)
+        for place, name in enumerate(_PARTS):
+            self.tabs.setTabText(place, name)
+        if self.view is not None:
+            self._name_tabs(self.view)
+
     def _make_head(self) -> QBoxLayout:
         words = QVBoxLayout()
         words.setSpacing(theme.space(0.25))
@@ -205,6 +223,10 @@ class ActionDetails(QWidget):
         self._head.addLayout(words, 1)
         self._head.addWidget(self._button_box)
         return self._head
+
+
+def _large() -> bool:
+    return theme.space(1) > _ROOMY
 
 
 def short_title(title: str) -> str:

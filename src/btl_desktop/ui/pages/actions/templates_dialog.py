@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from btl_desktop import text
 from btl_desktop.errors import Problem
@@ -33,19 +33,19 @@ class TemplatesDialog(Dialog):
     """Above: keep this action under a name; an existing name asks to replace. Below: rename or remove what is there."""
 
     def __init__(self, parent: QWidget, context: Context, action_id: UUID, title: str, about: Theme) -> None:
-        super().__init__(parent, "Sjablonen", _EXPLAINED, wide=84, high=78)
+        super().__init__(parent, "Sjablonen", _EXPLAINED, wide=84, high=70)
         self._context = context
         self._action = action_id
         self._lines: Sequence[TemplateLine] = ()
         self.keep_form = Form(self._check_keep, autosave=False)
         self.keep_form.row(TextField("keep_as", "Deze actie bewaren als"))
-        self.keep_button = button("Bewaren als sjabloon", "save", "primary", self.keep)
+        self.keep_button = button("Bewaren", "save", "primary", self.keep)
         self.table: TableView[TemplateLine] = TableView(
             _columns(), context.preferences, "templates", lambda line: line.id
         )
         self.name_form = Form(_check_name)
         self.name_form.row(TextField("name", "Naam van dit sjabloon"))
-        self.remove_button = button("Sjabloon verwijderen", "trash-2", "danger", self.remove)
+        self.remove_button = button("Verwijderen", "trash-2", "danger", self.remove)
         self._arrange()
         self._connect()
         self.keep_form.load("keep", {"keep_as": f"{about.label}, eigen" if title == about.label else title})
@@ -139,7 +139,7 @@ class TemplatesDialog(Dialog):
     def _judge(self) -> None:
         self.keep_form.load("keep", {"keep_as": self.keep_form.field("keep_as").value()})
         self.keep_button.setEnabled(self.keep_form.is_right)
-        self.keep_button.setText("Sjabloon vervangen" if self.known else "Bewaren als sjabloon")
+        self.keep_button.setText("Vervangen" if self.known else "Bewaren")
 
     def _check_keep(self, values: dict[str, Any]) -> list[Problem]:
         problems = _check(values.get("keep_as"), "keep_as")
@@ -159,16 +159,14 @@ class TemplatesDialog(Dialog):
     def _arrange(self) -> None:
         self.table.setAccessibleName("Eigen sjablonen")
         self.table.setMinimumHeight(self.table.verticalHeader().defaultSectionSize() * 2)
-        row = QHBoxLayout()
-        row.addWidget(self.keep_button)
-        row.addStretch()
+        self.keep_form.field("keep_as").input_row.addWidget(self.keep_button)
+        self.name_form.field("name").input_row.addWidget(self.remove_button)
         self.body.addWidget(self.keep_form)
-        self.body.addLayout(row)
         self.body.addSpacing(theme.space(1))
         self.body.addWidget(label("Eigen sjablonen", "heading"))
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.name_form)
-        self.buttons([self.remove_button], [button("Sluiten", press=self.accept)])
+        self.buttons(right=[button("Sluiten", press=self.accept)])
 
 
 def _columns() -> list[Column[TemplateLine]]:
