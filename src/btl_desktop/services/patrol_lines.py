@@ -79,6 +79,7 @@ class PatrolLine:
     back_at: datetime | None
     walkers: tuple[Walker, ...]
     haystack: str
+    version: int = 1
 
     @property
     def standing(self) -> int:
@@ -171,7 +172,7 @@ def _read(session: Session, chosen: Select[Any]) -> list[PatrolLine]:
             Patrol.id, Patrol.number, Patrol.name, Patrol.starts_at, Patrol.ends_at, Patrol.village_id, Village.name,
             Patrol.area_id, Area.name, Patrol.action_id, Action.title, Action.state, Patrol.template_id,
             Patrol.meeting_point, Patrol.min_walkers, Patrol.max_walkers, Patrol.status, Patrol.out_at, Patrol.back_at,
-            Patrol.leader_id,
+            Patrol.leader_id, Patrol.version,
         )
         .outerjoin(Village, Village.id == Patrol.village_id)
         .outerjoin(Area, Area.id == Patrol.area_id)
@@ -185,7 +186,7 @@ def _read(session: Session, chosen: Select[Any]) -> list[PatrolLine]:
 def _line(row: Any, walkers: dict[UUID, list[tuple[UUID, str, WalkerStatus, str]]]) -> PatrolLine:
     (
         id_, number, name, starts, ends, village_id, village, area_id, area, action_id, action, state, template_id,
-        meeting, least, seats, status, out, back, leader,
+        meeting, least, seats, status, out, back, leader, version,
     ) = row  # fmt: skip
     if status is PatrolStatus.PLANNED and state is ActionState.LAPSED:
         status = PatrolStatus.LAPSED  # the action did not take place, so neither did its teams
@@ -214,6 +215,7 @@ def _line(row: Any, walkers: dict[UUID, list[tuple[UUID, str, WalkerStatus, str]
         back_at=back,
         walkers=people,
         haystack=text.fold(" ".join((*seen, *(walker.name for walker in people)))),
+        version=version,
     )
 
 

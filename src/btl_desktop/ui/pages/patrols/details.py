@@ -101,7 +101,9 @@ class PatrolDetails(QWidget):
         self._stack.setCurrentIndex(0)
         self.title.setText(f"{clock.day_text(line.day)}, {line.times}")
         kind = line.action or (f"uit “{view.template}”" if view.template else "")
-        self.where.setText(" · ".join(filter(None, (line.village, line.area or line.name, line.number, kind))))
+        self.where.setText(
+            " · ".join(dict.fromkeys(filter(None, (line.village, line.area or line.name, line.number, kind))))
+        )
         self.dark.setText(info_words(view.info).replace("; ", " · "))
         self._tell_state(line)
         self.walkers.show_patrol(line, view.levels)

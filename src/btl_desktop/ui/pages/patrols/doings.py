@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from btl_desktop import clock, text
 from btl_desktop.models.choices import PatrolStatus
+from btl_desktop.ui.pages.patrols.period import WEEK
+from btl_desktop.ui.pages.patrols.share_dialog import ShareDialog
 
 if TYPE_CHECKING:
     from btl_desktop.services.patrol_lines import PatrolLine
@@ -66,6 +68,31 @@ def lapse_or_revive(page: PatrolsPage, line: PatrolLine) -> None:
     page.context.tasks.write(
         write, lambda _: page.context.notify.undoable(said), undo=said.removeprefix("Patrouille "), owner=page
     )
+
+
+def share(page: PatrolsPage) -> None:
+    """What is shown now as a text for the group and as a calendar file: the month, or the week."""
+    from btl_desktop.services import patrol_days
+
+    day = page.period.day
+    if page.mode == WEEK:
+        first, last = page.period.span
+        title, name = patrol_days.week_text(day).capitalize(), f"patrouilles-{first.isoformat()}"
+    else:
+        first = day.replace(day=1)
+        last = patrol_days.next_month(first) - timedelta(days=1)
+        title, name = f"Patrouilles {patrol_days.month_text(day)}", f"patrouilles-{first:%Y-%m}"
+    lines = [line for line in page.shown_lines() if first <= line.day <= last]
+    ShareDialog(page, page.context, lines, title, name).open()
+
+
+def share_one(page: PatrolsPage, line: PatrolLine) -> None:
+    """One patrol as one tells it in the group."""
+    from btl_desktop.services import patrol_messages
+
+    title = f"Patrouille {line.number}"
+    told = patrol_messages.for_group(line)
+    ShareDialog(page, page.context, [line], title, f"patrouille-{line.number}", first_text=told).open()
 
 
 def _choices(session: Any) -> tuple[Any, Any]:

@@ -41,7 +41,7 @@ class MonthCells(QStyledItemDelegate):
         self._bold = QFont(self._font)
         self._bold.setWeight(QFont.Weight.DemiBold)
         self._metrics, self._bold_metrics = QFontMetrics(self._font), QFontMetrics(self._bold)
-        self.line = self._metrics.height() + theme.space(0.25)
+        self.line = self._metrics.height() + 1
         self._pad = theme.space(0.5)
         self._icon = icons.grown(14)
 
@@ -50,9 +50,9 @@ class MonthCells(QStyledItemDelegate):
 
     @property
     def least(self) -> QSize:
-        """The smallest day in which a number, its dusk and three patrols can be read."""
+        """The smallest day in which a number, its dusk and two lines can be read."""
         wide = self._metrics.horizontalAdvance("30 16:58 17:33") + 3 * self._pad
-        return QSize(wide, self.line * 4 + 2 * self._pad)
+        return QSize(wide, self.line * 3 + self._pad)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """One day."""
@@ -159,7 +159,7 @@ class MonthCells(QStyledItemDelegate):
         painter.drawText(place, _LEFT, self._metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width()))
 
     def _visible(self, rect: QRect, entries: Sequence[Entry], top: int) -> list[Entry]:
-        room = max(0, (rect.bottom() - self._pad - top) // self.line) * self._columns(rect)
+        room = max(0, (rect.bottom() - top) // self.line) * self._columns(rect)
         return [*entries] if len(entries) <= room else [*entries[: max(0, room - 1)]]
 
     def _columns(self, rect: QRect) -> int:

@@ -83,17 +83,29 @@ class PatrolsPage(ListPage["PatrolLine"]):
         self.village.changed.connect(self.filter)
         return [self.village]
 
-    def tool_buttons(self) -> list[QPushButton]:
-        return [button("Herhalingen", "refresh-cw", press=self.show_templates)]
+    def list_buttons(self) -> list[QPushButton]:
+        return [
+            button("Vanavond", "moon", press=self.show_tonight),
+            button("Herhalingen", "refresh-cw", press=self.show_templates),
+            button("Afdrukken", "printer", press=self.print_month),
+            button("Delen", "copy", press=self.share),
+        ]
+
+    def print_month(self) -> None:
+        """The month on paper."""
+        from btl_desktop.ui.pages.patrols import month_paper
+
+        month_paper.show(self, self.context, self.month.day or self.period.day)
+
+    def share(self) -> None:
+        """The month or week as a text and as a calendar file."""
+        doings.share(self)
 
     def show_templates(self) -> None:
         """The patrols that return."""
         from btl_desktop.ui.pages.patrols.templates_dialog import TemplatesDialog
 
         TemplatesDialog(self, self.context).open()
-
-    def list_buttons(self) -> list[QPushButton]:
-        return [button("Vanavond", "moon", press=self.show_tonight)]
 
     def load(self, session: Any) -> Sequence[PatrolLine]:
         from btl_desktop.services import patrols
@@ -129,6 +141,7 @@ class PatrolsPage(ListPage["PatrolLine"]):
         details.place_wanted.connect(partial(manning.place, self))
         details.elsewhere_wanted.connect(partial(manning.elsewhere, self))
         details.walkers.dropped.connect(self._dropped_on_details)
+        details.text_wanted.connect(partial(doings.share_one, self))
         details.lapse_wanted.connect(partial(doings.lapse_or_revive, self))
 
     def _dropped_on_details(self, walker: Dragged) -> None:
@@ -197,6 +210,11 @@ class PatrolsPage(ListPage["PatrolLine"]):
     def select(self, id: UUID) -> None:  # noqa: A002 - the record's own name for it
         self.evening.close()
         super().select(id)
+
+    def shown_lines(self) -> list[PatrolLine]:
+        """What search and chips leave, the earliest first."""
+        rows = [row for row in self.table.table_model.rows if row is not None]
+        return sorted(rows, key=lambda row: (row.starts_at, row.village, row.number))
 
     def go_today(self) -> None:
         """The month, or week, of today."""
@@ -319,8 +337,7 @@ class PatrolsPage(ListPage["PatrolLine"]):
             return
         marks = self._villages.marks if self._villages else {}
         first, last = self.period.span
-        shown = [row for row in self.table.table_model.rows if row is not None and first <= row.day <= last]
-        shown.sort(key=lambda row: (row.starts_at, row.village, row.number))
+        shown = [row for row in self.shown_lines() if first <= row.day <= last]
         self.month.calendar.show_entries(by_day(shown, marks, clock.now()))
         if self.mode != LIST and self.month.day is not None:
             self.month.keep_place(self.month.day, self.month.cells.picked)

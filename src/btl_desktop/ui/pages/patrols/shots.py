@@ -9,11 +9,13 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from btl_desktop import clock
+from btl_desktop.ui.common.preview import PreviewDialog
 from btl_desktop.ui.common.staging import Shot, Stage
 from btl_desktop.ui.pages.patrols import manning
 from btl_desktop.ui.pages.patrols.elsewhere_dialog import ElsewhereDialog
 from btl_desktop.ui.pages.patrols.new_dialog import NewPatrolDialog
 from btl_desktop.ui.pages.patrols.placing_dialog import PlacingDialog
+from btl_desktop.ui.pages.patrols.share_dialog import ShareDialog
 from btl_desktop.ui.pages.patrols.templates_dialog import TemplatesDialog
 
 
@@ -43,6 +45,20 @@ def _elsewhere(stage: Stage) -> QWidget:
     walker = line.walkers[0]
     manning.elsewhere(page, line, walker.id, walker.name)
     return stage.opened(ElsewhereDialog)
+
+
+def _share(stage: Stage) -> QWidget:
+    _page(stage).share()
+    return stage.opened(ShareDialog)
+
+
+def _paper(stage: Stage) -> QWidget:
+    _page(stage).print_month()
+    dialog = stage.opened(PreviewDialog)
+    while not dialog.pdf:
+        stage.settle()
+    stage.settle()
+    return dialog
 
 
 def _templates(stage: Stage) -> QWidget:
@@ -101,6 +117,8 @@ SHOTS = (
     Shot("patrouilles-nieuw", _new),
     Shot("patrouilles-ruilen", _elsewhere),
     Shot("patrouilles-herhalingen", _templates),
+    Shot("patrouilles-delen", _share),
+    Shot("patrouilles-afdrukken", _paper),
     Shot("patrouilles-bezwaren", _objections),
     Shot("patrouilles-vanavond", partial(_tonight, minutes=-20)),
     Shot("patrouilles-vanavond-stil", partial(_tonight, minutes=35)),
