@@ -46,8 +46,10 @@ def _is_date_or_answer(value: str) -> bool:
 
 
 def _is_loan(value: str) -> bool:
-    """A size, perhaps with the number of the thing behind it ("XL V-0293"), or yes or no."""
-    return bool(words.size(value.partition(" ")[0])) or words.yes_or_no(value) is not None or value == "?"
+    """A size, the number of the thing, or both ("XL V-0293"); or yes or no."""
+    if words.size(value.partition(" ")[0]) or value == "?":
+        return True
+    return words.yes_or_no(value) is not None or (len(value) <= 30 and any(map(str.isdigit, value)))
 
 
 def _is_full_name(value: str) -> bool:

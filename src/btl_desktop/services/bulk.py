@@ -21,7 +21,10 @@ def add(session: Session, record: type[Base], start: Mapping[str, Any], rows: Se
     """
     table = cast(Table, record.__table__)
     session.execute(insert(table), [{**start, **rows[0]}])
-    used = set().union(*rows[1:])
+    rest = rows[1:]
+    if not rest:
+        return
+    used = set().union(*rest)
     blank = {name for name, value in start.items() if value == "" and name not in used}
     passed = [*used, *(name for name, value in start.items() if name not in used and value not in ("", None))]
     connection = session.connection()
@@ -29,11 +32,10 @@ def add(session: Session, record: type[Base], start: Mapping[str, Any], rows: Se
     values |= dict.fromkeys(blank, literal_column("''"))
     statement = insert(table).values(values).compile(dialect=connection.dialect)
     columns = [
-        _column(rows[1:], name, start.get(name), _converter(table, name, connection.dialect))
+        _column(rest, name, start.get(name), _converter(table, name, connection.dialect))
         for name in statement.positiontup or passed
     ]
-    if len(rows) > 1:
-        connection.exec_driver_sql(statement.string, [*zip(*columns, strict=True)])
+    connection.exec_driver_sql(statement.string, [*zip(*columns, strict=True)])
 
 
 def _column(rows: Sequence[Mapping[str, Any]], name: str, usual: Any, convert: Convert | None) -> Iterable[Any]:
