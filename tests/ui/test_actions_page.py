@@ -215,6 +215,7 @@ def test_an_empty_name_is_told_and_not_saved(qtbot, page, office, make, look, se
 def test_texts_keep_one_point_a_line(page, office, make, look, settle):
     action = make()
     details = look(action)
+    details.tabs.setCurrentIndex(3)
     box = details.texts.form.field("attention").box
     box.setPlainText("  Poorten \n\n Schuren")
     details.texts.form.flush()
@@ -224,7 +225,9 @@ def test_texts_keep_one_point_a_line(page, office, make, look, settle):
 
 def test_the_letter_starts_from_the_theme_and_keeps_what_is_made_of_it(page, office, make, look, settle):
     action = make()
-    texts = look(action).texts
+    details = look(action)
+    details.tabs.setCurrentIndex(3)
+    texts = details.texts
     texts.propose.click()
     settle()
     assert "Beste bewoner" in texts.letter.value()

@@ -46,6 +46,7 @@ def panel(open_window, settle, action):
     settle()
     settle()
     page.action.tabs.setCurrentIndex(2)
+    settle()
     return page.action.teams
 
 

@@ -47,6 +47,11 @@ class Municipality:
     rings: tuple[Ring, ...]
     districts: tuple[District, ...]
     villages: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    places: dict[str, District | Neighbourhood] = field(init=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.places.update({district.code: district for district in self.districts})
+        self.places.update({buurt.code: buurt for buurt in self.neighbourhoods()})
 
     def neighbourhoods(self) -> Iterator[Neighbourhood]:
         """All buurten, by code."""
@@ -59,7 +64,7 @@ class Municipality:
 
     def find(self, code: str) -> District | Neighbourhood | None:
         """The wijk or buurt with this code, if the map has it."""
-        return _index(self).get(code)
+        return self.places.get(code)
 
 
 # The village that each group of CBS wijken belongs to: the third digit of the wijk number says so.
@@ -77,12 +82,6 @@ def municipality() -> Municipality:
     villages = {name: tuple(d.code for d in districts if d.code[6] == digit) for digit, name in _VILLAGES.items()}
     ((properties, outline),) = _features("gemeente")
     return Municipality(properties["statnaam"], outline, districts, villages)
-
-
-def _index(whole: Municipality) -> dict[str, District | Neighbourhood]:
-    found: dict[str, District | Neighbourhood] = {d.code: d for d in whole.districts}
-    found.update({n.code: n for n in whole.neighbourhoods()})
-    return found
 
 
 def _lies_in(rings: tuple[Ring, ...], x: float, y: float) -> bool:

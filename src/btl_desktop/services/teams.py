@@ -20,9 +20,10 @@ from btl_desktop.models.names import display_name
 from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.places import Area, Village
 from btl_desktop.models.volunteers import Absence, Course, CourseResult, Volunteer
-from btl_desktop.services.actions import get, new_team, with_teams
+from btl_desktop.services.actions import new_team, with_teams
 
 _GONE = UserError("Dit team is intussen verwijderd.", "Met Ctrl+Z haalt u een verwijdering terug.")
+_NO_ACTION = UserError("Deze actie is intussen verwijderd.", "Met Ctrl+Z haalt u een verwijdering terug.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +186,11 @@ def candidates(session: Session, action_id: UUID) -> list[Candidate]:
 
     Who is placed already stays in the list, with the place, so that they can be moved.
     """
-    action = get(session, action_id)
-    placed = {walker.volunteer_id: team.id for team in action.teams for walker in team.walkers}
+    action = session.get(Action, action_id)
+    if action is None:
+        raise _NO_ACTION
+    where = select(PatrolWalker.volunteer_id, Patrol.id).join(Patrol, Patrol.id == PatrolWalker.patrol_id)
+    placed = {row[0]: row[1] for row in session.execute(where.where(Patrol.action_id == action_id))}
     day = clock.local(action.starts_at).date()
     return walkers_by_name(session, day, action.village_id, placed, busy(session, action))
 

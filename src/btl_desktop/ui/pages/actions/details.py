@@ -32,7 +32,9 @@ _PARTS = ("De avond", "Partners", "Teams", "Teksten", "Nog te doen", "Nabespreki
 PARTNER_FIELDS = {"partners", "briefing_by", "briefing_text"}  # fields of an action that stand with the partners
 # What changes in these tables change for an action: its own records, and what is known of the people in it.
 OWN_TABLES = frozenset({"action", "action_partner", "patrol", "patrol_walker", "village"})
-PEOPLE_TABLES = frozenset({"volunteer", "patrol", "patrol_walker", "course", "course_result", "area", "village"})
+PEOPLE_TABLES = frozenset({
+    "volunteer", "patrol", "patrol_walker", "course", "course_result", "area", "village", "absence",
+})  # fmt: skip
 
 
 class ActionDetails(QWidget):
@@ -50,6 +52,11 @@ class ActionDetails(QWidget):
         self.to_do = ToDoPanel()
         self.debrief = DebriefPanel(context)
         self.to_do.followed.connect(self._follow)
+        # In the order of the tabs. Only the one in sight shows what was read; the others when one turns to them, as
+        # sixty teams with their people are hundreds of widgets.
+        self._panels = (self.evening, self.partners, self.teams, self.texts, self.to_do, self.debrief)
+        self._stale: set[int] = set()
+        self._people_stale = True
         self.tabs = QTabWidget()
         self._title = label("", "heading")
         self._when = label("", "soft")
@@ -67,7 +74,8 @@ class ActionDetails(QWidget):
         if action_id is None:
             self._action = self.view = None
             self._stack.setCurrentIndex(1)
-            for panel in (self.evening, self.partners, self.teams, self.texts, self.to_do, self.debrief):
+            self._stale.clear()
+            for panel in self._panels:
                 panel.clear()
         elif action_id != self._action:
             self._action = action_id
@@ -83,6 +91,14 @@ class ActionDetails(QWidget):
         if changed is None or changed & (OWN_TABLES | PEOPLE_TABLES):
             self._context.tasks.read(lambda s: _view(s, action), self._show, owner=self, latest="view")
         if changed is None or changed & PEOPLE_TABLES or "action" in changed:
+            self._people_stale = True
+            self._read_people()
+
+    def _read_people(self) -> None:
+        """Who may walk that evening, for the tab of the teams: read when that is in sight."""
+        action = self._action
+        if action is not None and self._people_stale and self.tabs.currentWidget() is self.teams:
+            self._people_stale = False
             self._context.tasks.read(lambda s: _people(s, action), self._show_people, owner=self, latest="people")
 
     def look(self) -> None:
@@ -123,9 +139,17 @@ class ActionDetails(QWidget):
         self._title.setText(short_title(view.action.title))
         self._title.setToolTip(view.action.title)
         self._when.setText(_when(view))
-        for panel in (self.evening, self.partners, self.teams, self.texts, self.to_do, self.debrief):
-            panel.show_action(view)
+        self._stale = {*range(len(self._panels))}
+        self._show_tab()
         self._name_tabs(view)
+
+    def _show_tab(self, _place: int = 0) -> None:
+        """Show in the tab that is in sight what was read since it was shown last."""
+        place = self.tabs.currentIndex()
+        if self.view is not None and place in self._stale:
+            self._stale.discard(place)
+            self._panels[place].show_action(self.view)
+        self._read_people()
 
     def _show_people(self, answer: tuple[UUID, list[Any]]) -> None:
         action, people = answer
@@ -162,10 +186,10 @@ class ActionDetails(QWidget):
 
     def _arrange(self) -> None:
         scrolled = (self.evening, self.partners, self.texts, self.to_do)
-        panels = (self.evening, self.partners, self.teams, self.texts, self.to_do, self.debrief)
-        for panel, name in zip(panels, _PARTS, strict=True):
+        for panel, name in zip(self._panels, _PARTS, strict=True):
             self.tabs.addTab(scrolling(panel) if panel in scrolled else panel, name)
         self._fit_tabs()
+        self.tabs.currentChanged.connect(self._show_tab)
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setExpanding(False)

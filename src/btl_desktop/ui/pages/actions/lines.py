@@ -39,6 +39,9 @@ def team_lines(view: ActionView) -> list[TeamLine]:
     """The teams in order."""
     from btl_desktop.services import teams
 
+    heaviest: dict[UUID | None, int] = {}
+    for concern in view.concerns:
+        heaviest[concern.team_id] = max(concern.weight, heaviest.get(concern.team_id, 0))
     return [
         TeamLine(
             id=team.id,
@@ -47,7 +50,7 @@ def team_lines(view: ActionView) -> list[TeamLine]:
             name=team.name,
             area=area_text(team.area_codes, view.village) or text.clean(team.route),
             people=_people(team),
-            weight=max((c.weight for c in view.concerns if c.team_id == team.id), default=0),
+            weight=heaviest.get(team.id, 0),
             codes=tuple(team.area_codes),
         )
         for place, team in enumerate(view.action.teams)

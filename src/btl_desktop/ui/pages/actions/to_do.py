@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from btl_desktop.services.action_view import ActionView
     from btl_desktop.services.concerns import Concern
 
+_FIRST = 25
 MEANINGS = (Meaning.INFORMATION, Meaning.ATTENTION, Meaning.PROBLEM)
 _GROUPS = (
     (Meaning.PROBLEM, "Nog te doen"),
@@ -55,8 +56,7 @@ class ToDoPanel(QWidget):
             concerns = [concern for concern in view.concerns if MEANINGS[concern.weight] is meaning]
             if concerns:
                 column.addWidget(label(title, "heading"))
-                for alike in _alike(concerns):
-                    column.addWidget(self._line(alike, meaning))
+                self._add_lines(column, _alike(concerns), meaning)
                 column.addSpacing(theme.space(1.5))
         self._column.replaceWidget(self._content, content)
         self._content.deleteLater()
@@ -65,6 +65,26 @@ class ToDoPanel(QWidget):
     def clear(self) -> None:
         """Show nothing."""
         self._shown = None
+
+    def _add_lines(self, column: QVBoxLayout, found: list[list[Concern]], meaning: Meaning) -> None:
+        """The first lines of a group; the others come when one asks for them, as sixty teams can lack much."""
+        for alike in found[:_FIRST]:
+            column.addWidget(self._line(alike, meaning))
+        if len(found) <= _FIRST:
+            return
+        rest = QWidget()
+        inner = QVBoxLayout(rest)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(theme.space(0.5))
+
+        def show_rest() -> None:
+            more.hide()
+            for alike in found[_FIRST:]:
+                inner.addWidget(self._line(alike, meaning))
+
+        more = button(f"Nog {text.number_text(len(found) - _FIRST)} tonen", "chevron-down", press=show_rest)
+        column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(rest)
 
     def _line(self, alike: list[Concern], meaning: Meaning) -> QWidget:
         made = QWidget()
