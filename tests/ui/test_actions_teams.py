@@ -250,3 +250,26 @@ def test_what_is_typed_for_a_team_stays_when_somebody_is_placed_meanwhile(qtbot,
     panel.editor.top.flush()
     calm()
     assert (kept()[0].name, len(kept()[0].walkers)) == ("Team Oost", 1)
+
+
+def test_what_is_known_of_the_area_becomes_points_of_attention_to_edit(office, action, panel, kept, calm):
+    from btl_desktop.models.patrols import Debrief
+    from btl_desktop.services import actions
+
+    def walked(session):
+        earlier = actions.new_from_template(session, Theme.DDO, clock.today() - timedelta(days=300))
+        earlier.teams[0].area_codes = ["BU16213111"]
+        session.add(Debrief(patrol_id=earlier.teams[0].id, open_sheds=5, addresses=40))
+
+    office.write(walked)
+    calm()
+    panel.editor.points_button.click()
+    calm()
+    assert kept()[0].attention == ""
+    panel.editor.areas.map.toggled.emit("BU16213111")
+    calm()
+    panel.editor.all_points_button.click()
+    calm()
+    assert "5 schuren en poorten open (40 adressen bekeken)." in kept()[0].attention
+    assert panel.editor.bottom.field("attention").value() == kept()[0].attention
+    assert kept()[1].attention == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from btl_desktop import text
@@ -13,7 +14,7 @@ from btl_desktop.ui.common.entry import read_reachable
 from btl_desktop.ui.common.fields import LinesField, TextField
 from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.tokens import Meaning
-from btl_desktop.ui.common.widgets import Message
+from btl_desktop.ui.common.widgets import FlowLayout, Message, button
 from btl_desktop.ui.pages.actions.areas import AreasPanel
 from btl_desktop.ui.pages.actions.lines import TeamLine
 from btl_desktop.ui.pages.actions.saving import Saver
@@ -31,7 +32,12 @@ _LAST = ("meeting_point", "route", "attention", "remarks")
 
 
 class TeamEditor(QWidget):
-    """The parts of a team under each other, in one scrolling column."""
+    """The parts of a team under each other, in one scrolling column.
+
+    ``points_wanted`` asks for what is known of the area as points of attention, of this team or (``True``) of all.
+    """
+
+    points_wanted = Signal(bool)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -55,6 +61,10 @@ class TeamEditor(QWidget):
         self.bottom.row(LinesField("route", "Route", rows=2, hint="Straten of een rondje; mag leeg blijven."))
         self.bottom.row(LinesField("attention", "Aandachtspunten voor dit team", rows=3, hint="Eén punt per regel."))
         self.bottom.row(LinesField("remarks", "Opmerkingen op het teamblad", rows=2))
+        self.points_button = button("Wat weten wij van dit gebied?", "history", press=lambda: self._want_points(False))
+        self.points_button.setToolTip("Zet meldingen van de laatste weken en de vorige avond bij de aandachtspunten")
+        self.all_points_button = button("Voor alle teams", press=lambda: self._want_points(True))
+        self.all_points_button.setAccessibleName("Wat weten wij van de gebieden van alle teams?")
         self._message = Message(Meaning.ATTENTION)
         for form in (self.top, self.bottom):
             self._saver.connect(form)
@@ -75,6 +85,10 @@ class TeamEditor(QWidget):
         self.top.clear()
         self.bottom.clear()
 
+    def _want_points(self, everywhere: bool) -> None:
+        self.bottom.flush()
+        self.points_wanted.emit(everywhere)
+
     def _say(self, concerns: list[Concern]) -> None:
         """What the team lacks as a whole, in one box."""
         worth = [concern for concern in concerns if concern.weight]
@@ -88,6 +102,11 @@ class TeamEditor(QWidget):
         column.addWidget(self._message)
         for part in (self.top, self.walkers, self.areas, self.bottom):
             column.addWidget(part)
+        asked = QWidget()
+        row = FlowLayout(asked, gap=theme.space(1))
+        row.addWidget(self.points_button)
+        row.addWidget(self.all_points_button)
+        column.addWidget(asked)
         column.addStretch()
 
 

@@ -147,6 +147,26 @@ class TeamsPanel(QWidget):
             dialog.kept.connect(self._context.notify.undoable)
             dialog.open()
 
+    def add_points(self, everywhere: bool) -> None:
+        """What is known of the area becomes points of attention, of the team that is looked at or of all."""
+        view, line = self._view, self._line()
+        if view is None or line is None:
+            return
+        action, only = view.action.id, None if everywhere else [line.id]
+
+        def write(session: Any) -> int:
+            from btl_desktop.services import area_points
+
+            return area_points.add_points(session, action, only)
+
+        self._write(write, "aandachtspunten toegevoegd", self._tell_points)
+
+    def _tell_points(self, number: int) -> None:
+        if number:
+            self._context.notify.undoable(f"Toegevoegd: {text.count(number, 'aandachtspunt', 'aandachtspunten')}")
+        else:
+            self._context.notify.tell("Over dit gebied is niets nieuws bekend.")
+
     def _tell_placed(self, number: int) -> None:
         self._context.notify.undoable(f"Geplaatst: {text.count(number, 'loper', 'lopers')}")
 
@@ -213,6 +233,7 @@ class TeamsPanel(QWidget):
         self.editor.walkers.status_set.connect(self._set_status)
         self.editor.areas.changed.connect(self._set_areas)
         self.editor.areas.divide_wanted.connect(self.divide)
+        self.editor.points_wanted.connect(self.add_points)
 
     def _arrange(self) -> None:
         self._left = QVBoxLayout()
