@@ -1,8 +1,8 @@
-"""What the page of the patrols shows instead of its calendar: this evening."""
+"""What the page of the patrols shows beside its calendar: this evening, and what comes after one."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt
@@ -66,3 +66,44 @@ class Evening(QObject):
     def _open(self, patrol: UUID) -> None:
         self.close()
         self._page.select(patrol)
+
+
+def note_attendance(page: PatrolsPage) -> None:
+    """Past patrols that nobody noted yet, one after the other."""
+
+    def opened(answer: tuple[Any, Any]) -> None:
+        from btl_desktop.ui.pages.patrols.attendance_dialog import AttendanceDialog
+
+        AttendanceDialog(page, page.context, *answer).open()
+
+    page.context.tasks.read(_waiting, opened, owner=page)
+
+
+def show_hours(page: PatrolsPage) -> None:
+    """What everybody walked, year by year."""
+
+    def opened(years: list[int]) -> None:
+        from btl_desktop.ui.pages.patrols.hours_dialog import HoursDialog
+
+        HoursDialog(page, page.context, years).open()
+
+    page.context.tasks.read(_years, opened, owner=page)
+
+
+def show_fairness(page: PatrolsPage) -> None:
+    """How the load is spread."""
+    from btl_desktop.ui.pages.patrols.fairness_dialog import FairnessDialog
+
+    FairnessDialog(page, page.context).open()
+
+
+def _waiting(session: Any) -> tuple[Any, Any]:
+    from btl_desktop.services import attendance, volunteers
+
+    return attendance.to_note(session), volunteers.roster_lines(session)
+
+
+def _years(session: Any) -> list[int]:
+    from btl_desktop.services import attendance
+
+    return attendance.years(session)

@@ -24,7 +24,7 @@ from btl_desktop.ui.pages.patrols.columns import COLUMNS
 from btl_desktop.ui.pages.patrols.details import PEOPLE_TABLES, PatrolDetails
 from btl_desktop.ui.pages.patrols.dragging import Dragged
 from btl_desktop.ui.pages.patrols.entries import Entry, by_day
-from btl_desktop.ui.pages.patrols.evening import Evening
+from btl_desktop.ui.pages.patrols.evening import Evening, note_attendance, show_fairness, show_hours
 from btl_desktop.ui.pages.patrols.month_view import MonthView
 from btl_desktop.ui.pages.patrols.period import LIST, WEEK, PeriodBar
 
@@ -86,6 +86,9 @@ class PatrolsPage(ListPage["PatrolLine"]):
     def list_buttons(self) -> list[QPushButton]:
         return [
             button("Vanavond", "moon", press=self.show_tonight),
+            button("Wie liep mee?", "clipboard-check", press=partial(note_attendance, self)),
+            button("Uren", "history", press=partial(show_hours, self)),
+            button("Verdeling", "scale", press=partial(show_fairness, self)),
             button("Herhalingen", "refresh-cw", press=self.show_templates),
             button("Afdrukken", "printer", press=self.print_month),
             button("Delen", "copy", press=self.share),
@@ -177,12 +180,14 @@ class PatrolsPage(ListPage["PatrolLine"]):
         self._fill()
 
     def show_filter(self, name: str) -> None:
-        """A chip by its name; ``new`` asks for a new patrol, ``today`` shows its day, ``tonight`` the evening."""
+        """A chip by its name; ``new`` asks for a new patrol, ``today`` shows its day, ``tonight`` who is out."""
         if name == "tonight":
             self.show_tonight()
             return
         self.evening.close()
-        if name == "new":
+        if name == "attendance":
+            note_attendance(self)
+        elif name == "new":
             self.new_item()
         elif name == "today":
             self.go_today()

@@ -12,7 +12,11 @@ from btl_desktop import clock
 from btl_desktop.ui.common.preview import PreviewDialog
 from btl_desktop.ui.common.staging import Shot, Stage
 from btl_desktop.ui.pages.patrols import manning
+from btl_desktop.ui.pages.patrols.attendance_dialog import AttendanceDialog
 from btl_desktop.ui.pages.patrols.elsewhere_dialog import ElsewhereDialog
+from btl_desktop.ui.pages.patrols.evening import note_attendance, show_fairness, show_hours
+from btl_desktop.ui.pages.patrols.fairness_dialog import FairnessDialog
+from btl_desktop.ui.pages.patrols.hours_dialog import HoursDialog
 from btl_desktop.ui.pages.patrols.new_dialog import NewPatrolDialog
 from btl_desktop.ui.pages.patrols.placing_dialog import PlacingDialog
 from btl_desktop.ui.pages.patrols.share_dialog import ShareDialog
@@ -110,6 +114,21 @@ def _tonight(stage: Stage, minutes: int) -> QWidget:
     return shown
 
 
+def _noting(stage: Stage) -> QWidget:
+    note_attendance(_page(stage))
+    return stage.opened(AttendanceDialog)
+
+
+def _hours(stage: Stage) -> QWidget:
+    show_hours(_page(stage))
+    return stage.opened(HoursDialog)
+
+
+def _fairness(stage: Stage) -> QWidget:
+    show_fairness(_page(stage))
+    return stage.opened(FairnessDialog)
+
+
 SHOTS = (
     *(Shot(f"patrouilles-{name}", partial(_view, view=view)) for name, view in (
         ("maand", "month"), ("week", "week"), ("lijst", "list"),
@@ -121,5 +140,8 @@ SHOTS = (
     Shot("patrouilles-afdrukken", _paper),
     Shot("patrouilles-bezwaren", _objections),
     Shot("patrouilles-vanavond", partial(_tonight, minutes=-20)),
+    Shot("patrouilles-aanwezigheid", _noting),
+    Shot("patrouilles-uren", _hours),
+    Shot("patrouilles-verdeling", _fairness),
     Shot("patrouilles-vanavond-stil", partial(_tonight, minutes=35)),
 )  # fmt: skip

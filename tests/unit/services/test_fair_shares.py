@@ -1,0 +1,125 @@
+"""Who walks how much against what they offered."""
+
+from datetime import date, time, timedelta
+
+import pytest
+
+from btl_desktop.models.choices import Daypart, PatrolStatus, WalkerStatus
+from btl_desktop.models.volunteers import Volunteer
+from btl_desktop.services import audit, availability, fair_shares, patrols, places
+from btl_desktop.services.fair_shares import FairShare
+
+FIRST, LAST = date(2026, 10, 1), date(2027, 3, 31)
+FRIDAYS = [date(2026, 11, 6) + timedelta(weeks=week) for week in range(4)]
+EVENING = frozenset({(5, Daypart.EVENING)})
+
+
+@pytest.fixture
+def village(office):
+    return office.write(lambda s: places.set_up_villages(s, ["Bleiswijk"]))[0].id
+
+
+def person(office, village, name, most=None, offer=EVENING):
+    def enrol(session):
+        made = Volunteer(first_name=name, last_name="Vos", village_id=village)
+        session.add(made)
+        session.flush()
+        if offer:
+            availability.save(session, made.id, {"offer": offer, "most_a_month": most})
+        return made.id
+
+    return office.write(enrol)
+
+
+def plan(office, village, day, people, status=PatrolStatus.PLANNED):
+    def make(session):
+        patrol = patrols.new(session, {"day": day, "start": time(20), "end": time(22), "village_id": village})
+        for one in people:
+            patrols.place(session, patrol.id, one, status=WalkerStatus.PROMISED)
+        if status is PatrolStatus.LAPSED:
+            patrols.lapse(session, patrol.id)
+        return patrol.id
+
+    return office.write(make)
+
+
+def shares(office):
+    return {one.name: one for one in office.read(lambda s: fair_shares.shares(s, FIRST, LAST))}
+
+
+def test_who_offers_twice_as_much_has_twice_the_part(office, village):
+    ans, bram = person(office, village, "Ans", 2), person(office, village, "Bram")
+    for day in FRIDAYS:
+        plan(office, village, day, [ans, bram] if day.day < 20 else [ans])
+    found = shares(office)
+    assert (found["Ans Vos"].offered, found["Bram Vos"].offered) == (2, 4)
+    assert (found["Ans Vos"].given, found["Bram Vos"].given) == (4, 2)
+    assert (found["Ans Vos"].fair, found["Bram Vos"].fair) == (2.0, 4.0)
+    assert (found["Ans Vos"].verdict, found["Bram Vos"].verdict) == ("meer", "minder")
+
+
+def test_the_parts_of_a_village_add_up_to_its_places(office, village):
+    people = [person(office, village, name, most) for name, most in (("Ans", 1), ("Bram", 2), ("Cor", None))]
+    for day in FRIDAYS:
+        plan(office, village, day, people[:2])
+    assert sum(one.fair for one in shares(office).values()) == pytest.approx(8)
+
+
+def test_within_one_patrol_is_in_proportion(office, village):
+    ans = person(office, village, "Ans")
+    plan(office, village, FRIDAYS[0], [ans])
+    assert shares(office)["Ans Vos"].verdict == "naar verhouding"
+
+
+def test_whoever_walks_without_having_offered_is_told(office, village):
+    ans = person(office, village, "Ans", offer=frozenset())
+    plan(office, village, FRIDAYS[0], [ans])
+    assert shares(office)["Ans Vos"].verdict == "niets opgegeven"
+
+
+def test_another_village_another_daypart_and_what_lapsed_do_not_count(office, village):
+    ans = person(office, village, "Ans")
+    plan(office, None, FRIDAYS[0], [])
+    plan(office, village, FRIDAYS[0] + timedelta(days=1), [])
+    plan(office, village, FRIDAYS[1], [ans], PatrolStatus.LAPSED)
+    plan(office, village, FRIDAYS[2], [])
+    assert (shares(office)["Ans Vos"].offered, shares(office)["Ans Vos"].given) == (1, 0)
+
+
+def test_the_days_at_both_ends_belong_to_the_season(office, village):
+    ans = person(office, village, "Ans", offer=frozenset((day, Daypart.EVENING) for day in range(1, 8)))
+    for day in (FIRST - timedelta(days=1), FIRST, LAST, LAST + timedelta(days=1)):
+        plan(office, village, day, [ans])
+    assert shares(office)["Ans Vos"].given == 2
+
+
+@pytest.mark.parametrize(
+    ("today", "first"),
+    [
+        (date(2026, 11, 22), date(2026, 10, 1)),
+        (date(2027, 3, 31), date(2026, 10, 1)),
+        (date(2027, 4, 1), date(2027, 10, 1)),
+    ],
+)
+def test_the_season_is_the_one_that_runs_or_comes(today, first):
+    assert fair_shares.season_of(today)[0] == first
+    assert fair_shares.season_of(today, -1) == (first.replace(year=first.year - 1), date(first.year, 3, 31))
+
+
+def test_the_picture_is_printed_with_everybody_on_it_and_noted(office):
+    import pypdfium2
+
+    many = [FairShare(None, f"Loper {n}", "Bleiswijk" if n % 2 else "", n % 9, n % 4, 1.5) for n in range(90)]
+    pdf = fair_shares.to_pdf(many, FIRST, LAST, "Buurttoezicht")
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
+    assert len(pages) == 3
+    words = "\n".join(pages)
+    assert all(one.name in words for one in many)
+    assert "1 okt 2026 tot en met 31 mrt 2027" in words
+    assert "Bleiswijk (vervolg)" in words
+    office.write(lambda s: fair_shares.note_printed(s, "Afgedrukt", 3))
+    assert office.read(audit.entries)[0].what == "Verdeling afgedrukt"
+
+
+def test_nobody_gives_an_empty_sheet():
+    assert fair_shares.to_pdf([], FIRST, LAST, "Buurttoezicht").startswith(b"%PDF")
