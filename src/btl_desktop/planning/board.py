@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 
 from btl_desktop.planning.fair import Shares, shares
-from btl_desktop.planning.problem import Problem, evening_of
+from btl_desktop.planning.problem import Problem
 
 Place = tuple[int, int]  # a person and a patrol, by their places in the problem
 
@@ -25,9 +24,9 @@ class Board:
         for place in places:
             self.put(*place)
 
-    @cached_property
+    @property
     def shares(self) -> Shares:
-        """The fair share of everybody."""
+        """The fair share of everybody; the same for every plan of a problem, so worked out once."""
         return shares(self.problem)
 
     def put(self, person: int, shift: int) -> None:
@@ -53,7 +52,7 @@ class Board:
 
     def days(self, person: int) -> list[int]:
         """The days on which somebody walks, as ordinals, those of what they walk elsewhere too."""
-        elsewhere = (evening_of(one.starts_at).toordinal() for one in self.problem.people[person].engagements)
+        elsewhere = (one.evening.toordinal() for one in self.problem.people[person].engagements)
         return sorted([*elsewhere, *(self.problem.evenings[s].toordinal() for s in self.by_person[person])])
 
     def empty(self) -> int:

@@ -16,7 +16,7 @@ from datetime import date
 from uuid import UUID
 
 from btl_desktop.models.choices import PlanRule
-from btl_desktop.planning.options import has_offered, is_away, is_member, slot_of
+from btl_desktop.planning.options import has_offered, is_away, is_member
 from btl_desktop.planning.problem import Person, Problem, Shift, is_unpopular
 
 _LEAST_SHARE = 0.25  # who offered next to nothing can still be asked, at four times the cost of who has a share of 1
@@ -36,7 +36,14 @@ class Shares:
 
 
 def shares(problem: Problem) -> Shares:
-    """The fair share of everybody in a problem."""
+    """The fair share of everybody in a problem; worked out once for each."""
+    known = problem.__dict__.get("shares")
+    if known is None:
+        known = problem.__dict__["shares"] = _shares(problem)
+    return known
+
+
+def _shares(problem: Problem) -> Shares:
     by_village: dict[UUID | None, list[Shift]] = defaultdict(list)
     for shift in problem.shifts:
         by_village[shift.village].append(shift)
@@ -70,7 +77,7 @@ def _offered(problem: Problem, person: Person, by_village: dict[UUID | None, lis
 
 
 def _could(problem: Problem, person: Person, shift: Shift) -> bool:
-    told = has_offered(person, slot_of(shift)) or (person.offer is None and not problem.rules.hard(PlanRule.OFFERED))
+    told = has_offered(person, shift.slot) or (person.offer is None and not problem.rules.hard(PlanRule.OFFERED))
     return told and is_member(person, shift.evening) and not is_away(person, shift)
 
 

@@ -11,7 +11,7 @@ from btl_desktop.models.choices import Company, PlanRule
 from btl_desktop.planning import fair
 from btl_desktop.planning.board import Board
 from btl_desktop.planning.options import is_member, single_breaches
-from btl_desktop.planning.problem import Engagement, Person, Shift, evening_of, is_unpopular
+from btl_desktop.planning.problem import Engagement, Person, Shift, is_unpopular
 
 
 class Breach(NamedTuple):
@@ -50,9 +50,11 @@ def is_hard(board: Board, breach: Breach) -> bool:
     return breach.rule is None or board.problem.rules.hard(breach.rule)
 
 
-def is_allowed(board: Board, person: int, shift: int) -> bool:
-    """Whether no hard rule forbids a placing."""
-    return not any(is_hard(board, breach) for breach in breaches(board, person, shift))
+def is_allowed(board: Board, person: int, shift: int, but: PlanRule | None = None) -> bool:
+    """Whether no hard rule (``but`` one) forbids a placing."""
+    return not any(
+        is_hard(board, breach) and (but is None or breach.rule is not but) for breach in breaches(board, person, shift)
+    )
 
 
 def experienced(board: Board, shift: int) -> int:
@@ -102,7 +104,7 @@ def _times(board: Board, person: int, shift: int) -> Iterator[Breach]:
     ]
     if any(other.starts_at < asked.ends_at and asked.starts_at < other.ends_at for other in others):
         yield Breach(PlanRule.OVERLAP)
-    if any(evening_of(other.starts_at) == asked.evening for other in others):
+    if any(other.evening == asked.evening for other in others):
         yield Breach(PlanRule.NIGHT)
 
 
@@ -123,13 +125,11 @@ def _rest(board: Board, person: int, shift: int) -> Iterator[Breach]:
 
 def _company(board: Board, person: int, shift: int) -> Iterator[Breach]:
     there = board.by_shift[shift]
-    for first, second, company in board.problem.pairs:
-        if person in (first, second):
-            other = second if person == first else first
-            if company is Company.APART and other in there:
-                yield Breach(PlanRule.APART, other=other)
-            if company is Company.TOGETHER and other not in there:
-                yield Breach(PlanRule.TOGETHER, other=other)
+    for other, company in board.problem.mates.get(person, ()):
+        if company is Company.APART and other in there:
+            yield Breach(PlanRule.APART, other=other)
+        if company is Company.TOGETHER and other not in there:
+            yield Breach(PlanRule.TOGETHER, other=other)
 
 
 def _mentor(board: Board, person: int, shift: int) -> Iterator[Breach]:

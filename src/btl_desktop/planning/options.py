@@ -6,12 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
+from uuid import UUID
 
-from btl_desktop import clock
-from btl_desktop.models.choices import Daypart, PlanRule
-from btl_desktop.planning.problem import Person, Problem, Shift, daypart_of
-
-Slot = tuple[int, Daypart]
+from btl_desktop.models.choices import PlanRule
+from btl_desktop.planning.problem import Person, Problem, Shift, Slot
 
 
 class Option(NamedTuple):
@@ -21,11 +19,6 @@ class Option(NamedTuple):
     cost: int
 
 
-def slot_of(shift: Shift) -> Slot:
-    """The square of the grid of availability that a patrol falls in."""
-    return shift.evening.isoweekday(), daypart_of(shift.starts_at)
-
-
 def is_member(person: Person, evening: date) -> bool:
     """Whether somebody takes part on a day: after joining or a pause, before leaving."""
     return (person.since is None or person.since <= evening) and (person.until is None or evening <= person.until)
@@ -33,8 +26,7 @@ def is_member(person: Person, evening: date) -> bool:
 
 def is_away(person: Person, shift: Shift) -> bool:
     """Whether an absence covers a patrol: its evening, or the day on the calendar on which it starts."""
-    days = (shift.evening, clock.local(shift.starts_at).date())
-    return any(first <= day <= last for first, last in person.away for day in days)
+    return any(first <= day <= last for first, last in person.away for day in shift.days)
 
 
 def has_offered(person: Person, slot: Slot) -> bool:
@@ -46,7 +38,7 @@ def single_breaches(problem: Problem, at: int, shift_at: int) -> Iterator[PlanRu
     """The rules about one person in one patrol that this placing would break."""
     person, shift = problem.people[at], problem.shifts[shift_at]
     checks = (
-        (PlanRule.OFFERED, not has_offered(person, slot_of(shift))),
+        (PlanRule.OFFERED, not has_offered(person, shift.slot)),
         (PlanRule.ABSENT, is_away(person, shift)),
         (PlanRule.VILLAGE, _differs(person.village, shift.village)),
         (PlanRule.AREA, _differs(person.area, shift.area)),
@@ -56,45 +48,52 @@ def single_breaches(problem: Problem, at: int, shift_at: int) -> Iterator[PlanRu
             yield rule
 
 
-def options(problem: Problem) -> list[list[Option]]:
-    """Per person the patrols with a free seat that no hard rule about that placing alone forbids."""
-    groups: dict[tuple[Slot, object], list[int]] = defaultdict(list)
+def near_options(problem: Problem) -> list[list[Option]]:
+    """Per person the patrols of the own village, with a free seat, that no hard rule about that placing alone forbids.
+
+    Somebody without a village is at home everywhere, and a patrol without one is everybody's.
+    """
+    groups: dict[tuple[Slot, UUID | None], list[int]] = defaultdict(list)
     for at, shift in enumerate(problem.shifts):
-        if len(set(shift.standing)) < shift.seats:
-            groups[slot_of(shift), shift.village].append(at)
-    return [[*_of_person(problem, at, groups)] for at in range(len(problem.people))]
+        if has_seat(shift):
+            groups[shift.slot, shift.village].append(at)
+    return [[*_near(problem, at, groups)] for at in range(len(problem.people))]
 
 
-def _of_person(problem: Problem, at: int, groups: dict[tuple[Slot, object], list[int]]) -> list[Option]:
-    person, rules = problem.people[at], problem.rules
-    found: list[Option] = []
-    for (slot, village), members in groups.items():
-        broken = [rule for rule, wrong in (
-            (PlanRule.OFFERED, not has_offered(person, slot)), (PlanRule.VILLAGE, _differs(person.village, village)),
-        ) if wrong]  # fmt: skip
-        if not any(rules.hard(rule) for rule in broken):
-            cost = sum(rules.cost(rule) for rule in broken)
-            found += [option for s in members if (option := _option(problem, person, s, cost)) is not None]
-    taken = {
-        at for at, shift in enumerate(problem.shifts) if person.id in shift.standing or person.id in shift.declined
-    }
-    return sorted(option for option in found if option.shift not in taken)
+def far_options(problem: Problem, at: int) -> list[Option]:
+    """The patrols of other villages that somebody could walk; there are many, so only asked for where needed."""
+    far = (s for s, shift in enumerate(problem.shifts) if _differs(problem.people[at].village, shift.village))
+    return [option for s in far if (option := option_of(problem, at, s)) is not None]
 
 
-def _option(problem: Problem, person: Person, at: int, cost: int) -> Option | None:
-    """One patrol of a group, as an option: what is left to look at are the days and the wijk."""
-    shift, rules = problem.shifts[at], problem.rules
-    if (person.since or person.until) and not is_member(person, problem.evenings[at]):
+def has_seat(shift: Shift) -> bool:
+    """Whether a patrol has a seat that is free."""
+    return len(set(shift.standing)) < shift.seats
+
+
+def option_of(problem: Problem, at: int, shift_at: int) -> Option | None:
+    """One patrol as an option for one person, or ``None`` where it is none."""
+    person, shift, rules = problem.people[at], problem.shifts[shift_at], problem.rules
+    if person.id in shift.standing or person.id in shift.declined or not has_seat(shift):
         return None
-    if person.away and not rules.off(PlanRule.ABSENT) and is_away(person, shift):
-        if rules.hard(PlanRule.ABSENT):
+    if (person.since or person.until) and not is_member(person, problem.evenings[shift_at]):
+        return None
+    cost = 0
+    for rule in single_breaches(problem, at, shift_at):
+        if rules.hard(rule):
             return None
-        cost += rules.cost(PlanRule.ABSENT)
-    if _differs(person.area, shift.area):
-        if rules.hard(PlanRule.AREA):
-            return None
-        cost += rules.cost(PlanRule.AREA)
-    return Option(at, cost)
+        cost += rules.cost(rule)
+    return Option(shift_at, cost)
+
+
+def _near(problem: Problem, at: int, groups: dict[tuple[Slot, UUID | None], list[int]]) -> list[Option]:
+    """Whole groups of patrols fall away by day and daypart; only what is left is looked at one by one."""
+    person, picky = problem.people[at], problem.rules.hard(PlanRule.OFFERED)
+    found = []
+    for (slot, village), members in groups.items():
+        if not _differs(person.village, village) and (not picky or has_offered(person, slot)):
+            found += [option for s in members if (option := option_of(problem, at, s)) is not None]
+    return sorted(found)
 
 
 def _differs(wanted: object, found: object) -> bool:

@@ -17,15 +17,21 @@ from btl_desktop.models.choices import Company, Daypart
 from btl_desktop.planning.rules import Rules
 
 _DAY_BEGINS = 6  # o'clock: what starts earlier belongs to the night before
+Slot = tuple[int, Daypart]
 _PARTS = ((23, Daypart.NIGHT), (18, Daypart.EVENING), (12, Daypart.AFTERNOON), (6, Daypart.MORNING))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Engagement:
     """What somebody walks already and is not planned here: a joint action, a patrol outside the period."""
 
     starts_at: datetime
     ends_at: datetime
+
+    @cached_property
+    def evening(self) -> date:
+        """The day it belongs to."""
+        return evening_of(self.starts_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ class Person:
     engagements: tuple[Engagement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shift:
     """A patrol with its seats. ``standing`` are the people who have a place already: those stay. ``declined`` have
     cancelled for this very patrol and are not asked again by the planner."""
@@ -67,10 +73,20 @@ class Shift:
     standing: tuple[UUID, ...] = ()
     declined: tuple[UUID, ...] = ()
 
-    @property
+    @cached_property
     def evening(self) -> date:
         """The day it belongs to."""
         return evening_of(self.starts_at)
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """The day it belongs to and the one on the calendar on which it starts: an absence on either is one."""
+        return tuple({self.evening, clock.local(self.starts_at).date()})
+
+    @cached_property
+    def slot(self) -> Slot:
+        """The square of the grid of availability that it falls in."""
+        return self.evening.isoweekday(), daypart_of(self.starts_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +127,15 @@ class Problem:
         """Who stands already in each patrol, by places; whoever is not among ``people`` is left out."""
         places = self.person_at
         return tuple(tuple(places[p] for p in dict.fromkeys(s.standing) if p in places) for s in self.shifts)
+
+    @cached_property
+    def mates(self) -> dict[int, list[tuple[int, Company]]]:
+        """The bonds of each person who has any: with whom, and how."""
+        found: dict[int, list[tuple[int, Company]]] = {}
+        for first, second, company in self.pairs:
+            found.setdefault(first, []).append((second, company))
+            found.setdefault(second, []).append((first, company))
+        return found
 
     @cached_property
     def pairs(self) -> tuple[tuple[int, int, Company], ...]:

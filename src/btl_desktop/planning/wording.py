@@ -6,7 +6,6 @@ from btl_desktop import clock
 from btl_desktop.models.choices import PlanRule
 from btl_desktop.planning.board import Board
 from btl_desktop.planning.judging import ALREADY, DECLINED, FULL, NO_MEMBER, Breach
-from btl_desktop.planning.options import slot_of
 
 
 def sentence(board: Board, breach: Breach, person: int, shift: int) -> str:
@@ -51,7 +50,7 @@ def _with_number(board: Board, breach: Breach, person: int, shift: int) -> str:
 def _not_offered(board: Board, person: int, shift: int) -> str:
     if board.problem.people[person].offer is None:
         return "Heeft nog niet opgegeven op welke dagen het kan."
-    day, part = slot_of(board.problem.shifts[shift])
+    day, part = board.problem.shifts[shift].slot
     return f"Heeft {clock.DAYS_LONG[day - 1]}{part.label} niet opgegeven."
 
 

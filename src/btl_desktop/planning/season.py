@@ -1,0 +1,190 @@
+"""The planner: a season as a mixed-integer program, solved in two stages, each proven by its bound.
+
+First as many seats as can be filled (patrols that can go before extra walkers), then the cheapest plan among those that
+fill as many. Each stage is solved over few columns: the relaxation tells what a column is worth, and one that costs
+more than the distance between the best plan and the bound is in no better plan. So the proof holds for all columns,
+also for the people of other villages who never entered the program.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from time import monotonic
+
+import numpy as np
+
+from btl_desktop.models.choices import PlanRule
+from btl_desktop.planning.board import Board
+from btl_desktop.planning.columns import Columns
+from btl_desktop.planning.greedy import greedy
+from btl_desktop.planning.improving import improve
+from btl_desktop.planning.judging import experienced
+from btl_desktop.planning.plan import Ended, Plan
+from btl_desktop.planning.pricing import penalty
+from btl_desktop.planning.problem import Problem
+from btl_desktop.planning.program import Program
+from btl_desktop.planning.solving import Infeasible, Limits, Solution, Vector, relax, solve
+from btl_desktop.planning.start import answer
+
+Tell = Callable[[Plan], None]
+
+_NOTHING = 1e-6
+_FILLING_WIDTH, _COMFORT_WIDTH = 2.0, 4.0  # what a column may cost above the bound to be tried at first
+
+
+def plan(problem: Problem, seconds: float = 60.0, seed: int = 0, tell: Tell | None = None) -> Plan:
+    """The best plan that can be found in a number of seconds; ``tell`` hears each better one and each better bound.
+
+    The same problem and seed give the same plan, unless time is up first.
+    """
+    season = _Season(problem, Limits(monotonic() + seconds, seed), tell or (lambda _plan: None))
+    return season.run()
+
+
+class _Season:
+    """One run: the best plan so far and the bounds, told at every step."""
+
+    def __init__(self, problem: Problem, limits: Limits, tell: Tell) -> None:
+        self.problem, self.limits, self.tell = problem, limits, tell
+        self.begun = monotonic()
+        self.empty_bound: int | None = None
+        self.bound: int | None = None
+        self.best = greedy(problem)
+        self._say()
+
+    def run(self) -> Plan:
+        """Both stages, as far as time goes."""
+        improve(self.best)
+        self._say()
+        columns = Columns(self.best)
+        most = 1 + sum(shift.seats for shift in self.problem.shifts)
+        if self.best.empty():
+            filled = _Stage(self, columns, most).bound()
+            least = None if filled is None else math.ceil(filled - _NOTHING)
+            is_full = least is not None and fill_worth(self.best, most) <= least
+            self.empty_bound = self.best.empty() if is_full else None
+        else:
+            self.empty_bound, is_full = 0, True
+        if is_full:
+            found = _Stage(self, columns).bound()
+            self.bound = None if found is None else math.ceil(found - _NOTHING)
+        proven = self.bound is not None and penalty(self.best) <= self.bound
+        return self.now(Ended.PROVEN if proven else Ended.TIME)
+
+    def better(self, board: Board) -> None:
+        """Keep a better plan, and tell it."""
+        self.best = board
+        self._say()
+
+    def now(self, ended: Ended = Ended.RUNNING) -> Plan:
+        """What is known at this moment."""
+        return answer(
+            self.best,
+            empty_bound=self.empty_bound,
+            bound=self.bound,
+            ended=ended,
+            seconds=monotonic() - self.begun,
+        )
+
+    def _say(self) -> None:
+        self.tell(self.now())
+
+
+class _Stage:
+    """One of the two questions: as many seats as can be (``most`` given), or the cheapest plan that fills as many."""
+
+    def __init__(self, season: _Season, columns: Columns, most: int = 0) -> None:
+        self.season, self.columns, self.most = season, columns, most
+        self.width = _FILLING_WIDTH if most else _COMFORT_WIDTH
+
+    def bound(self) -> float | None:
+        """Solve it as far as time goes; returns what no plan can be better than, ``None`` when nothing is known."""
+        known: float | None = None
+        if not self.columns.costs:  # nobody can be placed anywhere
+            return self._worth(self.season.best)
+        while True:
+            program = Program(Board(self.season.problem), self.columns.costs)
+            cost = self._cost(program)
+            if not self.most:
+                program.keep_filled(self.season.best)
+            relaxed = relax(program.model, cost, self.season.limits)
+            if not relaxed.proven:
+                return known
+            if self.columns.price(program, relaxed.duals, self.width, filling=bool(self.most)):
+                continue
+            offset = self._offset(program, cost)
+            if offset is None:
+                return known
+            known = relaxed.bound + offset
+            self._tell_bound(known)
+            known = self._search(program, cost, relaxed, offset)
+            if self._worth(self.season.best) <= math.ceil(known - _NOTHING) or not self.season.limits.left:
+                return known
+            self.width = min(4 * self.width, self._worth(self.season.best) - relaxed.bound - offset + 1)
+
+    def _search(self, program: Program, cost: Vector, relaxed: Solution, offset: float) -> float:
+        """The best plan among the columns within the width, kept if it is better; returns the bound for all columns."""
+
+        def improved(values: Vector, _bound: float) -> None:
+            self._keep(program, values)
+
+        try:
+            found = solve(program.model, cost, self._within(program, relaxed), self.season.limits, improved)
+        except Infeasible:
+            return relaxed.bound + offset + self.width
+        if found.values is not None:
+            self._keep(program, found.values)
+        return min(max(found.bound, relaxed.bound) + offset, relaxed.bound + offset + self.width)
+
+    def _within(self, program: Program, relaxed: Solution) -> tuple[Vector, Vector]:
+        """Bounds that leave out the columns that cost too much, and keep those that are too good to miss."""
+        assert relaxed.values is not None
+        low, high = np.zeros(len(program.model.high)), np.array(program.model.high)
+        high[(relaxed.reduced > self.width) & (relaxed.values < _NOTHING)] = 0
+        sure = (relaxed.reduced < -self.width) & (relaxed.values > high - _NOTHING)
+        low[sure] = high[sure]
+        return low, high
+
+    def _keep(self, program: Program, values: Vector) -> None:
+        board = Board(self.season.problem, program.places(values.tolist()))
+        if self._worth(board) < self._worth(self.season.best):
+            self.season.better(board)
+
+    def _cost(self, program: Program) -> Vector:
+        if not self.most:
+            return np.array(program.model.cost, dtype=float)
+        cost = np.zeros(len(program.model.cost))
+        cost[[*program.empty.values()]] = 1
+        cost[[*program.goes.values()]] = -self.most
+        return cost
+
+    def _worth(self, board: Board) -> float:
+        return fill_worth(board, self.most) if self.most else penalty(board)
+
+    def _offset(self, program: Program, cost: Vector) -> float | None:
+        """What a plan costs beside the program's columns: both of them say what the best plan so far costs."""
+        best, limits = self.season.best, self.season.limits
+        low, high = np.zeros(len(program.model.high)), np.array(program.model.high)
+        for place, column in program.x.items():
+            low[column] = high[column] = place in best.new
+        same = solve(program.model, cost, (low, high), limits)
+        return self._worth(best) - same.cost if same.proven else None
+
+    def _tell_bound(self, known: float) -> None:
+        if not self.most:
+            self.season.bound = math.ceil(known - _NOTHING)
+            self.season.tell(self.season.now())
+
+
+def fill_worth(board: Board, most: int) -> int:
+    """What a plan is worth in seats: a patrol that cannot go weighs more than all the seats there are."""
+    return board.empty() + most * sum(not goes(board, shift) for shift in range(len(board.problem.shifts)))
+
+
+def goes(board: Board, shift: int) -> bool:
+    """Whether a patrol has what hard rules ask of one that goes."""
+    rules, asked = board.problem.rules, board.problem.shifts[shift]
+    if rules.hard(PlanRule.ALONE) and board.filled(shift) < asked.least:
+        return False
+    return not rules.hard(PlanRule.EXPERIENCED) or experienced(board, shift) > 0
