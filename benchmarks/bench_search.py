@@ -8,7 +8,6 @@ lines, without any window.
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -68,12 +67,21 @@ class Painted(QObject):
 
 
 def until(condition: Callable[[], bool], seconds: float = 120.0) -> None:
-    """Let the event loop run until something is so."""
+    """Let the event loop run until something is so; it sleeps between events, as the program's own does."""
+    loop = QEventLoop()
     deadline = time.perf_counter() + seconds
-    while not condition():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
-        if time.perf_counter() > deadline:
-            raise TimeoutError
+
+    def look() -> None:
+        if condition() or time.perf_counter() > deadline:
+            loop.quit()
+
+    look_often = QTimer(interval=1, timerType=Qt.TimerType.PreciseTimer)
+    look_often.timeout.connect(look)
+    look_often.start()
+    if not condition():
+        loop.exec()
+    if not condition():
+        raise TimeoutError
 
 
 def settle(tasks: Any, milliseconds: int = 60) -> None:
@@ -175,17 +183,20 @@ def tell(what: str, longest: float) -> None:
 def measure(volunteers: int = VOLUNTEERS) -> None:
     """Fill a vault, open the page, and do to it what people do."""
     from btl_desktop.services import demonstration, vaults
+    from btl_desktop.ui import application
+    from btl_desktop.ui.collector import Collector
     from btl_desktop.ui.common import theme
     from btl_desktop.ui.common.preferences import Preferences
     from btl_desktop.ui.workspace import Workspace
 
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    program = application.make_application()
+    Collector(program)
     folder = Path(os.environ["BTL_DESKTOP_DATA"])
     office, _ = vaults.create(folder / "kluis", demonstration.PASSPHRASE)
     office.write(lambda session: demonstration.fill(session, volunteers))
     preferences = Preferences(folder / "weergave.ini")
     preferences.set_text("tab", "volunteers")
-    theme.apply(application, preferences)  # type: ignore[arg-type]
+    theme.apply(program, preferences)
     window = Workspace(office, folder / "kluis", preferences)
     window.resize(1366, 740)
     window.show()

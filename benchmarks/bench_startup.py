@@ -42,17 +42,16 @@ app.exec()
 
 # The program from its first line on, told only which keyring to ask and to say when its table has been painted.
 OURS = """
-import sys
+import gc, sys
 vault, key, people = sys.argv[1:]
 sys.argv = ["btl-desktop", "--vault", vault]
 from btl_desktop import __main__
-from btl_desktop.ui.common import collector
 open_window = __main__._open_window
 class Memory:
     def get_password(self, service, name):
         return key
 def watched(*about):
-    collector.rest()
+    gc.disable()
     from PySide6.QtWidgets import QApplication
     from btl_desktop.ui.common.tables import TableView
     from btl_desktop.vault import credentials

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -21,9 +22,7 @@ def main() -> int:
 
 
 def _open_window(vault: Path | None, passphrase: str | None) -> int:
-    from btl_desktop.ui.common import collector
-
-    collector.rest()
+    gc.disable()  # nothing that is loaded now will go; later ui.collector does this
     if not _has_screen():
         from btl_desktop.errors import UserError
 

@@ -14,7 +14,8 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from btl_desktop.errors import UserError
-from btl_desktop.ui.common import collector, theme
+from btl_desktop.ui import collector
+from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.preferences import TEXT_SIZES, Appearance, Preferences
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button

@@ -9,17 +9,22 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from btl_desktop.ui.common import icons, theme
-from btl_desktop.ui.common.tokens import MEANING_ICONS
+from btl_desktop.ui.common.tokens import MEANING_ICONS, Meaning
 
 if TYPE_CHECKING:
     from btl_desktop.ui.common.tables import TableModel
 
 _ELIDED = 4096
+# Put together once: PySide's flags are Python objects, and there are a hundred cells.
+_LEFT, _RIGHT = (
+    int((side | Qt.AlignmentFlag.AlignVCenter).value | Qt.TextFlag.TextSingleLine.value)
+    for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
+)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -28,16 +33,24 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, table_model: TableModel[Any], parent: QObject) -> None:
         super().__init__(parent)
         self._table = table_model
+        self._selection: QItemSelectionModel | None = None
         self.look_again()
 
     def look_again(self) -> None:
         """Take over fonts, colours and sizes after the theme changed."""
         tokens = theme.tokens()
         self._font = theme.figures_font()
-        self._text, self._line, self._selected = (QColor(c) for c in (tokens.text, tokens.line, tokens.selected))
+        self._text, self._line, self._chosen = (QColor(c) for c in (tokens.text, tokens.line, tokens.selected))
+        self._inks: dict[Meaning | None, QColor] = {meaning: QColor(tokens.ink(meaning)) for meaning in Meaning}
+        self._inks[None] = self._text
         self._margin, self._gap = theme.space(1.25), theme.space(0.75)
-        self._icon = icons.grown(18)
+        self._side = icons.grown(18)
+        self._icons: dict[tuple[str, Meaning | None], QIcon] = {}
         self._elided = _eliding(self._font)
+
+    def begin(self, selection: QItemSelectionModel) -> None:
+        """The table is about to be painted: look for what is selected only when anything is."""
+        self._selection = selection if selection.hasSelection() else None
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -45,34 +58,35 @@ class CellDelegate(QStyledItemDelegate):
         """One cell."""
         column, row = self._table.columns[index.column()], self._table.rows[index.row()]
         rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, self._selected)
+        if self._selection is not None and self._selection.isSelected(index):
+            painter.fillRect(rect, self._chosen)
         painter.setPen(self._line)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if row is None:
-            self._write(painter, rect, "…", Qt.AlignmentFlag.AlignLeft, self._text)
+            self._write(painter, rect, "…", _LEFT, self._text)
             return
         meaning = column.meaning(row) if column.meaning else None
         name = column.icon(row) if column.icon else MEANING_ICONS[meaning] if meaning else ""
         if name:
-            rect = self._draw_icon(painter, rect, name, meaning.value if meaning else "soft")
-        colour = QColor(theme.tokens().ink(meaning)) if meaning else self._text
-        side = Qt.AlignmentFlag.AlignRight if column.align == "right" else Qt.AlignmentFlag.AlignLeft
-        self._write(painter, rect, column.text(row), side, colour)
+            rect = self._draw_icon(painter, rect, name, meaning)
+        flags = _RIGHT if column.align == "right" else _LEFT
+        self._write(painter, rect, column.text(row), flags, self._inks[meaning])
 
-    def _draw_icon(self, painter: QPainter, rect: QRect, name: str, role: str) -> QRect:
+    def _draw_icon(self, painter: QPainter, rect: QRect, name: str, meaning: Meaning | None) -> QRect:
         """The icon at the left; returns the room that is left for the text."""
-        place = QRect(rect.left() + self._margin, rect.center().y() - self._icon // 2 + 1, self._icon, self._icon)
-        icons.icon(name, role).paint(painter, place)
-        return rect.adjusted(self._icon + self._gap, 0, 0, 0)
+        if (name, meaning) not in self._icons:
+            self._icons[name, meaning] = icons.icon(name, meaning.value if meaning else "soft")
+        place = QRect(rect.left() + self._margin, rect.center().y() - self._side // 2 + 1, self._side, self._side)
+        self._icons[name, meaning].paint(painter, place)
+        return rect.adjusted(self._side + self._gap, 0, 0, 0)
 
-    def _write(self, painter: QPainter, rect: QRect, words: str, side: Qt.AlignmentFlag, colour: QColor) -> None:
+    def _write(self, painter: QPainter, rect: QRect, words: str, flags: int, colour: QColor) -> None:
+        if not words:
+            return
         room = rect.adjusted(self._margin, 0, -self._margin, 0)
         painter.setFont(self._font)
         painter.setPen(colour)
-        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(room, int(flags), self._elided(words, room.width()))
+        painter.drawText(room, flags, self._elided(words, room.width()))
 
 
 def _eliding(font: QFont) -> Any:

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from itertools import chain
 from typing import TypeVar
 
 R = TypeVar("R")
+_NEAR = 100
 
 
-def places_of(rows: Sequence[R | None], wanted: Sequence[R], key: Callable[[R], Hashable]) -> dict[Hashable, int]:
-    """The place of each wanted record, by its key: the very same objects first, which is quick, then the same keys."""
+def places_of(
+    rows: Sequence[R | None], wanted: Sequence[R], key: Callable[[R], Hashable], near: int = 0
+) -> dict[Hashable, int]:
+    """The place of each wanted record, by its key: the very same objects first, which is quick, then the same keys.
+
+    A record that was changed is another object; mostly it stands ``near`` where it stood.
+    """
     same = {id(row): key(row) for row in wanted}
-    found = {same[id(row)]: place for place, row in enumerate(rows) if id(row) in same}
+    if len(same) == 1:  # as a rule; and many times as fast
+        found = {key(row): place for place, row in enumerate(rows) if row is wanted[0]}
+    else:
+        found = {same[one]: place for place, one in enumerate(map(id, rows)) if one in same}
     missing = {*same.values()} - found.keys()
     if missing:
-        for place, row in enumerate(rows):
+        around = range(max(0, near - _NEAR), min(len(rows), near + _NEAR))
+        for place, row in chain(((place, rows[place]) for place in around), enumerate(rows)):
             if row is not None and (one := key(row)) in missing:
                 found[one] = place
                 missing.discard(one)

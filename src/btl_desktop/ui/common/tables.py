@@ -138,11 +138,11 @@ class TableModel(QAbstractTableModel, Generic[R]):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; ``-1`` leaves the rows as they come."""
         self._sort = (column, order == Qt.SortOrder.DescendingOrder) if column >= 0 else None
-        if isinstance(self.rows, SortsItself) and not isinstance(self.rows, list):
-            self.set_rows(self.rows)
-            return
         ordered = self._in_order(self._natural)
         if ordered is self.rows:
+            return
+        if isinstance(self.rows, SortsItself):
+            self.set_rows(self._natural)
             return
         self.layoutAboutToBeChanged.emit()
         before, self.rows = self.rows, ordered
@@ -240,9 +240,10 @@ class TableView(QTableView, Generic[R]):
         current = self.current_row()
         current_key = self._key(current) if current is not None and keep else None
         top = self.verticalScrollBar().value() if keep else 0
+        near = self.currentIndex().row()
         self._restoring = True
         self.table_model.set_rows(rows)
-        self._choose(chosen, current if keep else None)
+        self._choose(chosen, current if keep else None, near)
         self._restoring = False
         self.verticalScrollBar().setValue(top)
         self._tell_selection()
@@ -298,6 +299,7 @@ class TableView(QTableView, Generic[R]):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell, once and when it is done, that there are rows on the screen."""
+        self._cells.begin(self.selectionModel())
         super().paintEvent(event)
         if not self._was_drawn and len(self.table_model.rows):
             self._was_drawn = True
@@ -365,12 +367,12 @@ class TableView(QTableView, Generic[R]):
                 header.resizeSection(place, max(room, round(_LEAST * self._natural_width(column))))
                 self._filling = False
 
-    def _choose(self, chosen: Sequence[R], current: R | None) -> None:
+    def _choose(self, chosen: Sequence[R], current: R | None, near: int) -> None:
         rows = self.table_model.rows
         if (not chosen and current is None) or not isinstance(rows, list | tuple):
             return  # rows that are fetched while scrolling are not searched through
         flags = QItemSelectionModel.SelectionFlag
-        places = places_of(rows, chosen if current is None else [*chosen, current], self._key)
+        places = places_of(rows, chosen if current is None else [*chosen, current], self._key, near)
         if current is not None and (now := places.pop(self._key(current), None)) is not None:
             self.selectionModel().setCurrentIndex(self.table_model.index(now, 0), flags.NoUpdate)
             if any(row is current for row in chosen):

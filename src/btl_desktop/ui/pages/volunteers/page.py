@@ -116,8 +116,6 @@ class VolunteersPage(ListPage[RosterLine]):
     def keep(self, rows: Sequence[RosterLine], query: str, active: frozenset[str]) -> Sequence[RosterLine]:
         words = search_words(query)
         rows = self._orders.of(rows) if self._orders else rows
-        if not (words or active) and self.table.is_in_natural_order:
-            return rows
         kept = self._found.recall(rows, words, active)
         if kept is None:
             shorter = self._found.shorter(rows, words, active)
