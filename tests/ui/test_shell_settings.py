@@ -205,6 +205,44 @@ def test_a_new_sheet_is_checked_before_the_dialog_closes(
     assert len(saved_pdf) == 1
 
 
+def test_the_vault_is_encrypted_anew_and_the_new_sheet_is_checked(
+    page: SettingsPage, qtbot: QtBot, settle: Callable[[], None], passphrase: str, saved_pdf: list[bytes]
+) -> None:
+    vault = page.context.office.vault  # type: ignore[attr-defined]
+    before = vault.data_key
+    dialog = page.section("security").renew()
+    qtbot.keyClicks(dialog.old.input.line, passphrase)
+    dialog.steps.next()
+    dialog.reject()
+    assert dialog.isVisible(), "what has begun is not left before the new code has been seen"
+    settle()
+    sheet = dialog.steps.step.sheet
+    sheet.save_button.click()
+    qtbot.keyClicks(sheet.answer, sheet.code.split("-")[sheet.asked])
+    dialog.steps.next()
+    settle()
+
+    assert vault.data_key != before
+    assert vaults.recovery_code_checked(page.context.office)
+    assert len(saved_pdf) == 1
+
+
+def test_the_vault_keeps_its_key_when_the_passphrase_is_wrong(
+    page: SettingsPage, qtbot: QtBot, settle: Callable[[], None]
+) -> None:
+    vault = page.context.office.vault  # type: ignore[attr-defined]
+    before = vault.data_key
+    dialog = page.section("security").renew()
+    qtbot.keyClicks(dialog.old.input.line, "niet de wachtzin van deze kluis")
+    dialog.steps.next()
+    settle()
+
+    assert vault.data_key == before
+    assert not dialog.bar.isVisible()
+    dialog.reject()
+    assert not dialog.isVisible()
+
+
 def test_remembering_on_this_computer_can_be_turned_on_and_off(
     keyring: object, page: SettingsPage, settle: Callable[[], None]
 ) -> None:

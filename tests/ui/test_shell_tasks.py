@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from btl_desktop.errors import Cancelled, UserError
-from btl_desktop.services import settings
+from btl_desktop.services import settings, vaults
 from btl_desktop.ui.common.errors import ErrorDialog
 from btl_desktop.ui.common.progress import ProgressDialog
 from btl_desktop.ui.common.tasks import Tasks
@@ -189,6 +193,28 @@ def test_closing_waits_for_a_write_and_drops_its_answer(office: Office) -> None:
 
     assert office.read(lambda session: settings.get(session, "kleur")) == "groen"
     assert answers == []
+
+
+LEFT_OPEN = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from btl_desktop.services import settings, vaults
+from btl_desktop.ui.common.tasks import Tasks
+application = QCoreApplication([])
+tasks = Tasks(vaults.open_with_passphrase(Path(sys.argv[1]), sys.argv[2]), hold=True)
+tasks.write(lambda session: settings.put(session, "kleur", "groen"))
+"""
+
+
+def test_a_program_that_ends_without_closing_ends_and_keeps_what_was_being_saved(vault: Path, passphrase: str) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", LEFT_OPEN, str(vault), passphrase], capture_output=True, check=False, timeout=120
+    )
+
+    assert ended.returncode == 0, ended.stderr
+    with closing(vaults.open_with_passphrase(vault, passphrase)) as office:
+        assert office.read(lambda session: settings.get(session, "kleur")) == "groen"
 
 
 def test_closing_stops_long_work(office: Office, qtbot: QtBot) -> None:

@@ -28,7 +28,7 @@ def demo(options: Namespace) -> Answer:
 
     phrase = passphrase.from_file(options) or demonstration.PASSPHRASE
     office, code = vaults.create(options.path, phrase)
-    with closing(office):
+    with closing(office), vaults.taken_away_unless_done(office):
         number = office.write(lambda session: demonstration.fill(session, options.volunteers, options.seed)).number
         # Nobody has to keep a sheet for people that do not exist.
         vaults.note_recovery_code_checked(office)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -73,6 +74,8 @@ def _bytes(path: Path, limits: Limits) -> bytes:
     except IsADirectoryError as error:
         raise UserError("Dit is een map, geen bestand.", "Kies het bestand met de ledenlijst in die map.") from error
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise UserError("De naam van dit bestand is te lang.", "Geef het een kortere naam.") from error
         raise UserError(
             "Dit bestand kan niet worden geopend.", "Sluit het in Excel en andere programma’s en probeer het opnieuw."
         ) from error

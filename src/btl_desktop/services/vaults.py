@@ -6,7 +6,8 @@ Whatever is wrong is raised as a ``VaultError`` of its own kind, with Dutch sent
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -103,6 +104,18 @@ def create(path: Path, passphrase: str, *, remember: bool = False) -> tuple[Offi
     return office, code
 
 
+@contextmanager
+def taken_away_unless_done(office: Office) -> Iterator[None]:
+    """Around the filling of a vault that was just made: stopped half way, it closes, and nothing of it is left."""
+    assert isinstance(office, VaultOffice)
+    try:
+        yield
+    except BaseException:
+        office.close()
+        files.remove(office.vault.files)
+        raise
+
+
 def open_with_passphrase(path: Path, passphrase: str) -> Office:
     """Open the vault with its passphrase."""
     return _open(path, lambda keys: unlocking.with_passphrase(keys, passphrase))
@@ -146,26 +159,24 @@ def new_recovery_code(office: Office, passphrase: str) -> str:
     return code
 
 
-def renew_data_key(office: Office, passphrase: str) -> tuple[Office, str]:
-    """Encrypt the whole vault anew, for instance after a theft. This office closes; a new one comes back.
+def renew_data_key(office: Office, passphrase: str) -> str:
+    """Encrypt the whole vault anew, for instance after a theft; returns a new recovery code to print.
 
-    With it comes a new recovery code. Backups made before keep the old key.
+    The office stays open, the passphrase stays what it was. Backups made before keep the old key. Takes a second or
+    so for a large vault.
     """
     from btl_desktop.vault import replacing
 
     code, remembered = recovery.generate(), is_remembered(office)
 
-    def renew(vault: Vault) -> Path:
+    def renew(vault: Vault) -> None:
         unlocking.with_passphrase(vault.keys, passphrase)
         replacing.renew_key(vault, phrases.secret(passphrase), recovery.secret(code))
-        return vault.files.database
 
-    database = with_vault(office, renew)
-    office.close()
-    renewed = open_with_passphrase(database, passphrase)
+    with_vault(office, renew)
     if remembered:
-        remember(renewed)
-    return renewed, code
+        remember(office)
+    return code
 
 
 def check_recovery_group(code: str, group_index: int, typed: str) -> bool:

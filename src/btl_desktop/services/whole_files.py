@@ -31,6 +31,10 @@ def _meaning(error: OSError) -> UserError:
             "In deze map mag niet worden geschreven, of het bestand is nog open in een ander programma.",
             "Sluit dat programma, of kies een andere map.",
         )
+    if error.errno == errno.ENAMETOOLONG:
+        return UserError(
+            "De naam van dit bestand is te lang.", "Kies een kortere naam, of een map die minder diep ligt."
+        )
     if error.errno == errno.ENOENT:
         return UserError("Deze map bestaat niet meer.", "Kies een andere map.")
     return UserError("Het bestand kon daar niet worden bewaard.", "Kies een andere plek en probeer het opnieuw.")

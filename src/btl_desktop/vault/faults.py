@@ -13,6 +13,7 @@ from btl_desktop.vault.problems import (
     Held,
     NoPlace,
     ReadOnly,
+    TooLong,
     Unreachable,
     VaultError,
 )
@@ -57,11 +58,12 @@ _DISK: dict[int, type[VaultError]] = {
     errno.EEXIST: NoPlace,  # a file stands where the folder should come
     errno.ENOTDIR: NoPlace,
     errno.EISDIR: NoPlace,
-    errno.ENAMETOOLONG: NoPlace,
+    errno.ENAMETOOLONG: TooLong,
     errno.ELOOP: NoPlace,
     errno.EINVAL: NoPlace,  # Windows: a name with ? or * in it
 }
 _SHARING_VIOLATIONS = (32, 33)  # Windows: another program has the file open, or a part of it
+_NAME_TOO_LONG = 206  # Windows says it in its own way
 
 
 @contextmanager
@@ -109,5 +111,7 @@ def _of_database(error: Exception) -> VaultError | None:
 def _of_disk(error: OSError) -> VaultError | None:
     if getattr(error, "winerror", None) in _SHARING_VIOLATIONS:
         return Held()
+    if getattr(error, "winerror", None) == _NAME_TOO_LONG:
+        return TooLong()
     kind = _DISK.get(error.errno or 0)
     return kind() if kind else None

@@ -105,6 +105,14 @@ def replace(source: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
+def remove(vault: VaultFiles) -> None:
+    """Take away the files of a vault that nobody has used yet, and its folder when nothing else is in there."""
+    for file in (vault.database, vault.journal, vault.keys, vault.old_keys, vault.lock):
+        file.unlink(missing_ok=True)
+    with suppress(OSError):
+        vault.folder.rmdir()
+
+
 def write_whole(target: Path, content: bytes) -> None:
     """Write a small file so that after a crash the old or the new one is there, whole."""
     part = target.with_name(target.name + ".part")

@@ -33,6 +33,13 @@ class NoPlace(VaultError):
     do = "Kies een gewone map op deze computer, met een korte naam."
 
 
+class TooLong(NoPlace):
+    """The name of the place is longer than the computer can keep."""
+
+    what = "De naam van deze plek is te lang: daar kan geen kluis staan."
+    do = "Kies een map met een kortere naam, niet te diep in andere mappen."
+
+
 class VaultExists(VaultError):
     """A new vault would take the place of another one."""
 

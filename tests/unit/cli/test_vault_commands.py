@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from btl_desktop.services import vaults
+from btl_desktop.services import demonstration, vaults
 
 PHRASE = "vliegende kaars molen fiets zonbril storm"
 Run = Callable[..., tuple[int, str, str]]
@@ -131,6 +131,22 @@ def test_the_demonstration_has_the_people_that_were_asked_for(tmp_path: Path, ru
     assert told["volunteers"] == 30
     office = vaults.open_with_passphrase(tmp_path / "kluis", told["passphrase"])
     office.close()
+
+
+@pytest.mark.parametrize("place", ["kluis", "kluis.db"])
+def test_a_demonstration_that_is_stopped_half_way_leaves_nothing(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(demonstration, "fill", stopped)
+    beside = tmp_path / "van-mij.txt"
+    beside.write_text("blijft")
+    status, _, told = run("demo", tmp_path / place)
+
+    assert (status, "Afgebroken" in told) == (1, True)
+    assert [*tmp_path.iterdir()] == [beside]
 
 
 def test_actions_are_listed_for_people_and_for_programs(run: Run, demo: list[object]) -> None:

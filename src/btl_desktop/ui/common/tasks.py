@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Failed = Callable[[Exception], object]
+_LOOK_S = 1.0  # how often the worker looks whether the program is still there
 
 
 class _Job:
@@ -213,14 +214,25 @@ class Tasks(QObject):
 
     def _once_released(self, work: Callable[[], T]) -> Callable[[], T]:
         def wait_and_work() -> T:
-            self._released.wait()
+            while not self._released.wait(_LOOK_S) and threading.main_thread().is_alive():
+                pass
             return work()
 
         return wait_and_work
 
+    def _next(self) -> _Job | None:
+        """What is to be done now; nothing any more when the program has ended without closing this."""
+        while True:
+            try:
+                return self._jobs.get(timeout=_LOOK_S)
+            except Empty:
+                if not threading.main_thread().is_alive():
+                    return None
+
     def _run(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            if job.overtaken or (self._closed and not job.must):
+        while (job := self._next()) is not None:
+            gone = self._closed or not threading.main_thread().is_alive()
+            if job.overtaken or (gone and not job.must):
                 self._answered.emit(job, None, None)
                 continue
             try:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QProgressBar, QVBoxLayout, QWidget
 
 from btl_desktop.ui.common import errors, theme
 from btl_desktop.ui.common.context import Context
@@ -41,6 +41,8 @@ class SecuritySection(Section):
             "Herstelblad", "De weg naar binnen als u de wachtzin kwijt bent. Een nieuw blad maakt het oude ongeldig."
         )
         self._add(button("Nieuw herstelblad maken…", "printer", press=self.new_sheet))
+        self.group("Na diefstal", "Als iemand anders bij uw computer of bij een kopie van de kluis kan zijn geweest.")
+        self._add(button("Kluis opnieuw versleutelen…", "refresh-cw", press=self.renew))
         self.group("Deze pc")
         self.remember = QCheckBox("Onthouden op deze pc")
         self.remember.clicked.connect(self._keep)
@@ -63,6 +65,10 @@ class SecuritySection(Section):
     def new_sheet(self) -> QDialog:
         """Ask for the passphrase and put a new recovery code on paper."""
         return NewSheet(self, self._context).begin()
+
+    def renew(self) -> QDialog:
+        """Ask for the passphrase, give the vault another key, and put a new recovery code on paper."""
+        return Renewal(self, self._context).begin()
 
     def _show_minutes(self, minutes: int) -> None:
         self.form.load("security", {"lock_minutes": minutes})
@@ -173,8 +179,8 @@ class ChangePassphrase(KeyDialog):
 class NewSheet(KeyDialog):
     """Another recovery code; the old sheet stops working when the new one is made."""
 
-    def __init__(self, parent: QWidget, context: Context) -> None:
-        super().__init__(parent, context, "Nieuw herstelblad")
+    def __init__(self, parent: QWidget, context: Context, title: str = "Nieuw herstelblad") -> None:
+        super().__init__(parent, context, title)
 
     def make_steps(self) -> Steps:
         return Steps([self.old], cancel_text="Annuleren", total=2, sheet=False)
@@ -183,15 +189,69 @@ class NewSheet(KeyDialog):
         office, passphrase = self.context.office, self.old.input.text()
 
         def made(code: str) -> None:
-            words = "Het oude blad werkt niet meer. Druk het nieuwe af en gooi het oude weg."
-            self.steps.insert(ConfirmSheet("Uw nieuwe herstelblad", words, "Klaar", code, self._confirmed))
+            self.made(code)
             go_on()
 
-        self.context.tasks.aside(lambda: _new_code(office, passphrase), made, self.fail, owner=self)
+        self.context.tasks.aside(lambda: self.new_code(office, passphrase), made, self.fail, owner=self)
+
+    def new_code(self, office: Any, passphrase: str) -> str:
+        """Do it, on the worker; the new recovery code."""
+        from btl_desktop.services import vaults
+
+        return vaults.new_recovery_code(office, passphrase)
+
+    def made(self, code: str) -> None:
+        """It was done: the new sheet comes next."""
+        words = "Het oude blad werkt niet meer. Druk het nieuwe af en gooi het oude weg."
+        self.steps.insert(ConfirmSheet("Uw nieuwe herstelblad", words, "Klaar", code, self._confirmed))
 
     def _confirmed(self, go_on: Callable[[], None]) -> None:
         office = self.context.office
         self.context.tasks.aside(lambda: _note_checked(office), lambda _: go_on(), self.steps.fail, owner=self)
+
+
+class Renewal(NewSheet):
+    """The whole vault under another key, and with it another recovery code. Once it has begun it is not left."""
+
+    def __init__(self, parent: QWidget, context: Context) -> None:
+        super().__init__(parent, context, "Kluis opnieuw versleutelen")
+        self.old = TypePassphrase(
+            "Kluis opnieuw versleutelen",
+            "Alles in de kluis krijgt een nieuwe sleutel. Wie een oude kopie heeft, kan daarmee niets lezen van wat u "
+            "hierna bewaart.\n\nUw wachtzin blijft hetzelfde. Uw herstelblad wordt vervangen: zorg dat u kunt "
+            "afdrukken. Reservekopieën van vóór nu houden de oude sleutel.",
+            "Opnieuw versleutelen",
+            self.proceed,
+        )
+        self.bar = QProgressBar(textVisible=False)
+        self.bar.setRange(0, 0)
+        self.bar.setAccessibleName("De kluis wordt opnieuw versleuteld")
+        self.bar.hide()
+        self.old.column.insertWidget(1, self.bar)
+
+    def proceed(self, go_on: Callable[[], None]) -> None:
+        self.bar.show()
+        self.steps.message.say(Meaning.INFORMATION, "De kluis wordt opnieuw versleuteld. Laat de computer aan staan.")
+        super().proceed(go_on)
+
+    def new_code(self, office: Any, passphrase: str) -> str:
+        from btl_desktop.services import vaults
+
+        return vaults.renew_data_key(office, passphrase)
+
+    def made(self, code: str) -> None:
+        self.bar.hide()
+        self.steps.message.say(Meaning.PROBLEM, "")
+        super().made(code)
+
+    def fail(self, error: Exception) -> None:
+        self.bar.hide()
+        super().fail(error)
+
+    def reject(self) -> None:
+        """Not while the vault is being encrypted: the new recovery code would never be seen."""
+        if self.bar.isHidden():
+            super().reject()
 
 
 def _minutes(session: Any) -> int:
@@ -224,12 +284,6 @@ def _change(office: Any, old: str, new: str) -> None:
     from btl_desktop.services import vaults
 
     vaults.change_passphrase(office, old, new)
-
-
-def _new_code(office: Any, passphrase: str) -> str:
-    from btl_desktop.services import vaults
-
-    return vaults.new_recovery_code(office, passphrase)
 
 
 def _note_checked(office: Any) -> None:

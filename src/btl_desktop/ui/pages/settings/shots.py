@@ -32,6 +32,11 @@ def _sheet(stage: Stage) -> QWidget:
     return dialog
 
 
+def _renewal(stage: Stage) -> QWidget:
+    dialog: QWidget = stage.page("settings").section("security").renew()
+    return dialog
+
+
 def _area(stage: Stage) -> QWidget:
     section = stage.page("settings").section("places")
     stage.settle()
@@ -48,6 +53,7 @@ SHOTS = (
     Shot("instellingen-wachtzin", _passphrase),
     Shot("instellingen-nieuwe-wachtzin", _new_passphrase),
     Shot("instellingen-herstelblad", _sheet),
+    Shot("instellingen-opnieuw-versleutelen", _renewal),
     Shot("instellingen-reservekopie", partial(_section, name="backup")),
     Shot("instellingen-logboek", partial(_section, name="log")),
 )
