@@ -22,14 +22,17 @@ def main() -> int:
 
 
 def _open_window(vault: Path | None, passphrase: str | None) -> int:
-    gc.disable()  # nothing that is loaded now will go; later ui.collector does this
     if not _has_screen():
         from btl_desktop.errors import UserError
 
         raise UserError("Er is hier geen scherm om een venster op te openen.", "Met --help ziet u wat zonder kan.")
-    from btl_desktop.ui import application
+    gc.disable()  # nothing that is loaded now will go; once the window stands, ui.collector sees to it
+    try:
+        from btl_desktop.ui import application
 
-    return application.run(vault, passphrase)
+        return application.run(vault, passphrase)
+    finally:
+        gc.enable()
 
 
 def _prove_window(vault: Path, passphrase: str) -> str:

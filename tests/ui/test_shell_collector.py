@@ -20,6 +20,7 @@ class Circle:
 @pytest.fixture
 def collecting(qapp: QObject) -> Iterator[collector.Collector]:
     usual = gc.get_threshold()
+    gc.enable()
     made = collector.Collector(qapp)
     yield made
     made.deleteLater()
