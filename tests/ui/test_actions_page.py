@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from btl_desktop import clock
 from btl_desktop.models.choices import ActionState, Theme
+from btl_desktop.services.timetable import season
 from btl_desktop.ui.pages.actions.new_dialog import NewActionDialog
 
 
@@ -145,6 +146,43 @@ def test_the_list_is_narrowed_by_words_and_chips(page, office, make, settle):
     assert titles(page) == ["Donkere Dagen Offensief Bleiswijk"]
     page.show_filter("past")
     assert titles(page) == ["Actie verkeer Bleiswijk"]
+
+
+def test_the_list_is_narrowed_by_season_theme_and_state(page, office, make, settle):
+    make(days=10)
+    past = make(days=-400, theme=Theme.TRAFFIC)
+    lapsed = make(days=20, theme=Theme.YOUTH)
+    from btl_desktop.services import actions
+
+    office.write(lambda s: actions.change(s, lapsed, "state", lapsed.state, ActionState.LAPSED))
+    page.refresh(None)
+    settle()
+    settle()
+    assert len(page.menus.season._actions) >= 3
+    page.menus.season.choose(f"season:{season(clock.local(past.starts_at).date())}")
+    page.filter()
+    assert titles(page) == ["Actie verkeer Bleiswijk"]
+    page.show_filter("")
+    assert len(titles(page)) == 3
+    page.menus.theme.choose("theme:youth")
+    page.menus.state.choose("state:lapsed")
+    page.filter()
+    assert titles(page) == ["Actie jeugdoverlast Bleiswijk"]
+    page.menus.state.choose("state:planned")
+    page.filter()
+    assert titles(page) == []
+
+
+def test_a_column_is_shown_and_hidden_again(page, make, settle):
+    make()
+    page.refresh(None)
+    settle()
+    place = [column.title for column in page.table.table_model.columns].index("Aanleiding")
+    assert page.table.isColumnHidden(place)
+    page.columns_button._actions[place - 1].trigger()
+    assert not page.table.isColumnHidden(place)
+    page.columns_button._actions[place - 1].trigger()
+    assert page.table.isColumnHidden(place)
 
 
 def test_a_field_saves_itself_when_left(qtbot, page, office, make, look, settle):

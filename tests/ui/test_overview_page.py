@@ -70,6 +70,35 @@ def test_the_coming_action_opens_with_one_press(office, show, open_window, settl
     assert workspace.page.action.view.action.id == action.id
 
 
+def test_what_is_missing_leads_to_where_it_is_mended(office, show, open_window, settle):
+    make_action(office)
+    action = make_action(office, days=8)  # sooner, so the coming one
+
+    def sort_out(session):
+        from btl_desktop.services import actions
+
+        stored = actions.get(session, action.id)
+        stored.meeting_place, stored.coordinator_phone, stored.teams = "Dorpshuis", "+31612345678", []
+        stored.partners[0].phone = "+31612345678"
+        stored.briefing_by = "Wijkagent"
+
+    office.write(sort_out)
+    page = show()
+    names = [line.accessibleName() for line in page.lines()]
+    assert names[0] == "Nog geen teams."
+    press(page, "Politie: werkafspraak nog niet afgetekend.")
+    settle()
+    settle()
+    details = open_window.workspace.page.action
+    assert details.view.action.id == action.id
+    assert details.tabs.currentIndex() == 1
+    assert not details.partners.rows[0].terms.isHidden()
+    press(show(), "Nog geen teams.")
+    settle()
+    settle()
+    assert details.tabs.currentIndex() == 2
+
+
 def test_each_line_leads_to_the_people_it_counts(office, show, open_window, settle):
     people = [Volunteer(last_name="Zonder"), Volunteer(last_name="Met", vog_seen=True)]
     office.write(lambda s: s.add_all(people))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from btl_desktop import clock
 from btl_desktop.models.actions import Action
-from btl_desktop.services import actions, concerns, places
+from btl_desktop.services import actions, places, readiness
 from btl_desktop.services.concerns import Concern
 
 
@@ -40,7 +40,7 @@ def view(session: Session, action_id: UUID) -> ActionView:
     villages = tuple((village.id, village.name) for village in places.villages(session))
     village = dict(villages).get(action.village_id, "") if action.village_id else ""
     day = clock.local(action.starts_at).date()
-    return ActionView(action, tuple(concerns.concerns(session, action)), villages, village, dark(day, village))
+    return ActionView(action, tuple(readiness.missing(session, action)), villages, village, dark(day, village))
 
 
 def dark(day: date, village: str) -> Dark:

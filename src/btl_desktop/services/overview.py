@@ -24,9 +24,9 @@ from btl_desktop.services import (
     actions,
     attendance,
     availability,
-    concerns,
     courses,
     onboarding,
+    readiness,
     settings,
     streets,
     tonight,
@@ -143,7 +143,7 @@ def coming(session: Session, now: datetime) -> Coming | None:
         teams=len(action.teams),
         walkers=sum(len(team.walkers) for team in action.teams),
         partners=sum(partner.participants for partner in action.partners),
-        missing=tuple(c for c in concerns.concerns(session, action) if c.weight > Weight.INFORMATION),
+        missing=tuple(c for c in readiness.missing(session, action, now) if c.weight > Weight.INFORMATION),
     )
 
 

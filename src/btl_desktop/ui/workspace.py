@@ -148,13 +148,15 @@ class Workspace(QWidget):
         if hasattr(self.page, "table"):
             self.page.focus_search()
 
-    def go_to(self, page_id: str, *, select: UUID | None = None, show: str = "") -> None:
-        """Show a page and on it one record, or those of one filter."""
+    def go_to(self, page_id: str, *, select: UUID | None = None, show: str = "", at: Any = None) -> None:
+        """Show a page and on it one record, or a place in it, or those of one filter."""
         page = self.show_page(page_id)
         if show:
             page.show_filter(show)
         if select is not None:
             page.select(select)
+        if at is not None:
+            page.show_place(select, at)
 
     def put_banner(self, banner: Message) -> None:
         """A message over the pages that stays until the vault closes or another comes."""

@@ -19,9 +19,12 @@ if TYPE_CHECKING:  # the window paints before the database layer is there
 
 
 class GoTo(Protocol):
-    """Show another page: ``go_to("volunteers", select=id)`` or ``go_to("volunteers", show="vog")``."""
+    """Show another page: ``go_to("volunteers", select=id)`` or ``go_to("volunteers", show="vog")``.
 
-    def __call__(self, page_id: str, *, select: UUID | None = None, show: str = "") -> Any: ...
+    ``at`` is a place in the record, such as a concern of an action; the page is asked to ``show_place(select, at)``.
+    """
+
+    def __call__(self, page_id: str, *, select: UUID | None = None, show: str = "", at: Any = None) -> Any: ...
 
 
 class Context(NamedTuple):

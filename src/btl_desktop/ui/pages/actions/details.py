@@ -36,6 +36,9 @@ PEOPLE_TABLES = frozenset({
     "volunteer", "patrol", "patrol_walker", "course", "course_result", "area", "village", "absence",
 })  # fmt: skip
 
+# What an action still lacks depends on all of these; the log tells whether its briefing was printed.
+VIEW_TABLES = OWN_TABLES | PEOPLE_TABLES | {"audit_entry"}
+
 
 class ActionDetails(QWidget):
     """The pane. It reads its action itself, and again whenever something about it changed."""
@@ -45,6 +48,7 @@ class ActionDetails(QWidget):
         self._context = context
         self._action: UUID | None = None
         self.view: ActionView | None = None
+        self._wanted: tuple[UUID, Concern] | None = None
         self.evening = EveningPanel(context)
         self.partners = PartnersPanel(context)
         self.teams = TeamsPanel(context)
@@ -81,6 +85,13 @@ class ActionDetails(QWidget):
             self._action = action_id
             self.refresh(None)
 
+    def go_to(self, action_id: UUID, concern: Concern) -> None:
+        """To where a concern of an action can be mended: now, or when that action has been read."""
+        if self.view is not None and self.view.action.id == action_id == self._action:
+            self._follow(concern)
+        else:
+            self._wanted = (action_id, concern)
+
     def refresh(self, changed: frozenset[str] | None) -> None:
         """Read the action again as far as it is touched."""
         action = self._action
@@ -88,7 +99,7 @@ class ActionDetails(QWidget):
             return
         if changed is not None and "debrief" in changed:
             self.debrief.refresh(changed)
-        if changed is None or changed & (OWN_TABLES | PEOPLE_TABLES):
+        if changed is None or changed & VIEW_TABLES:
             self._context.tasks.read(lambda s: _view(s, action), self._show, owner=self, latest="view")
         if changed is None or changed & PEOPLE_TABLES or "action" in changed:
             self._people_stale = True
@@ -142,6 +153,9 @@ class ActionDetails(QWidget):
         self._stale = {*range(len(self._panels))}
         self._show_tab()
         self._name_tabs(view)
+        if self._wanted is not None and self._wanted[0] == view.action.id:
+            (_, concern), self._wanted = self._wanted, None
+            self._follow(concern)
 
     def _show_tab(self, _place: int = 0) -> None:
         """Show in the tab that is in sight what was read since it was shown last."""
@@ -174,7 +188,9 @@ class ActionDetails(QWidget):
 
     def _follow(self, concern: Concern) -> None:
         """To where a concern can be mended."""
-        if concern.partner_id is not None or concern.field in PARTNER_FIELDS:
+        if concern.field == "print":
+            self.look()
+        elif concern.partner_id is not None or concern.field in PARTNER_FIELDS:
             self.tabs.setCurrentIndex(1)
             self.partners.go_to(concern.partner_id, concern.field)
         elif concern.team_id is not None or concern.field == "teams":

@@ -9,28 +9,22 @@ from uuid import UUID
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton
 
-from btl_desktop import clock, text
-from btl_desktop.models.choices import ActionState
+from btl_desktop import text
 from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.columns_menu import ColumnsButton
 from btl_desktop.ui.common.list_page import ListPage
 from btl_desktop.ui.common.list_tools import Filter
 from btl_desktop.ui.common.tables import Column
-from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import EmptyState, button
-from btl_desktop.ui.pages.actions.details import OWN_TABLES, ActionDetails, short_title
+from btl_desktop.ui.pages.actions import columns, filters
+from btl_desktop.ui.pages.actions.details import OWN_TABLES, ActionDetails
 
 if TYPE_CHECKING:
     from btl_desktop.services.actions import ActionLine
+    from btl_desktop.services.concerns import Concern
     from btl_desktop.ui.pages.actions.new_dialog import Offer
 
 _LIST_STEPS, _LIST_SHARE = 60, 0.355
-_PAST = (ActionState.DONE, ActionState.EVALUATED)
-_FILTERS = (
-    Filter("coming", "komt nog", "Acties die nog gelopen worden", group="when"),
-    Filter("past", "geweest", "Acties die gelopen zijn", group="when"),
-    Filter("lapsed", "vervallen", "Acties die niet doorgingen", group="when"),
-    Filter("season", "dit seizoen", "Van juli tot en met juni"),
-)
 
 
 class ActionsPage(ListPage["ActionLine"]):
@@ -55,26 +49,21 @@ class ActionsPage(ListPage["ActionLine"]):
             self._splitter.setStretchFactor(1, 1)
 
     def columns(self) -> list[Column[ActionLine]]:
-        return [
-            Column("Datum", _day, sort=lambda line: line.starts_at, width=12),
-            Column("Actie", lambda line: short_title(line.title), width=14, tooltip=_tooltip, stretch=True),
-            Column("Stand", lambda line: line.state.label, sort=_state_order, width=10, meaning=_meaning),
-            Column(
-                "Teams", lambda line: str(line.teams), sort=lambda line: line.teams, width=7, align="right", hidden=True
-            ),
-            Column(
-                "Lopers",
-                lambda line: str(line.walkers),
-                sort=lambda line: line.walkers,
-                width=8,
-                align="right",
-                hidden=True,
-            ),
-            Column("Nummer", lambda line: line.number, width=10, hidden=True),
-        ]
+        return columns.columns()
 
     def filters(self) -> list[Filter]:
-        return [*_FILTERS]
+        return [*filters.CHIPS]
+
+    def filter_menus(self) -> list[QPushButton]:
+        self.menus = filters.Menus()
+        for menu in self.menus.all:
+            menu.changed.connect(self.filter)
+        self.columns_button = ColumnsButton(self.columns())
+        self.columns_button.serve(self.table)
+        return [*self.menus.all, self.columns_button]
+
+    def active_filters(self) -> frozenset[str]:
+        return super().active_filters() | self.menus.active()
 
     def load(self, session: Any) -> Sequence[ActionLine]:
         from btl_desktop.services import actions
@@ -83,7 +72,7 @@ class ActionsPage(ListPage["ActionLine"]):
 
     def keep(self, rows: Sequence[ActionLine], query: str, active: frozenset[str]) -> Sequence[ActionLine]:
         words = text.words(query)
-        return [row for row in rows if text.contains_all(row.haystack, words) and _passes(row, active)]
+        return [row for row in rows if text.contains_all(row.haystack, words) and filters.passes(row, active)]
 
     @property
     def action(self) -> ActionDetails:
@@ -125,7 +114,16 @@ class ActionsPage(ListPage["ActionLine"]):
         if name == "new":
             self.new_item()
         else:
+            self.menus.clear()
             super().show_filter(name)
+
+    def _take(self, rows: Sequence[ActionLine]) -> None:
+        self.menus.offer_seasons(rows)
+        super()._take(rows)
+
+    def show_place(self, action_id: UUID, concern: Concern) -> None:
+        """To where a concern of an action is mended, as soon as that action is shown."""
+        self.action.go_to(action_id, concern)
 
     def new_item(self) -> None:
         self.context.tasks.read(_offer, lambda found: self._open_dialog(found, None), owner=self)
@@ -174,38 +172,6 @@ class ActionsPage(ListPage["ActionLine"]):
     def _made(self, action_id: UUID) -> None:
         self.select(action_id)
         self.refresh(None)
-
-
-def _day(line: ActionLine) -> str:
-    return clock.day_text(clock.local(line.starts_at).date())
-
-
-def _tooltip(line: ActionLine) -> str:
-    people = f"{text.count(line.teams, 'team', 'teams')}, {text.count(line.walkers, 'loper', 'lopers')}"
-    return f"{line.title}\n{_day(line)}, {people}"
-
-
-def _state_order(line: ActionLine) -> int:
-    return [*ActionState].index(line.state)
-
-
-def _meaning(line: ActionLine) -> Meaning | None:
-    """An evening that is over while nobody wrote down how it went is worth a look."""
-    open_still = line.state not in (*_PAST, ActionState.LAPSED)
-    return Meaning.ATTENTION if open_still and line.ends_at < clock.now() else None
-
-
-def _passes(line: ActionLine, active: frozenset[str]) -> bool:
-    from btl_desktop.services.timetable import season
-
-    lapsed = line.state is ActionState.LAPSED
-    over = not lapsed and (line.state in _PAST or line.ends_at < clock.now())
-    return (
-        ("coming" not in active or not (lapsed or over))
-        and ("past" not in active or over)
-        and ("lapsed" not in active or lapsed)
-        and ("season" not in active or line.season == season(clock.today()))
-    )
 
 
 def _offer(session: Any) -> Offer:

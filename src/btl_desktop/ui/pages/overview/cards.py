@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -12,11 +13,13 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 from btl_desktop import clock, text
 from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.widgets import button, label
+from btl_desktop.ui.pages.overview.link_row import MEANINGS, LinkRow
 
 if TYPE_CHECKING:  # the window paints before the database layer is there
+    from btl_desktop.services.concerns import Concern
     from btl_desktop.services.overview import Coming, VillageCount
 
-_TOLD = 3
+_TOLD = 5
 
 
 class Card(QFrame):
@@ -44,9 +47,14 @@ def fact(icon: str, words: str) -> QWidget:
 
 
 def coming_card(
-    coming: Coming, *, open_action: Callable[[], object], look: Callable[[], object], print_it: Callable[[], object]
+    coming: Coming,
+    *,
+    open_action: Callable[[], object],
+    mend: Callable[[Concern], object],
+    look: Callable[[], object],
+    print_it: Callable[[], object],
 ) -> Card:
-    """The next action: when, where, how dark it will be, what is missing, and its briefing."""
+    """The next action: when, where, how dark it will be, what is missing and where that is mended, its briefing."""
     card = Card()
     top = QHBoxLayout()
     top.addWidget(label(coming.title, "title"), 1)
@@ -56,7 +64,7 @@ def coming_card(
     for icon, words in _facts(coming):
         card.column.addWidget(fact(icon, words))
     card.column.addSpacing(theme.space(1))
-    card.column.addWidget(_missing(coming, open_action))
+    card.column.addWidget(_missing(coming, open_action, mend))
     card.column.addSpacing(theme.space(1))
     buttons = QHBoxLayout()
     buttons.setSpacing(theme.space(1))
@@ -91,16 +99,17 @@ def _facts(coming: Coming) -> list[tuple[str, str]]:
     ]
 
 
-def _missing(coming: Coming, open_action: Callable[[], object]) -> QWidget:
-    """The heaviest concerns in words, and how many more there are."""
+def _missing(coming: Coming, open_action: Callable[[], object], mend: Callable[[Concern], object]) -> QWidget:
+    """The heaviest concerns, each a way to where it is mended, and how many more there are."""
     made = QWidget()
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.space(0.5))
+    column.setSpacing(0)
     if not coming.missing:
-        column.addWidget(_concern("circle-check", "good", "Alles is rond."))
+        column.addWidget(_all_set())
     for concern in coming.missing[:_TOLD]:
-        column.addWidget(_concern("triangle-alert", "attention", concern.what))
+        meaning = MEANINGS[concern.weight]
+        column.addWidget(LinkRow(concern.what, concern.why, meaning, partial(mend, concern), brief=True))
     more = len(coming.missing) - _TOLD
     if more > 0:
         words = f"Nog {text.count(more, 'punt', 'punten')} om naar te kijken"
@@ -108,15 +117,15 @@ def _missing(coming: Coming, open_action: Callable[[], object]) -> QWidget:
     return made
 
 
-def _concern(icon: str, meaning: str, words: str) -> QWidget:
+def _all_set() -> QWidget:
     made = QWidget()
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme.space(1))
     mark = QLabel()
-    icons.set_icon(mark, icon, meaning)
+    icons.set_icon(mark, "circle-check", "good")
     row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(label(words, meaning), 1)
+    row.addWidget(label("Alles is rond.", "good"), 1)
     return made
 
 

@@ -7,22 +7,19 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from btl_desktop import clock
-from btl_desktop.ui.common import icons, theme
-from btl_desktop.ui.common.tokens import Meaning
+from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.widgets import EmptyState, button, label
 from btl_desktop.ui.pages.overview.cards import Card, backup_card, coming_card, numbers_card
+from btl_desktop.ui.pages.overview.link_row import MEANINGS, LinkRow
 
 if TYPE_CHECKING:
     from btl_desktop.services.office import Office
     from btl_desktop.services.overview import Coming, Line, Overview
     from btl_desktop.ui.common.context import Context
-
-_MEANINGS = (Meaning.INFORMATION, Meaning.ATTENTION, Meaning.PROBLEM)
-_ICONS = {Meaning.INFORMATION: "info", Meaning.ATTENTION: "triangle-alert", Meaning.PROBLEM: "circle-x"}
 
 
 class OverviewPage(QWidget):
@@ -73,7 +70,7 @@ class OverviewPage(QWidget):
         """This page has no records."""
 
     def lines(self) -> list[QPushButton]:
-        """The lines that need attention, as the buttons they are."""
+        """The lines that need attention, as the buttons they are; those of the coming action come first."""
         return self._area.findChildren(LinkRow)
 
     def _show(self, seen: Overview) -> None:
@@ -144,6 +141,7 @@ class OverviewPage(QWidget):
         return coming_card(
             coming,
             open_action=partial(self.context.go_to, "actions", select=coming.id),
+            mend=lambda concern: self.context.go_to("actions", select=coming.id, at=concern),
             look=partial(self._preview, coming.id),
             print_it=partial(self._preview, coming.id, print_now=True),
         )
@@ -173,12 +171,10 @@ class OverviewPage(QWidget):
         if not lines:
             card.column.addWidget(label("Niets bijzonders: alles is bij.", "good"))
         for line in lines:
-            row = LinkRow(line, _MEANINGS[line.weight])
-            row.clicked.connect(partial(self._follow, line))
-            card.column.addWidget(row)
+            card.column.addWidget(LinkRow(line.what, line.why, MEANINGS[line.weight], partial(self._follow, line)))
         return card
 
-    def _follow(self, line: Line, _checked: bool = False) -> None:
+    def _follow(self, line: Line) -> None:
         self.context.go_to(line.page, select=line.select, show=line.show)
 
     def _first_steps(self) -> EmptyState:
@@ -188,47 +184,6 @@ class OverviewPage(QWidget):
             "Begin met uw ledenlijst: een Excel-bestand inlezen mag zoals het is.",
             button("Naar de vrijwilligers", "users", "primary", partial(self.context.go_to, "volunteers")),
         )
-
-
-class LinkRow(QPushButton):
-    """A whole line to press: what, why under it, and an arrow to where it leads."""
-
-    def __init__(self, line: Line, meaning: Meaning) -> None:
-        super().__init__()
-        theme.set_role(self, "row")
-        self.setAccessibleName(line.what)
-        self.setAccessibleDescription(line.why)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(theme.space(1.5), theme.space(1), theme.space(1.5), theme.space(1))
-        row.setSpacing(theme.space(1.5))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(label(line.what))
-        words.addWidget(label(line.why, "soft"))
-        row.addWidget(_mark(_ICONS[meaning], meaning.value), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        row.addWidget(_mark("chevron-right", "soft"))
-        for child in self.findChildren(QLabel):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def sizeHint(self) -> QSize:
-        return self._row.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self._row.minimumSize()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._row.heightForWidth(width)
-
-
-def _mark(name: str, role: str) -> QLabel:
-    made = QLabel()
-    icons.set_icon(made, name, role)
-    return made
 
 
 def _duplicates(session: Any) -> Line | None:

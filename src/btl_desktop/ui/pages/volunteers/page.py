@@ -16,13 +16,13 @@ from btl_desktop.errors import UserError
 from btl_desktop.models.choices import Level
 from btl_desktop.services.roster import RosterLine, matching, search_words
 from btl_desktop.ui.common import errors
+from btl_desktop.ui.common.columns_menu import ColumnsButton
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.list_page import NEW, ListPage
 from btl_desktop.ui.common.list_tools import Filter
 from btl_desktop.ui.common.tables import Column
 from btl_desktop.ui.common.widgets import EmptyState, button
 from btl_desktop.ui.pages.volunteers import dropped, filters, table
-from btl_desktop.ui.pages.volunteers.columns_menu import ColumnsButton
 from btl_desktop.ui.pages.volunteers.keeping import Keeping
 from btl_desktop.ui.pages.volunteers.order import Ordered, Orders
 from btl_desktop.ui.pages.volunteers.search_memory import SearchMemory
