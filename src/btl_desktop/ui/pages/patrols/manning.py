@@ -76,13 +76,18 @@ def _go_elsewhere(page: PatrolsPage, here: UUID, person: UUID, name: str, place:
     if place.person is None:
         move(page, here, place.patrol, person)
     else:
-        _swap(page, here, person, name, place)
+        names = (name, place.name.removeprefix("Ruilen met "))
+        _swap(page, Dragged(here, person), Dragged(place.patrol, place.person), names)
 
 
-def _swap(page: PatrolsPage, here: UUID, person: UUID, name: str, place: Elsewhere) -> None:
-    other = place.person
-    assert other is not None
-    names = (name, place.name.removeprefix("Ruilen met "))
+def swap_dragged(page: PatrolsPage, walker: Dragged, to: UUID, person: UUID) -> None:
+    """Somebody was dropped on somebody of another patrol."""
+    known = {one.id: one.name for line in page.all_rows for one in line.walkers}
+    _swap(page, walker, Dragged(to, person), (known.get(walker.person, ""), known.get(person, "")))
+
+
+def _swap(page: PatrolsPage, one: Dragged, other: Dragged, names: tuple[str, str]) -> None:
+    """Two places change hands; each knows its patrol and its person."""
 
     def told(found: tuple[list[Objection], list[Objection]]) -> None:
         def write(reason: str) -> None:
@@ -91,17 +96,17 @@ def _swap(page: PatrolsPage, here: UUID, person: UUID, name: str, place: Elsewhe
             def work(session: Any) -> None:
                 from btl_desktop.services import patrols
 
-                patrols.swap(session, here, person, place.patrol, other, reasons=reasons)
+                patrols.swap(session, one.patrol, one.person, other.patrol, other.person, reasons=reasons)
 
             said = f"Geruild: {names[0]} en {names[1]}"
             page.context.tasks.write(
                 work, lambda _: page.context.notify.undoable(said), undo="lopers geruild", owner=page
             )
 
-        against = [(who, one) for who, some in zip(names, found, strict=True) for one in some]
+        against = [(who, told) for who, some in zip(names, found, strict=True) for told in some]
         ask(page, "Ruilen", against, write, "Toch ruilen")
 
-    page.context.tasks.read(lambda s: _against_swap(s, here, person, place), told, owner=page)
+    page.context.tasks.read(lambda s: _against_swap(s, one, other), told, owner=page)
 
 
 def _against(session: Any, patrol: UUID, person: UUID, leaving: UUID | None) -> list[Objection]:
@@ -110,11 +115,11 @@ def _against(session: Any, patrol: UUID, person: UUID, leaving: UUID | None) -> 
     return placing.objections(session, patrol, person, leaving)
 
 
-def _against_swap(session: Any, here: UUID, person: UUID, place: Elsewhere) -> tuple[list[Objection], list[Objection]]:
+def _against_swap(session: Any, one: Dragged, other: Dragged) -> tuple[list[Objection], list[Objection]]:
     from btl_desktop.services import placing
 
-    assert place.person is not None
-    return tuple(placing.swap_objections(session, here, person, place.patrol, place.person))  # type: ignore[return-value]
+    first, second = placing.swap_objections(session, one.patrol, one.person, other.patrol, other.person)
+    return first, second
 
 
 def _elsewhere(session: Any, patrol: UUID, person: UUID) -> list[Elsewhere]:

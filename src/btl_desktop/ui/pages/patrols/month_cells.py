@@ -19,9 +19,9 @@ from btl_desktop.ui.pages.patrols.month_model import MonthModel
 if TYPE_CHECKING:
     from btl_desktop.services.patrol_days import DayInfo
 
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_Index = QModelIndex | QPersistentModelIndex
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+Index = QModelIndex | QPersistentModelIndex
 
 
 class MonthCells(QStyledItemDelegate):
@@ -45,7 +45,7 @@ class MonthCells(QStyledItemDelegate):
         self._pad = theme.space(0.5)
         self._icon = icons.grown(14)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         return self.least
 
     @property
@@ -54,7 +54,7 @@ class MonthCells(QStyledItemDelegate):
         wide = self._metrics.horizontalAdvance("30 16:58 17:33") + 3 * self._pad
         return QSize(wide, self.line * 3 + self._pad)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One day."""
         rect: QRect = option.rect  # type: ignore[attr-defined]
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
@@ -69,18 +69,18 @@ class MonthCells(QStyledItemDelegate):
             if entry is None:
                 painter.setFont(self._font)
                 painter.setPen(QColor(theme.tokens().soft))
-                painter.drawText(place, _LEFT, f"+ {len(entries) - len(self._visible(rect, entries, top))} meer")
+                painter.drawText(place, LEFT, f"+ {len(entries) - len(self._visible(rect, entries, top))} meer")
             else:
                 self._draw_entry(painter, place, entry, picked=current and entry.key == self.picked)
         if current:
             self._draw_ring(painter, rect)
 
-    def places(self, rect: QRect, index: _Index) -> list[tuple[QRect, Entry]]:
+    def places(self, rect: QRect, index: Index) -> list[tuple[QRect, Entry]]:
         """Where each patrol of a cell stands."""
         laid = self._laid_out(rect, self._model.entries_at(index), self._top(rect, index)[0])
         return [(place, entry) for place, entry in laid if entry is not None]
 
-    def hit(self, rect: QRect, index: _Index, at: QPoint) -> Entry | None:
+    def hit(self, rect: QRect, index: Index, at: QPoint) -> Entry | None:
         """The patrol under the mouse."""
         return next((entry for place, entry in self.places(rect, index) if place.contains(at)), None)
 
@@ -115,7 +115,7 @@ class MonthCells(QStyledItemDelegate):
             wide += self._pad
         else:
             painter.setPen(QColor(tokens.soft if outside else tokens.text))
-            painter.drawText(head, _LEFT, words)
+            painter.drawText(head, LEFT, words)
         if info is None:
             return
         if info.free:
@@ -127,7 +127,7 @@ class MonthCells(QStyledItemDelegate):
         if not crowded:
             painter.setFont(self._font)
             painter.setPen(QColor(tokens.soft))
-            painter.drawText(head, _RIGHT, self._dark(info, beside.width()))
+            painter.drawText(head, RIGHT, self._dark(info, beside.width()))
 
     def _dark(self, info: DayInfo, room: int) -> str:
         """Sunset and dusk as far as there is room."""
@@ -143,7 +143,7 @@ class MonthCells(QStyledItemDelegate):
         begins = before is None or before.school != info.school or day.weekday() == 0
         return " · ".join(filter(None, (*info.notes, info.school if begins else "")))
 
-    def _top(self, rect: QRect, index: _Index) -> tuple[int, bool]:
+    def _top(self, rect: QRect, index: Index) -> tuple[int, bool]:
         """Where the patrols begin, and whether the note has to stand in the head, for want of room under it."""
         day = self._model.day_at(index)
         head = rect.top() + self._pad + self.line
@@ -156,7 +156,7 @@ class MonthCells(QStyledItemDelegate):
     def _draw_note(self, painter: QPainter, place: QRect, words: str) -> None:
         painter.setFont(self._font)
         painter.setPen(QColor(theme.tokens().information))
-        painter.drawText(place, _LEFT, self._metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width()))
+        painter.drawText(place, LEFT, self._metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width()))
 
     def _visible(self, rect: QRect, entries: Sequence[Entry], top: int) -> list[Entry]:
         room = max(0, (rect.bottom() - top) // self.line) * self._columns(rect)
@@ -196,12 +196,12 @@ class MonthCells(QStyledItemDelegate):
         inner.setLeft(inner.left() + self._icon + self._pad)
         painter.setPen(ink)
         painter.setFont(self._bold)
-        painter.drawText(inner, _RIGHT, entry.figures)
+        painter.drawText(inner, RIGHT, entry.figures)
         inner.setRight(inner.right() - self._bold_metrics.horizontalAdvance(entry.figures) - self._pad)
         name = entry.mark or "–"
-        painter.drawText(inner, _LEFT, name)
+        painter.drawText(inner, LEFT, name)
         inner.setLeft(inner.left() + self._bold_metrics.horizontalAdvance(name) + self._pad)
         start = clock.time_text(entry.first.starts_at)
         if self._metrics.horizontalAdvance(start) <= inner.width():
             painter.setFont(self._font)
-            painter.drawText(inner, _LEFT, start)
+            painter.drawText(inner, LEFT, start)

@@ -48,7 +48,7 @@ class MonthModel(QAbstractTableModel):
 
     def _told(self) -> None:
         if self.weeks:
-            self.dataChanged.emit(self.index(0, 0), self.index(self.weeks - 1, 6))
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
 
     def day_at(self, index: _Index) -> date:
         """The day of a cell."""
@@ -59,16 +59,13 @@ class MonthModel(QAbstractTableModel):
         place = (day - self.first).days
         return self.index(place // 7, place % 7) if 0 <= place < self.weeks * 7 else QModelIndex()
 
+    def cell(self, day: date, key: UUID | None, near: QModelIndex) -> QModelIndex:  # noqa: ARG002 - the week needs it
+        """The cell for a day and a patrol of it; ``near`` is the one that is looked at now."""
+        return self.index_of(day)
+
     def entries_at(self, index: _Index) -> Sequence[Entry]:
         """What stands in a cell."""
         return self.days.get(self.day_at(index), ())
-
-    def find(self, key: UUID) -> QModelIndex:
-        """The cell of a patrol or action."""
-        for day, entries in self.days.items():
-            if any(entry.key == key or any(line.id == key for line in entry.lines) for entry in entries):
-                return self.index_of(day)
-        return QModelIndex()
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
         return 0 if parent.isValid() else self.weeks

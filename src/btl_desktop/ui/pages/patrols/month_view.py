@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -31,10 +31,10 @@ class MonthView(QTableView):
     opened = Signal()
     dropped = Signal(object, object)
 
-    def __init__(self) -> None:
+    def __init__(self, model: MonthModel | None = None, cells: type[MonthCells] = MonthCells) -> None:
         super().__init__()
-        self.calendar = MonthModel()
-        self.cells = MonthCells(self.calendar, self)
+        self.calendar = model or MonthModel()
+        self.cells = cells(self.calendar, self)
         self.setModel(self.calendar)
         self.setItemDelegate(self.cells)
         self.setAccessibleName("Maand")
@@ -69,18 +69,29 @@ class MonthView(QTableView):
         entries = self.calendar.entries_at(index) if index.isValid() else ()
         return next((entry for entry in entries if entry.key == self.cells.picked), None)
 
-    def go(self, day: date, key: UUID | None = None) -> None:
-        """Choose a day, and a patrol of it (else its first); one that is not shown is asked for."""
-        index = self.calendar.index_of(day)
+    def go(self, day: date, key: UUID | None = None, *, beside: bool = False) -> None:
+        """Choose a day, and a patrol of it (else its first); one that is not shown is asked for.
+
+        ``beside``: a step from where one is, which stays with the same village.
+        """
+        index = self.calendar.cell(day, key, self.currentIndex() if beside else QModelIndex())
         if not index.isValid():
             self.day_wanted.emit(day)
             return
         self._quietly(lambda: self.setCurrentIndex(index))
         self._pick(key)
 
+    def show_entries(self, days: Mapping[date, Sequence[Entry]]) -> None:
+        """Other patrols on the same days."""
+        self.calendar.show_entries(days)
+
+    def step_of(self, key: Qt.Key) -> int:
+        """How many days an arrow goes; 0 for any other key."""
+        return _STEPS.get(key, 0)
+
     def keep_place(self, day: date, key: UUID | None) -> None:
         """After the days were filled anew: the same day and patrol, without telling anybody."""
-        index = self.calendar.index_of(day)
+        index = self.calendar.cell(day, key, self.currentIndex())
         if index.isValid():
             self._quietly(lambda: self.setCurrentIndex(index))
             entries = self.calendar.entries_at(index)
@@ -93,8 +104,8 @@ class MonthView(QTableView):
         day, key = self.day, Qt.Key(event.key())
         if day is None or event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             super().keyPressEvent(event)
-        elif key in _STEPS:
-            self.go(day + timedelta(days=_STEPS[key]))
+        elif self.step_of(key):
+            self.go(day + timedelta(days=self.step_of(key)), beside=True)
         elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
             self.month_wanted.emit(1 if key == Qt.Key.Key_PageDown else -1)
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
@@ -111,7 +122,8 @@ class MonthView(QTableView):
         index, entry = self._under(event.position().toPoint())
         if index.isValid():
             self.setFocus(Qt.FocusReason.MouseFocusReason)
-            self.go(self.calendar.day_at(index), entry.key if entry else None)
+            self._quietly(lambda: self.setCurrentIndex(index))
+            self._pick(entry.key if entry else None)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Twice opens."""
@@ -201,6 +213,7 @@ class MonthView(QTableView):
 
     def rect_of(self, key: UUID) -> QRect:
         """Where a patrol stands, in the viewport; for who wants to point at it."""
-        index = self.calendar.find(key)
+        day = next((day for day, some in self.calendar.days.items() if any(e.key == key for e in some)), None)
+        index = self.calendar.cell(day, key, QModelIndex()) if day else QModelIndex()
         places = self.cells.places(self.visualRect(index), index) if index.isValid() else []
         return next((place for place, entry in places if entry.key == key), QRect())

@@ -10,26 +10,25 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from btl_desktop import clock, text
-from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.list_page import ListPage
 from btl_desktop.ui.common.list_tools import Filter
 from btl_desktop.ui.common.menu_chip import MenuChip
 from btl_desktop.ui.common.tables import Column
 from btl_desktop.ui.common.widgets import EmptyState, button
 from btl_desktop.ui.pages.patrols import doings, manning
+from btl_desktop.ui.pages.patrols.calendar_pane import CalendarPane
 from btl_desktop.ui.pages.patrols.columns import COLUMNS
 from btl_desktop.ui.pages.patrols.details import PEOPLE_TABLES, PatrolDetails
 from btl_desktop.ui.pages.patrols.dragging import Dragged
-from btl_desktop.ui.pages.patrols.entries import Entry, by_day
+from btl_desktop.ui.pages.patrols.entries import Entry
 from btl_desktop.ui.pages.patrols.evening import Evening, note_attendance, show_fairness, show_hours
-from btl_desktop.ui.pages.patrols.month_view import MonthView
-from btl_desktop.ui.pages.patrols.period import LIST, WEEK, PeriodBar
+from btl_desktop.ui.pages.patrols.period import LIST
 
 if TYPE_CHECKING:
-    from btl_desktop.services.patrol_days import DayInfo, Villages
+    from btl_desktop.services.patrol_days import Villages
     from btl_desktop.services.patrol_lines import PatrolLine
 
 _SHARE = 0.62
@@ -98,7 +97,7 @@ class PatrolsPage(ListPage["PatrolLine"]):
         """The month on paper."""
         from btl_desktop.ui.pages.patrols import month_paper
 
-        month_paper.show(self, self.context, self.month.day or self.period.day)
+        month_paper.show(self, self.context, self.calendar.day)
 
     def share(self) -> None:
         """The month or week as a text and as a calendar file."""
@@ -167,7 +166,7 @@ class PatrolsPage(ListPage["PatrolLine"]):
     def refresh(self, changed: frozenset[str] | None) -> None:
         super().refresh(changed)
         if changed is None or changed & {"village", "setting"}:
-            self._read_days()
+            self.calendar.read_days()
         if self._patrol is not None:
             self._patrol.refresh(changed)
         self.evening.refresh(changed)
@@ -177,7 +176,7 @@ class PatrolsPage(ListPage["PatrolLine"]):
         if self.mode != LIST and self.all_rows:
             # A month without patrols is still a month.
             self._stack.setCurrentWidget(self._list)
-        self._fill()
+        self.calendar.show_lines(self.shown_lines() if self._loaded else [])
 
     def show_filter(self, name: str) -> None:
         """A chip by its name; ``new`` asks for a new patrol, ``today`` shows its day, ``tonight`` who is out."""
@@ -196,7 +195,7 @@ class PatrolsPage(ListPage["PatrolLine"]):
             super().show_filter(name)
 
     def new_item(self) -> None:
-        self._new_on(self.month.day if self.mode != LIST else None)
+        self._new_on(self.calendar.day if self.mode != LIST else None)
 
     def delete_selected(self) -> None:
         doings.delete(self, self.chosen_lines())
@@ -205,7 +204,7 @@ class PatrolsPage(ListPage["PatrolLine"]):
         """The patrols that are chosen: selected in the list, or picked in the calendar."""
         if self.mode == LIST:
             return self.table.selected_rows()
-        entry = self.month.entry
+        entry = self.calendar.entry
         return [*entry.lines] if entry else []
 
     def show_tonight(self) -> None:
@@ -227,20 +226,7 @@ class PatrolsPage(ListPage["PatrolLine"]):
 
     def go(self, day: date, key: UUID | None = None) -> None:
         """Show a day in the calendar, and a patrol of it."""
-        self.period.show_day(day)
-        self.month.go(day, key)
-
-    def turn(self, steps: int) -> None:
-        """So many months, or weeks, further."""
-        from btl_desktop.services import patrol_days
-
-        day = self.month.day or self.period.day
-        if self.mode == WEEK:
-            self.go(day + timedelta(weeks=steps))
-            return
-        first = patrol_days.next_month(day, steps)
-        last = patrol_days.next_month(first) - timedelta(days=1)
-        self.go(first.replace(day=min(day.day, last.day)))
+        self.calendar.go(day, key)
 
     def _find_wanted(self) -> None:
         """Show the record asked for, in whichever view one is."""
@@ -259,6 +245,7 @@ class PatrolsPage(ListPage["PatrolLine"]):
     def _take(self, rows: Sequence[PatrolLine]) -> None:
         super()._take(rows)
         self._picture_stands()
+        self._picked(self.calendar.day, self.calendar.entry)
 
     def _new_on(self, day: date | None) -> None:
         doings.new(self, day)
@@ -273,94 +260,48 @@ class PatrolsPage(ListPage["PatrolLine"]):
     def _make_list(self) -> None:
         super()._make_list()
         table, self._list = self._list, QWidget(self._stack)
-        self.month = MonthView()
-        self.period = PeriodBar(self.context.preferences)
-        self._views = QStackedWidget()
-        self._views.addWidget(self.month)
-        self._views.addWidget(table)
+        self.calendar = CalendarPane(self.context, table, self._list)
+        self.period, self.month = self.calendar.period, self.calendar.month
         column = QVBoxLayout(self._list)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(1))
-        column.addWidget(self.period)
-        column.addWidget(self._views, 1)
+        column.addWidget(self.calendar)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """From the search box: down goes to the calendar where that is shown."""
         down = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down
         if watched is self.search and down and self.mode != LIST:
-            self.month.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.calendar.view.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         return super().eventFilter(watched, event)
 
     def _connect(self) -> None:
         super()._connect()
         self.evening = Evening(self, self.context, self._splitter)
-        self._infos: dict[date, DayInfo] = {}
-        self._villages: Villages | None = None
-        self.period.turned.connect(self.turn)
-        self.period.today_wanted.connect(self.go_today)
-        self.period.changed.connect(self._lay_out)
-        self.month.day_wanted.connect(self.go)
-        self.month.month_wanted.connect(self.turn)
-        self.month.picked.connect(self._picked)
-        self.month.opened.connect(self._open)
-        self.month.dropped.connect(partial(manning.move_dragged, self))
-        self._lay_out()
+        self._read_since = self._since()
+        self.calendar.changed.connect(self._period_changed)
+        self.calendar.picked.connect(self._picked)
+        self.calendar.opened.connect(self._open)
+        self.calendar.dropped.connect(partial(manning.move_dragged, self))
+        self.calendar.swapped.connect(partial(manning.swap_dragged, self))
+        self.calendar.villages_known.connect(self._offer_villages)
 
-    def _lay_out(self) -> None:
-        """Another month, week or view."""
-        calendar = self.mode != LIST
-        self._views.setCurrentIndex(0 if calendar else 1)
-        first, last = self.period.span
-        if calendar:
-            day = self.month.day
-            self.month.calendar.show_month(self.period.day.replace(day=1), first, last)
-            keep = day if day is not None and first <= day <= last else self.period.day
-            self.month.keep_place(keep, self.month.cells.picked)
-            self._read_days()
-        if self._loaded:
-            if all(row.day >= first for row in self.all_rows[:1]) and first < self._loaded_since():
-                self.refresh(None)
-            self.filter()
+    def _period_changed(self) -> None:
+        """Another month, week or view; what lies before all that was read is read now."""
+        if self._since() < self._read_since:
+            self._read_since = self._since()
+            self.refresh(None)
+        self.filter()
 
-    def _loaded_since(self) -> date:
-        return self.all_rows[0].day if self.all_rows else clock.today()
-
-    def _read_days(self) -> None:
-        first, last = self.period.span
-        self.context.tasks.read(partial(_days, first=first, last=last), self._show_days, owner=self, latest="days")
-
-    def _show_days(self, answer: tuple[dict[date, DayInfo], Villages]) -> None:
-        self._infos, self._villages = answer
-        self.month.calendar.show_infos(self._infos)
-        self.village.offer((str(id_), name) for id_, name in self._villages.names.items())
-        self._fill()
-
-    def _fill(self) -> None:
-        """What is left of the patrols after search and chips, in the calendar."""
-        if not self._loaded:
-            return
-        marks = self._villages.marks if self._villages else {}
-        first, last = self.period.span
-        shown = [row for row in self.shown_lines() if first <= row.day <= last]
-        self.month.calendar.show_entries(by_day(shown, marks, clock.now()))
-        if self.mode != LIST and self.month.day is not None:
-            self.month.keep_place(self.month.day, self.month.cells.picked)
-            self._picked(self.month.day, self.month.entry)
+    def _offer_villages(self, villages: Villages) -> None:
+        self.village.offer((str(id_), name) for id_, name in villages.names.items())
 
     def _picked(self, day: date | None, entry: Entry | None) -> None:
         if self.mode != LIST and self._patrol is not None:
             self._patrol.show_patrol(entry.first.id if entry else None, day)
 
     def _open(self) -> None:
-        entry = self.month.entry
+        entry = self.calendar.entry
         if entry is not None and entry.is_action:
             self.context.go_to("actions", select=entry.key)
         else:
             self.focus_details()
-
-
-def _days(session: Any, first: date, last: date) -> tuple[dict[date, DayInfo], Villages]:
-    from btl_desktop.services import patrol_days
-
-    return patrol_days.day_infos(session, first, last), patrol_days.villages(session)

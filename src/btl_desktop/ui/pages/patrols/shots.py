@@ -36,8 +36,8 @@ def _view(stage: Stage, view: str) -> QWidget:
     if view == "list":
         page.table.selectRow(0)
     else:
-        busiest = max(page.all_rows, key=lambda line: line.starts_at, default=None)
-        page.go(busiest.day if busiest else clock.today() + timedelta(days=3))
+        near = min(page.all_rows, key=lambda line: abs((line.day - clock.today()).days - 6), default=None)
+        page.go(near.day if near else clock.today())
     stage.settle()
     shown: QWidget = page
     return shown
