@@ -48,10 +48,9 @@ class Draft:
     def add(self, other: Draft | dict[str, Any]) -> bool:
         """Take over what another draft holds; ``False``, and nothing taken, when the two speak of the same fields."""
         if isinstance(other, dict):
-            if not self.values.keys().isdisjoint(other):
-                return False
-            self.values.update(other)
-            return True
+            fits = self.values.keys().isdisjoint(other)
+            self.values |= other if fits else {}
+            return fits
         if not self.values.keys().isdisjoint(other.values):
             return False
         self.values.update(other.values)

@@ -95,7 +95,9 @@ def _next(ours: Connection[Any, Any], limits: Limits, deadline: float, progress:
         return _TOO_BIG
 
 
-def _child(pipe: Connection[Any, Any], path: str, sheet: str | None, limits: dict[str, Any]) -> None:
+def _child(  # pragma: no cover - the tests do come here, in a process that nobody counts in
+    pipe: Connection[Any, Any], path: str, sheet: str | None, limits: dict[str, Any]
+) -> None:
     """What runs in the other process."""
     _be_silent()
     allowed = Limits(**limits)
@@ -121,7 +123,7 @@ def answers(path: str, sheet: str | None, limits: Limits) -> Iterator[bytes]:
         yield _BROKEN
 
 
-def _be_silent() -> None:
+def _be_silent() -> None:  # pragma: no cover - in the other process
     """A reader that breaks down would print parts of the file; there is nobody to read it."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
@@ -129,7 +131,7 @@ def _be_silent() -> None:
     os.close(nowhere)
 
 
-def limit_memory(most: int) -> None:
+def limit_memory(most: int) -> None:  # pragma: no cover - in the other process
     """Let this process have so many bytes of memory and no more; no core file either."""
     if sys.platform == "win32":
         from btl_desktop.exchange.windows_memory import limit

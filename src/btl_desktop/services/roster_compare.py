@@ -18,7 +18,6 @@ from btl_desktop.models.choices import Equipment, Level
 from btl_desktop.services.roster_known import Known, KnownVolunteer
 
 _RANK = [Level.WATCH, Level.DISTRICT, Level.VILLAGE]
-_SEEN = {"vog_seen": "VOG gezien"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +108,7 @@ def _field(attribute: str, value: Any, volunteer: KnownVolunteer, found: Compare
         found.told.append((attribute, "In de kluis is de VOG gezien; het bestand zegt van niet. Niet gewijzigd."))
         return
     found.values[attribute] = value
-    if not (attribute == "vog_seen" and value and not old and "vog_seen_on" in found.values):
-        found.changes.append(Change(label_of(attribute), shown(attribute, old), shown(attribute, value)))
+    found.changes.append(Change(label_of(attribute), shown(attribute, old), shown(attribute, value)))
 
 
 def _says_no_more(attribute: str, old: str, new: str) -> bool:

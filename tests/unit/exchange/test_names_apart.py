@@ -57,6 +57,7 @@ def test_two_people_in_one_cell_are_noticed() -> None:
         ("Fleur Marie Klein Gebbink", "fleurmarie.kleingebbink@example.nl", "Fleur Marie", "Klein Gebbink"),
         ("Klein Gebbink Fleur", "fleur.kleingebbink@example.nl", "Fleur", "Klein Gebbink"),
         ("Fleur Gebbink", "info.bestuur@example.nl", "Fleur", "Gebbink"),
+        ("fleur klein gebbink", "info.bestuur@example.nl", "Fleur", "Klein Gebbink"),
         ("Fleur Klein Gebbink", "secretaris@example.nl", "Fleur", "Klein Gebbink"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -149,10 +150,17 @@ def test_a_level_is_not_lowered_and_a_vog_not_unseen(office: Office, listed: Mak
     assert only(office).level is Level.VILLAGE
 
 
-def test_a_vog_seen_for_the_first_time_is_one_change_with_its_date(office: Office, listed: Make) -> None:
+def test_a_number_that_is_known_as_the_other_phone_is_no_news(office: Office, listed: Make) -> None:
+    office.write(lambda s: s.add(Volunteer(first_name="Jan", last_name="Jansen", phone="+31612345678")))
+    assert show(office, listed(HEADER, "Jan;Jansen;06-12345678;")).rows[0].state is RowState.UNCHANGED
+
+
+def test_a_vog_seen_for_the_first_time_is_a_change_with_its_date(office: Office, listed: Make) -> None:
     take(office, listed("Naam;E-mail", "Jan Jansen;jan@x.nl"))
     preview = take(office, listed("Naam;E-mail;VOG", "Jan Jansen;jan@x.nl;2-3-2018"))
-    assert {one.label for one in preview.rows[0].changes} <= {"VOG gezien", "VOG gezien op"}
+    assert [(one.label, one.new) for one in preview.rows[0].changes] == [
+        ("VOG gezien", "ja"), ("VOG gezien op", "2 mrt 2018"),
+    ]  # fmt: skip
     assert (only(office).vog_seen, only(office).vog_seen_on) == (True, date(2018, 3, 2))
 
 
@@ -429,6 +437,22 @@ def test_thousands_at_once_are_written_as_records_one_by_one_would_be(
     assert fields() == one_by_one
     assert len({one.id for one in everybody(office)}) == 4
     assert {row.state for row in show(office, file).rows} == {RowState.UNCHANGED}
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_the_collector_rests_meanwhile_and_is_afterwards_as_it_was(
+    office: Office, listed: Make, monkeypatch: pytest.MonkeyPatch, collecting: bool
+) -> None:
+    monkeypatch.setattr(roster_import, "_MANY_BLOCKS", -1_000_000)
+    if not collecting:
+        gc.disable()
+    try:
+        seen: list[bool] = []
+        show(office, listed(HEADER, JAN), progress=lambda _done, _total: seen.append(gc.isenabled()))
+        assert (set(seen), gc.isenabled()) == ({False}, collecting)
+    finally:
+        gc.enable()
+        gc.unfreeze()
 
 
 def test_one_alone_goes_in_as_bulk_too(office: Office, listed: Make, monkeypatch: pytest.MonkeyPatch) -> None:
