@@ -69,12 +69,14 @@ def _heading(title: str) -> Row:
 
 
 def _bar(line: Line, most: int, again: tuple[Row, ...]) -> Row:
-    name = fonts.wrap(line.name, ink.BODY, _NAME_WIDTH - 8)[0]
+    lines = fonts.wrap(line.name, ink.BODY, _NAME_WIDTH - 8)
+    high = max(_HIGH, len(lines) * rows.LEADING + 4)
 
     def draw(canvas: Canvas, x: float, top: float) -> None:
-        y = ink.baseline(top, _HIGH, ink.BODY)
-        ink.text(canvas, x, y, name)
-        left, upper = x + _NAME_WIDTH, top - (_HIGH - _THICK) / 2
+        y = ink.baseline(top, high, ink.BODY)
+        for number, words in enumerate(lines):
+            ink.text(canvas, x, y + ((len(lines) - 1) / 2 - number) * rows.LEADING, words)
+        left, upper = x + _NAME_WIDTH, top - (high - _THICK) / 2
         if line.offered:
             ink.box(canvas, left, upper, _BAR * min(1, line.offered / most), _THICK)
         if line.given:
@@ -84,4 +86,4 @@ def _bar(line: Line, most: int, again: tuple[Row, ...]) -> Row:
             ink.line(canvas, at, upper + 3, at, upper - _THICK - 3, ink.RULE)
         ink.text_right(canvas, x + WIDTH, y, f"{line.given} / {line.offered}")
 
-    return Row(_HIGH, draw, again=again)
+    return Row(high, draw, again=again)

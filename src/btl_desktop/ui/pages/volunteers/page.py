@@ -29,6 +29,7 @@ from btl_desktop.ui.pages.volunteers.search_memory import SearchMemory
 
 if TYPE_CHECKING:
     from btl_desktop.ui.common.forms import Form
+    from btl_desktop.ui.pages.volunteers.collecting_dialog import CollectingDialog
     from btl_desktop.ui.pages.volunteers.details import VolunteerDetails
 
 Work = Callable[[Any], object]
@@ -92,6 +93,7 @@ class VolunteersPage(ListPage[RosterLine]):
         self.columns_button = ColumnsButton(self.columns())
         return [
             button("Importeren", "file-up", "quiet", self.import_file),
+            button("Beschikbaarheid", "clipboard-check", "quiet", self.collect_offers),
             button("Straatdekking", "map-pin", "quiet", self.show_streets),
             button("Opleidingen", "graduation-cap", "quiet", self.keep_courses),
             button("Dubbelen", "merge", "quiet", self.show_duplicates),
@@ -170,7 +172,9 @@ class VolunteersPage(ListPage[RosterLine]):
         return super().active_filters() | self.menus.active()
 
     def show_filter(self, name: str) -> None:
-        dialogs = {"streets": self.show_streets, "duplicates": self.show_duplicates}
+        dialogs = {
+            "streets": self.show_streets, "duplicates": self.show_duplicates, "offers": self.collect_offers,
+        }  # fmt: skip
         if name in dialogs:
             dialogs[name]()
             return
@@ -238,6 +242,22 @@ class VolunteersPage(ListPage[RosterLine]):
         path = dropped.file_of(event.mimeData())
         if path:
             self.import_file(path)
+
+    def collect_offers(self) -> None:
+        """Ask people when they can walk, and read what they answer."""
+        from btl_desktop.ui.pages.volunteers.collecting_dialog import CollectingDialog
+
+        self.form.flush()
+        dialog = CollectingDialog(self, self.context, [row.id for row in self.table.selected_rows()])
+        dialog.import_wanted.connect(lambda: self._read_offers(dialog))
+        dialog.open()
+
+    def _read_offers(self, collecting: CollectingDialog) -> None:
+        from btl_desktop.ui.pages.volunteers.offers_dialog import OffersDialog
+
+        dialog = OffersDialog(collecting, self.context)
+        dialog.finished.connect(lambda _: collecting.read())
+        dialog.open()
 
     def keep_courses(self) -> None:
         """Open the list of courses."""

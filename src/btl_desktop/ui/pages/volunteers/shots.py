@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from btl_desktop.models.choices import Company, Level
 from btl_desktop.ui.common.fields import CalendarDialog
 from btl_desktop.ui.common.staging import Shot, Stage
+from btl_desktop.ui.pages.volunteers.collecting_dialog import CollectingDialog
 from btl_desktop.ui.pages.volunteers.courses_dialog import CoursesDialog
 from btl_desktop.ui.pages.volunteers.duplicates import DuplicatesDialog
 from btl_desktop.ui.pages.volunteers.import_dialog import ImportDialog
+from btl_desktop.ui.pages.volunteers.offers_dialog import OffersDialog
 from btl_desktop.ui.pages.volunteers.role_text import RoleDialog
 from btl_desktop.ui.pages.volunteers.selection import AddressesDialog
 from btl_desktop.ui.pages.volunteers.street_coverage import AddStreetsDialog, StreetsDialog
@@ -51,6 +53,28 @@ def _offers(stage: Stage) -> QWidget:
     pane.ensureWidgetVisible(box.apart, 0, 40)
     box.week.grid.setFocus()
     return page  # type: ignore[no-any-return]
+
+
+def _collecting(stage: Stage) -> QWidget:
+    _page(stage).collect_offers()
+    return stage.opened(CollectingDialog)
+
+
+_OFFERS = """Naam;do avond;vr avond;za avond;Hoogstens per maand;Opmerking
+Hélène van der Łoś;x;;x;2;
+Niemand Bekend;;x;;;
+{name};x;misschien;x;vaak;bel even tevoren
+"""
+
+
+def _reading_offers(stage: Stage) -> QWidget:
+    page = _page(stage)
+    file = stage.vault.parent / "beschikbaarheid.csv"
+    Path(file).write_text(_OFFERS.format(name=page.all_rows[3].name), "utf-8")
+    OffersDialog(page, page.context, file).open()
+    dialog = stage.opened(OffersDialog)
+    stage.settle()
+    return dialog
 
 
 def _found(stage: Stage) -> QWidget:
@@ -135,6 +159,8 @@ def _more_streets(stage: Stage) -> QWidget:
 SHOTS = (
     Shot("vrijwilligers", _chosen),
     Shot("vrijwilligers-beschikbaarheid", _offers),
+    Shot("vrijwilligers-beschikbaarheid-verzamelen", _collecting),
+    Shot("vrijwilligers-beschikbaarheid-inlezen", _reading_offers),
     Shot("vrijwilligers-gezocht", _found),
     Shot("vrijwilligers-niets-gevonden", _nothing_found),
     Shot("vrijwilligers-nieuw", _new),
