@@ -38,6 +38,7 @@ class WalkersPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._rows: dict[UUID, WalkerRow] = {}
+        self._spare: list[WalkerRow] = []
         self._title = label("Lopers", "heading")
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -57,18 +58,23 @@ class WalkersPanel(QFrame):
         return [*self._rows.values()]
 
     def show_team(self, team: Patrol, concerns: list[Concern]) -> None:
-        """Show the people of a team; rows that are there already stay, with the focus that is in them."""
+        """Show the people of a team; rows that are there already stay, with the focus that is in them.
+
+        Rows of people who are not are used again, as making one takes longer than showing the whole team.
+        """
         wanted = [walker.volunteer_id for walker in team.walkers]
         for gone in [person for person in self._rows if person not in wanted]:
             row = self._rows.pop(gone)
             self._list.removeWidget(row)
-            row.deleteLater()
+            row.hide()
+            self._spare.append(row)
         for place, walker in enumerate(team.walkers):
             person = walker.volunteer_id
             row = self._rows.get(person) or self._make(person)
             self._list.insertWidget(place, row)
             row.show_walker(walker, team.leader_id == person)
             row.show_concerns([concern for concern in concerns if concern.volunteer_id == person])
+            row.show()
         self._rows = {person: self._rows[person] for person in wanted}
         self._title.setText(f"Lopers ({len(wanted)})" if wanted else "Lopers")
 
@@ -86,20 +92,25 @@ class WalkersPanel(QFrame):
             self.placed.emit(volunteer)
 
     def _make(self, person: UUID) -> WalkerRow:
-        row = WalkerRow(person)
-        row.remove_button.clicked.connect(lambda: self.removed.emit(person, row.name))
-        row.lead_button.clicked.connect(lambda on: self.led.emit(person if on else None))
-        row.status.activated.connect(lambda place: self.status_set.emit(person, _STATUSES[place]))
+        row = self._spare.pop() if self._spare else self._new_row()
+        row.person = person
         self._rows[person] = row
+        return row
+
+    def _new_row(self) -> WalkerRow:
+        row = WalkerRow()
+        row.remove_button.clicked.connect(lambda: self.removed.emit(row.person, row.name))
+        row.lead_button.clicked.connect(lambda on: self.led.emit(row.person if on else None))
+        row.status.activated.connect(lambda place: self.status_set.emit(row.person, _STATUSES[place]))
         return row
 
 
 class WalkerRow(QFrame):
     """One walker; the row can be dragged to another team."""
 
-    def __init__(self, person: UUID) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.person = person
+        self.person: UUID | None = None
         self.name = ""
         self._pressed: QPoint | None = None
         self._who = label("", "strong")
@@ -149,7 +160,8 @@ class WalkerRow(QFrame):
         far = QApplication.startDragDistance()
         if self._pressed and (event.position().toPoint() - self._pressed).manhattanLength() > far:
             self._pressed = None
-            drag(self, self.person)
+            if self.person is not None:
+                drag(self, self.person)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the pane is narrow or the text large, the name gets a line of its own."""
