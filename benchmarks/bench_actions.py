@@ -11,6 +11,7 @@ import os
 import statistics
 import tempfile
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -130,9 +131,7 @@ def proposal(office: Office, action: UUID) -> None:
     for _ in range(3):
         start = time.perf_counter()
         facts = office.read(lambda s: team_proposals.facts(s, action, wish))
-        facts = team_proposals.Facts(
-            facts.action_id, wish, facts.slots, facts.free[:WALKERS], facts.names, facts.about, facts.unavailable
-        )
+        facts = replace(facts, free=facts.free[:WALKERS])
         found = team_proposals.propose(facts)
         took.append(time.perf_counter() - start)
     figure = f"{min(took):.2f} to {max(took):.2f} s, {found.placed} of {len(facts.free)} placed"

@@ -159,7 +159,7 @@ def test_who_cannot_come_stands_beside_it(qtbot, office, panel):
     panel.propose()
     (dialog,) = panel.findChildren(ProposalDialog)
     qtbot.waitUntil(dialog.accept_button.isEnabled)
-    assert "is afwezig tot en met" in said(dialog)
+    assert "Niet beschikbaar (1)" in said(dialog)
 
 
 def test_the_buurten_are_divided_over_the_teams_and_kept(open_window, dividing, panel, kept, settle):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from btl_desktop import clock, text
@@ -57,14 +57,25 @@ def shortfall(one: Shortfall, teams: Mapping[UUID, str], names: Mapping[UUID, st
     return sentences[one.kind]
 
 
-def unavailable(one: Candidate, *, cancelled: bool, unintroduced: bool) -> str:
-    """Why somebody cannot be placed, as a sentence; empty for who can. ``unintroduced`` may walk without the course."""
+def hindrance(one: Candidate, *, cancelled: bool, unintroduced: bool) -> tuple[str, str] | None:
+    """Why somebody cannot be placed, as what it is and their name with what is particular; nothing for who can.
+
+    ``unintroduced`` may walk without the introduction course.
+    """
     if cancelled:
-        return f"{one.name} heeft zich afgemeld."
+        return "Afgemeld", one.name
     if one.absent_until:
-        return f"{one.name} is afwezig tot en met {clock.day_text(one.absent_until)}."
+        return "Afwezig", f"{one.name} (t/m {clock.day_text(one.absent_until)})"
     if one.elsewhere:
-        return f"{one.name} loopt dan al: {one.elsewhere}."
+        return "Loopt dan al", f"{one.name} ({one.elsewhere})"
     if not (one.introduced or unintroduced):
-        return f"{one.name} deed de introductiecursus nog niet."
-    return ""
+        return "Nog geen introductiecursus", one.name
+    return None
+
+
+def together(hindrances: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """``Afwezig: Jan Test (t/m ma 14 dec 2026) en Piet Test.``, a sentence for each reason."""
+    groups: dict[str, list[str]] = {}
+    for what, who in hindrances:
+        groups.setdefault(what, []).append(who)
+    return tuple(f"{what}: {text.listing(people)}." for what, people in groups.items())

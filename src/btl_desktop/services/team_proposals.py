@@ -21,7 +21,7 @@ from btl_desktop.models.choices import Level, Status, WalkerStatus
 from btl_desktop.models.patrols import Patrol
 from btl_desktop.models.places import Area, Village
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.planning.team_question import Answer, Person, Place
+from btl_desktop.planning.team_question import Answer, Person, Place, Unmet
 from btl_desktop.services import actions, area_coverage, concerns, proposal_words, settings, streets, teams
 from btl_desktop.services.teams import Candidate
 
@@ -67,7 +67,7 @@ class Facts:
     free: tuple[Person, ...]
     names: Mapping[UUID, str]
     about: Mapping[UUID, str]
-    unavailable: tuple[str, ...]
+    unavailable: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +93,19 @@ class ProposedTeam:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What is proposed: ``unmet`` are sentences about what could not be done, ``unavailable`` about who cannot come."""
+    """What is proposed.
+
+    ``unmet`` are sentences about what could not be done, ``unavailable`` about who cannot come, for each reason one;
+    ``away`` is how many those are, ``left`` how many could walk and found the teams full.
+    """
 
     action_id: UUID
     wish: Wish
     teams: tuple[ProposedTeam, ...]
     unmet: tuple[str, ...]
-    unavailable: tuple[str, ...]
+    unavailable: tuple[str, ...] = ()
+    away: int = 0
+    left: int = 0
 
     @property
     def placed(self) -> int:
@@ -119,11 +125,11 @@ def facts(session: Session, action_id: UUID, wish: Wish) -> Facts:
     beyond = {w.volunteer_id for team in action.teams[wish.teams :] for w in team.walkers}
     stay = {w.volunteer_id for team in filled for w in team.walkers} | beyond
     hindered = {
-        one.id: proposal_words.unavailable(one, cancelled=one.id in cancelled, unintroduced=wish.unintroduced)
+        one.id: proposal_words.hindrance(one, cancelled=one.id in cancelled, unintroduced=wish.unintroduced)
         for one in asked
         if one.id not in stay - cancelled
     }
-    able = [one for one in asked if hindered.get(one.id) == ""]
+    able = [one for one in asked if one.id in hindered and hindered[one.id] is None]
     standing = [w.volunteer for team in filled for w in team.walkers if w.volunteer_id not in cancelled]
     known = _people(session, able, standing, experienced_from)
     return Facts(
@@ -148,8 +154,16 @@ def propose(known: Facts, progress: Progress | None = None) -> Proposal:
     answer = team_proposal.propose(known.free, places, tick=(lambda: progress(0, 0)) if progress else None)
     found = tuple(_proposed(known, answer, number) for number in range(len(places)))
     names = {slot.place.id: slot.name for slot in known.slots}
-    unmet = tuple(proposal_words.shortfall(one, names, known.names) for one in answer.shortfalls)
-    return Proposal(known.action_id, known.wish, found, unmet, known.unavailable)
+    unmet = [one for one in answer.shortfalls if one.kind is not Unmet.FULL]
+    return Proposal(
+        action_id=known.action_id,
+        wish=known.wish,
+        teams=found,
+        unmet=tuple(proposal_words.shortfall(one, names, known.names) for one in unmet),
+        unavailable=proposal_words.together(known.unavailable),
+        away=len(known.unavailable),
+        left=sum(len(one.people) for one in answer.shortfalls if one.kind is Unmet.FULL),
+    )
 
 
 def accept(session: Session, proposal: Proposal, chosen: Mapping[UUID, Iterable[UUID]] | None = None) -> int:

@@ -89,9 +89,9 @@ def test_who_cannot_come_is_told_with_the_reason_and_not_placed(office, action, 
     proposal = propose(teams=1)
     assert sorted(named(proposal)[0]) == ["Dora", "Wim"]
     assert sorted(proposal.unavailable) == [
-        "Afgemeld Test heeft zich afgemeld.",
-        "Bezet Test loopt dan al: patrouille 2026-9999, 20:00–22:00.",
-        "Weg Test is afwezig tot en met ma 14 dec 2026.",
+        "Afgemeld: Afgemeld Test.",
+        "Afwezig: Weg Test (t/m ma 14 dec 2026).",
+        "Loopt dan al: Bezet Test (patrouille 2026-9999, 20:00–22:00).",
     ]
 
 
@@ -101,7 +101,7 @@ def test_without_the_introduction_course_nobody_is_placed_unless_asked(office, p
     office.write(lambda s: s.add(course))
     passed = CourseResult(volunteer_id=done.id, course_id=course.id, passed_on=date(2020, 1, 1))
     office.write(lambda s: s.add(passed))
-    assert propose(teams=1, least=1).unavailable == ("Nieuw Test deed de introductiecursus nog niet.",)
+    assert propose(teams=1, least=1).unavailable == ("Nog geen introductiecursus: Nieuw Test.",)
     assert sorted(named(propose(teams=1, unintroduced=True))[0]) == ["Gedaan", "Nieuw"]
     assert other.id
 
@@ -206,5 +206,6 @@ def test_what_could_not_be_met_is_told_in_words(propose, add):
     add("Asp", status=Status.ASPIRANT)
     told = propose(teams=3, least=2, most=2).unmet
     assert "Team 1 heeft geen ervaren teamleider: die zijn er niet genoeg." in told
+    assert propose(teams=1, most=2).left == 2  # with the aspirant: full is full
     assert "Team 3 blijft leeg: er zijn niet genoeg lopers." in told
     assert "Asp Test blijft over: er is geen plaats naast een ervaren loper." in told

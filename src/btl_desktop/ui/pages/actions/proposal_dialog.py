@@ -134,8 +134,9 @@ class ProposalDialog(Dialog):
         self._proposal = proposal
         self.tree.show_teams(proposal.teams)
         self.unmet.say(Meaning.ATTENTION, "\n".join(proposal.unmet))
-        away = "\n".join(proposal.unavailable)
-        self.unavailable.setText(f"Niet beschikbaar ({len(proposal.unavailable)}):\n{away}" if away else "")
+        away = [f"Niet beschikbaar ({proposal.away})", *proposal.unavailable] if proposal.away else []
+        left = [f"Geen plaats meer: {text.count(proposal.left, 'loper', 'lopers')}"] if proposal.left else []
+        self.unavailable.setText("\n\n".join([*left, *away]))
         self._count()
 
     def _count(self) -> None:
