@@ -6,12 +6,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from btl_desktop import clock
 from btl_desktop.models.actions import Action
 from btl_desktop.services import actions, places, readiness
 from btl_desktop.services.concerns import Concern
+
+_ORIGINS = 30
+_USUAL = (
+    "Jaarplan van politie en gemeente",
+    "Maandelijks overleg met politie en gemeente",
+    "Overleg Donkere Dagen Offensief",
+    "Overleg woninginbraak",
+    "Jeugdoverleg",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +35,16 @@ class Dark:
 
 @dataclass(frozen=True, slots=True)
 class ActionView:
-    """One action with what belongs beside it. ``villages`` are those to choose from, as (id, name)."""
+    """One action with what belongs beside it. ``villages`` are those to choose from, as (id, name); ``origins`` where
+    earlier actions came from, to be typed no more.
+    """
 
     action: Action
     concerns: tuple[Concern, ...]
     villages: tuple[tuple[UUID, str], ...]
     village: str
     dark: Dark
+    origins: tuple[str, ...] = ()
 
 
 def view(session: Session, action_id: UUID) -> ActionView:
@@ -40,7 +53,16 @@ def view(session: Session, action_id: UUID) -> ActionView:
     villages = tuple((village.id, village.name) for village in places.villages(session))
     village = dict(villages).get(action.village_id, "") if action.village_id else ""
     day = clock.local(action.starts_at).date()
-    return ActionView(action, tuple(readiness.missing(session, action)), villages, village, dark(day, village))
+    return ActionView(
+        action, tuple(readiness.missing(session, action)), villages, village, dark(day, village), _origins(session)
+    )
+
+
+def _origins(session: Session) -> tuple[str, ...]:
+    """Where actions came from, the latest first; a few usual ones as long as there are none."""
+    latest = select(Action.origin).where(Action.origin != "").group_by(Action.origin)
+    known = session.scalars(latest.order_by(func.max(Action.starts_at).desc()).limit(_ORIGINS))
+    return tuple(dict.fromkeys((*known, *_USUAL)))
 
 
 def dark(day: date, village: str) -> Dark:

@@ -271,13 +271,15 @@ def save(session: Session, action: Action) -> Action:
 def change(session: Session, known: _EditableT, field: str, was: Any, value: Any) -> _EditableT:
     """Change one field of an action, partner or team, as a form does when the cursor leaves it.
 
-    ``was`` is what the user saw. Raises ``UserError`` when somebody else changed that very field meanwhile, or when
-    the record is gone: nothing is overwritten unseen, and two windows may still work on different fields.
+    ``was`` is what the user saw. Raises ``UserError`` when somebody else changed that very field meanwhile, when the
+    record is gone, or when a text is longer than there is room for: nothing is overwritten unseen or cut, and two
+    windows may still work on different fields.
     """
     stored = session.get(type(known), known.id)
     if stored is None:
         raise _GONE
     value = _tidy(field, value)
+    _must_fit(stored, field, value)
     if getattr(stored, field) not in (was, value):
         raise _CHANGED
     setattr(stored, field, value)
@@ -291,6 +293,12 @@ def _tidy(field: str, value: Any) -> Any:
     if not isinstance(value, str) or isinstance(value, Choice):
         return value
     return text.clean_lines(value) if field in _SEVERAL_LINES else text.clean(value)
+
+
+def _must_fit(record: _EditableT, field: str, value: Any) -> None:
+    longest = getattr(record.__table__.columns[field].type, "length", None)
+    if longest and isinstance(value, str) and not isinstance(value, Choice) and len(value) > longest:
+        raise UserError(f"Deze tekst is te lang: hoogstens {longest} tekens.", "Kort hem in.")
 
 
 def _meet_elsewhere(session: Session, action_id: UUID, was: str, now: str) -> None:

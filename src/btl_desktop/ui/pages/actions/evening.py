@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from btl_desktop import clock, text
 from btl_desktop.errors import Problem
@@ -41,6 +41,7 @@ class EveningPanel(QWidget):
         self.form = Form(_check)
         self._saver = Saver(context, self, _write)
         self._dark = label("", "soft")
+        self._origins = QStringListModel(self)
         self._village = ChoiceField("village_id", "Dorp", stretch=2)
         self._fill_form()
         self._saver.connect(self.form)
@@ -56,6 +57,8 @@ class EveningPanel(QWidget):
         when = {"day": day, **{name: getattr(times, name) for name in _TIMES}}
         self._saver.load(self.form, action, {**when, **{name: getattr(action, name) for name in _PLAIN}})
         self._dark.setText(_dark_text(view.dark))
+        if tuple(self._origins.stringList()) != view.origins:
+            self._origins.setStringList(view.origins)
 
     def go_to(self, field: str) -> None:
         """The cursor in the field that a concern is about."""
@@ -105,9 +108,20 @@ class EveningPanel(QWidget):
             ),
         )
         form.section("Verder")
-        form.row(TextField("origin", "Aanleiding", hint="Uit welk overleg of jaarplan de actie komt."))
+        origin = TextField("origin", "Aanleiding", hint="Uit welk overleg of jaarplan de actie komt.")
+        _offer(origin, self._origins)
+        form.row(origin)
         form.row(LinesField("remarks", "Opmerkingen", rows=3))
         form.finish()
+
+
+def _offer(field: TextField, known: QStringListModel) -> None:
+    """What was typed before, while one types; the arrow down looks through it."""
+    completer = QCompleter(known, field)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    field.line.setCompleter(completer)
+    completer.activated.connect(lambda words: field.line.textEdited.emit(str(words)))
 
 
 def _dark_text(dark: Dark) -> str:
