@@ -26,6 +26,7 @@ from btl_desktop.services import (
     availability,
     courses,
     onboarding,
+    patrols,
     readiness,
     settings,
     streets,
@@ -34,8 +35,10 @@ from btl_desktop.services import (
 from btl_desktop.services.action_view import dark
 from btl_desktop.services.concerns import Concern, Weight
 from btl_desktop.services.office import Office
+from btl_desktop.services.patrol_lines import Manned
 
 _SEARCHED = 3_000
+_SOON = timedelta(days=14)
 _LONG_AGO = timedelta(days=7)
 _OVER = (ActionState.DONE, ActionState.EVALUATED, ActionState.LAPSED)
 
@@ -165,6 +168,7 @@ def countdown(today: date, day: date) -> str:
 def attention(session: Session, now: datetime, today: date, villages: tuple[VillageCount, ...]) -> Iterator[Line]:
     """What somebody should look at; nothing to say yields nothing."""
     yield from _this_evening(session, now)
+    yield from _short_of_walkers(session, now)
     yield from _past_actions(session, now)
     yield from _papers(session, today)
     yield from _courses(session, today)
@@ -181,17 +185,29 @@ def _this_evening(session: Session, now: datetime) -> Iterator[Line]:
     """Whom nobody has heard of, who walks tonight, and which patrols still have to be noted."""
     seen = tonight.tonight(session, now)
     if silent := len(seen.unheard):
-        patrols = text.count(silent, "patrouille heeft", "patrouilles hebben")
+        told = text.count(silent, "patrouille heeft", "patrouilles hebben")
         why = "Het einde is een half uur voorbij: bel de teamleider."
-        yield Line(f"{patrols} zich nog niet teruggemeld", why, "patrols", Weight.PROBLEM, "tonight")
+        yield Line(f"{told} zich nog niet teruggemeld", why, "patrols", Weight.PROBLEM, "tonight")
     if seen.ahead:
         out = text.count(seen.out, "mens", "mensen")
         what = f"Vanavond: {text.count(seen.ahead, 'patrouille', 'patrouilles')}, nu {out} buiten"
         yield Line(what, "Vertrokken en terug melden, met de nummers bij de hand.", "patrols", show="tonight")
     if past := attendance.number_to_note(session, now):
-        patrols = text.count(past, "patrouille is", "patrouilles zijn")
+        told = text.count(past, "patrouille is", "patrouilles zijn")
         why = "Noteer wie er waren: dan telt zij als gelopen of vervallen."
-        yield Line(f"{patrols} geweest: wie liep mee?", why, "patrols", show="attendance")
+        yield Line(f"{told} geweest: wie liep mee?", why, "patrols", show="attendance")
+
+
+def _short_of_walkers(session: Session, now: datetime) -> Iterator[Line]:
+    """Which patrols of the coming two weeks may not go as they stand: nobody walks alone."""
+    today = clock.local(now).date()
+    soon = patrols.patrol_lines(session, today, today + _SOON, with_teams=False)
+    short = [line for line in soon if line.manned(now) is Manned.SHORT]
+    if short:
+        first = short[0]
+        what = text.count(len(short), "patrouille heeft", "patrouilles hebben")
+        why = f"Als eerste: {clock.day_text(first.day)}, {first.place}, {first.standing} van {first.seats}."
+        yield Line(f"{what} te weinig lopers in de komende twee weken", why, "patrols", show="short")
 
 
 def _past_actions(session: Session, now: datetime) -> Iterator[Line]:

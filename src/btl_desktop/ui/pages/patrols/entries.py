@@ -28,43 +28,27 @@ MEANINGS: dict[str, tuple[Meaning | None, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line in a day. ``key`` is the patrol's id, or the action's; ``mark`` the village's short name."""
+    """One line in a day. ``key`` is the patrol's id, or the action's; ``mark`` the village's short name.
+
+    What is painted is worked out once: ``standing`` of ``seats``, as ``figures`` ("3/4"), and when it ``starts``.
+    """
 
     key: UUID
     lines: tuple[PatrolLine, ...]
     mark: str
     manned: Manned
+    standing: int
+    seats: int
+    figures: str
+    starts: str
+    meaning: Meaning | None
+    icon: str
     is_action: bool = False
 
     @property
     def first(self) -> PatrolLine:
         """The patrol, or the first team."""
         return self.lines[0]
-
-    @property
-    def standing(self) -> int:
-        """Who walk along."""
-        return sum(line.standing for line in self.lines)
-
-    @property
-    def seats(self) -> int:
-        """How many could."""
-        return sum(line.seats for line in self.lines)
-
-    @property
-    def figures(self) -> str:
-        """``3/4``; of one that is over, how many walked."""
-        return f"{self.standing}/{self.seats}"
-
-    @property
-    def meaning(self) -> Meaning | None:
-        """The colour's meaning; none for what is over."""
-        return MEANINGS[self.manned.value][0]
-
-    @property
-    def icon(self) -> str:
-        """The icon that says the same."""
-        return MEANINGS[self.manned.value][1]
 
     @property
     def title(self) -> str:
@@ -88,11 +72,23 @@ def by_day(lines: Iterable[PatrolLine], marks: dict[UUID, str], now: datetime) -
 
 
 def _entry(key: UUID, group: Sequence[PatrolLine], marks: dict[UUID, str], now: datetime) -> Entry:
-    states = [line.manned(now) for line in group]
-    worst = max(states, key=lambda state: _WEIGHT.get(state.value, 0))
-    village = group[0].village_id
-    mark = marks.get(village, "") if village is not None else ""
-    return Entry(key, tuple(group), mark, worst, is_action=group[0].action_id is not None)
+    worst = max((line.manned(now) for line in group), key=lambda state: _WEIGHT.get(state.value, 0))
+    village, is_action = group[0].village_id, group[0].action_id is not None
+    standing, seats = sum(line.standing for line in group), sum(line.seats for line in group)
+    meaning, icon = MEANINGS[worst.value]
+    return Entry(
+        key=key,
+        lines=tuple(group),
+        mark=marks.get(village, "") if village is not None else "",
+        manned=worst,
+        standing=standing,
+        seats=seats,
+        figures=f"{standing}/{seats}",
+        starts=clock.time_text(group[0].starts_at),
+        meaning=meaning,
+        icon="flag" if is_action else icon,
+        is_action=is_action,
+    )
 
 
 _WEIGHT = {"short": 4, "open_end": 3, "enough": 2, "full": 1}

@@ -42,7 +42,10 @@ class MonthCells(QStyledItemDelegate):
         self._bold.setWeight(QFont.Weight.DemiBold)
         self._metrics, self._bold_metrics = QFontMetrics(self._font), QFontMetrics(self._bold)
         self.line = self._metrics.height() + 1
+        self._row = self.line - 4  # patrols stand close: letters need less than a line of running text
         self._pad = theme.space(0.5)
+        self._widths: dict[tuple[str, bool], int] = {}
+        self._least_wide = self._bold_metrics.horizontalAdvance("Bk 20:00 4/4")
         self._icon = icons.grown(14)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
@@ -52,7 +55,7 @@ class MonthCells(QStyledItemDelegate):
     def least(self) -> QSize:
         """The smallest day in which a number, its dusk and two lines can be read."""
         wide = self._metrics.horizontalAdvance("30 16:58 17:33") + 3 * self._pad
-        return QSize(wide, self.line * 3 + self._pad)
+        return QSize(wide, self.line + 2 * self._row + self._pad)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One day."""
@@ -100,7 +103,7 @@ class MonthCells(QStyledItemDelegate):
 
     def _draw_head(self, painter: QPainter, rect: QRect, day: date, *, outside: bool, crowded: bool) -> None:
         tokens, info = theme.tokens(), self._model.infos.get(day)
-        head = QRect(rect.left() + self._pad, rect.top() + self._pad, rect.width() - 2 * self._pad, self.line)
+        head = QRect(rect.left() + self._pad, rect.top() + 2, rect.width() - 2 * self._pad, self.line)
         words = f"{day.day} {clock.MONTHS[day.month - 1]}" if day.day == 1 else str(day.day)
         painter.setFont(self._bold)
         wide = self._bold_metrics.horizontalAdvance(words)
@@ -131,9 +134,9 @@ class MonthCells(QStyledItemDelegate):
 
     def _dark(self, info: DayInfo, room: int) -> str:
         """Sunset and dusk as far as there is room."""
-        both = f"{clock.time_text(info.sunset)} {clock.time_text(info.dusk)}"
-        options = (both, clock.time_text(info.sunset), "")
-        return next(words for words in options if self._metrics.horizontalAdvance(words) <= room)
+        sunset = clock.time_text(info.sunset)
+        options = (f"{sunset} {clock.time_text(info.dusk)}", sunset, "")
+        return next(words for words in options if self._wide(words) <= room)
 
     def _notes(self, day: date, info: DayInfo | None) -> str:
         """What to say of a day: its holiday; of a school holiday where it begins, and on Mondays."""
@@ -146,7 +149,7 @@ class MonthCells(QStyledItemDelegate):
     def _top(self, rect: QRect, index: Index) -> tuple[int, bool]:
         """Where the patrols begin, and whether the note has to stand in the head, for want of room under it."""
         day = self._model.day_at(index)
-        head = rect.top() + self._pad + self.line
+        head = rect.top() + 2 + self.line
         if not self._notes(day, self._model.infos.get(day)):
             return head, False
         entries = self._model.entries_at(index)
@@ -159,12 +162,12 @@ class MonthCells(QStyledItemDelegate):
         painter.drawText(place, LEFT, self._metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width()))
 
     def _visible(self, rect: QRect, entries: Sequence[Entry], top: int) -> list[Entry]:
-        room = max(0, (rect.bottom() - top) // self.line) * self._columns(rect)
+        room = max(0, (rect.bottom() - top) // self._row) * self._columns(rect)
         return [*entries] if len(entries) <= room else [*entries[: max(0, room - 1)]]
 
     def _columns(self, rect: QRect) -> int:
         """More than one beside each other where a day is wide."""
-        short = self._bold_metrics.horizontalAdvance("Bk 20:00 4/4") + self._icon + 4 * self._pad
+        short = self._least_wide + self._icon + 4 * self._pad
         return max(1, (rect.width() - self._pad) // short)
 
     def _laid_out(self, rect: QRect, every: Sequence[Entry], top: int) -> list[tuple[QRect, Entry | None]]:
@@ -178,30 +181,34 @@ class MonthCells(QStyledItemDelegate):
         for number, entry in enumerate(told):
             column, row = number // max(1, down), number % max(1, down)
             left = rect.left() + self._pad + column * wide
-            places.append((QRect(left, top + row * self.line, wide - 2, self.line - 1), entry))
+            places.append((QRect(left, top + row * self._row, wide - 2, self._row), entry))
         return places
 
     def _draw_entry(self, painter: QPainter, place: QRect, entry: Entry, *, picked: bool) -> None:
-        tokens = theme.tokens()
-        meaning = entry.meaning
+        tokens, meaning = theme.tokens(), entry.meaning
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(tokens.accent), 2) if picked else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.tint(meaning) if meaning else tokens.sunken))
         painter.drawRoundedRect(QRectF(place).adjusted(1, 1, -1, -1), 4, 4)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        ink = QColor(tokens.ink(meaning) if meaning else tokens.soft)
-        inner = place.adjusted(self._pad, 0, -self._pad, 0)
-        drawn = icons.pixmap("flag" if entry.is_action else entry.icon, meaning.value if meaning else "soft", 14)
-        painter.drawPixmap(inner.left(), place.top() + (place.height() - self._icon) // 2, drawn)
-        inner.setLeft(inner.left() + self._icon + self._pad)
-        painter.setPen(ink)
+        left, right = place.left() + self._pad, place.right() - self._pad
+        drawn = icons.pixmap(entry.icon, meaning.value if meaning else "soft", 14)
+        painter.drawPixmap(left, place.top() + (place.height() - self._icon) // 2, drawn)
+        left += self._icon + self._pad
+        painter.setPen(QColor(tokens.ink(meaning) if meaning else tokens.soft))
         painter.setFont(self._bold)
-        painter.drawText(inner, RIGHT, entry.figures)
-        inner.setRight(inner.right() - self._bold_metrics.horizontalAdvance(entry.figures) - self._pad)
-        name = entry.mark or "–"
-        painter.drawText(inner, LEFT, name)
-        inner.setLeft(inner.left() + self._bold_metrics.horizontalAdvance(name) + self._pad)
-        start = clock.time_text(entry.first.starts_at)
-        if self._metrics.horizontalAdvance(start) <= inner.width():
+        painter.drawText(QRect(left, place.top(), right - left, place.height()), RIGHT, entry.figures)
+        mark = entry.mark or "–"
+        painter.drawText(QRect(left, place.top(), right - left, place.height()), LEFT, mark)
+        left += self._wide(mark, bold=True) + self._pad
+        right -= self._wide(entry.figures, bold=True) + self._pad
+        if self._wide(entry.starts) <= right - left:
             painter.setFont(self._font)
-            painter.drawText(inner, LEFT, start)
+            painter.drawText(QRect(left, place.top(), right - left, place.height()), LEFT, entry.starts)
+
+    def _wide(self, words: str, *, bold: bool = False) -> int:
+        """How wide a few words are; the same few come back all over a month."""
+        key = (words, bold)
+        if key not in self._widths:
+            self._widths[key] = (self._bold_metrics if bold else self._metrics).horizontalAdvance(words)
+        return self._widths[key]

@@ -74,7 +74,7 @@ class WeekCells(MonthCells):
         tokens, meaning = theme.tokens(), entry.meaning
         painter.setPen(QColor(tokens.ink(meaning) if meaning else tokens.soft))
         painter.setFont(self._bold)
-        drawn = icons.pixmap("flag" if entry.is_action else entry.icon, meaning.value if meaning else "soft", 14)
+        drawn = icons.pixmap(entry.icon, meaning.value if meaning else "soft", 14)
         painter.drawPixmap(row.left(), row.top() + (row.height() - self._icon) // 2, drawn)
         painter.drawText(row, RIGHT, entry.figures)
         words = row.adjusted(self._icon + self._pad, 0, 0, 0)

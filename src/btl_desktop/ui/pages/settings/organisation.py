@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from btl_desktop.ui.common.context import Context
-from btl_desktop.ui.common.fields import LinesField, NumberField, TextField
+from btl_desktop.ui.common.fields import ChoiceField, LinesField, NumberField, TextField
 from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.pages.settings.logo import LogoBox
 from btl_desktop.ui.pages.settings.section import Section
@@ -36,6 +36,16 @@ class OrganisationSection(Section):
         self.form.row(TextField("tip_phone", "Anoniem melden"), TextField("public_space_phone", "Meldpunt gemeente"))
         self.form.section("Huisregels")
         self.form.row(LinesField("house_rules", "Eén regel per regel", rows=8))
+        self.form.section("Kalender")
+        regions = [("Noord", "regio Noord"), ("Midden", "regio Midden"), ("Zuid", "regio Zuid"), ("", "niet tonen")]
+        self.form.row(
+            ChoiceField(
+                "school_region",
+                "Schoolvakanties",
+                regions,
+                hint="Zoals de overheid ze vaststelt; een school mag in herfst en voorjaar afwijken.",
+            )
+        )
         self.form.section("Bewaren")
         days = NumberField(
             "stopped_retention_days", "Gegevens van gestopte vrijwilligers bewaren", (0, 365), suffix=" dagen"
