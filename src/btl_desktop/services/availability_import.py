@@ -100,6 +100,7 @@ def propose(there: KnownOffers, file: OfferFile, today: date) -> OfferPreview:
         volunteer, line.why = _whom(there.roster, row)
         if volunteer is None:
             preview.problems.append(RowProblem(row.number, "", line.why))
+            line.why = "Wordt niet overgenomen."
         elif volunteer in seen:
             line.state = RowState.DUPLICATE
             line.why = f"Dezelfde persoon als rij {seen[volunteer]}; die rij telt."

@@ -34,9 +34,9 @@ def _spoken(one: FairShare) -> str:
 
 
 COLUMNS: list[Column[FairShare]] = [
-    Column("Naam", lambda one: one.name, width=20, stretch=True),
+    Column("Naam", lambda one: one.name, width=22, stretch=True),
     Column("Dorp", lambda one: one.village, width=15),
-    Column("Verdeling", lambda _: "", sort=lambda one: one.given, width=26, spoken=_spoken),
+    Column("Verdeling", lambda _: "", sort=lambda one: one.given, width=20, spoken=_spoken),
     Column("Ingedeeld", lambda one: str(one.given), sort=lambda one: one.given, width=9, align="right"),
     Column("Opgegeven", lambda one: str(one.offered), sort=lambda one: one.offered, width=10, align="right"),
     Column("Eerlijk deel", lambda one: _comma(one.fair), sort=lambda one: one.fair, width=10, align="right"),

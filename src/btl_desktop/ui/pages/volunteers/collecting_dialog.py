@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from btl_desktop import clock, text
 from btl_desktop.ui.common import saving, theme
@@ -15,7 +15,7 @@ from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.preview import Paper, PreviewDialog
 from btl_desktop.ui.common.tokens import Meaning
-from btl_desktop.ui.common.widgets import FlowLayout, Message, button, label
+from btl_desktop.ui.common.widgets import Message, button, label
 
 if TYPE_CHECKING:
     from btl_desktop.services.availability_sheets import Asked
@@ -30,7 +30,7 @@ class CollectingDialog(Dialog):
 
     def __init__(self, parent: QWidget, context: Context, selected: Collection[UUID] = ()) -> None:
         words = "Wie loopt er, en wanneer kunnen zij? Op papier of per mail; wat al bekend is, staat er al in."
-        super().__init__(parent, "Beschikbaarheid verzamelen", words, wide=88)
+        super().__init__(parent, "Beschikbaarheid verzamelen", words, wide=88, high=62)
         self._context = context
         self._selected = frozenset(selected)
         self._asked: Sequence[Asked] = ()
@@ -139,9 +139,10 @@ class CollectingDialog(Dialog):
         self._context.tasks.write(write, done, undo="Oude beschikbaarheid wissen", owner=self)
 
     def _arrange(self) -> None:
-        ways = FlowLayout(gap=theme.space(1))
+        ways = QVBoxLayout()
+        ways.setSpacing(theme.space(1))
         for one in (self.print, self.mail, self.read_back):
-            ways.addWidget(one)
+            ways.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
         title = label("Wie vraagt u?", "label")
         title.setBuddy(self.whom)
         for widget in (title, self.whom, self.known):

@@ -137,7 +137,7 @@ class WeekGrid(QWidget):
     def _arrange(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.space(0.5))
+        grid.setHorizontalSpacing(theme.space(0.25))
         grid.setVerticalSpacing(theme.space(0.5))
         for day in DAYS:
             words = label(clock.DAYS[day - 1], "soft", wrap=False)
