@@ -78,7 +78,8 @@ def _offered(problem: Problem, person: Person, by_village: dict[UUID | None, lis
 
 def _could(problem: Problem, person: Person, shift: Shift) -> bool:
     told = has_offered(person, shift.slot) or (person.offer is None and not problem.rules.hard(PlanRule.OFFERED))
-    return told and is_member(person, shift.evening) and not is_away(person, shift)
+    here = problem.rules.off(PlanRule.ABSENT) or not is_away(person, shift)
+    return told and here and is_member(person, shift.evening)
 
 
 def step_cost(weight: int, share: float, nth: int) -> int:

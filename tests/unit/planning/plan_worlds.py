@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from datetime import date, datetime, timedelta
 from itertools import combinations
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from btl_desktop import clock
 from btl_desktop.models.choices import Company, Daypart, Force, PlanRule, Weight
+from btl_desktop.planning.fair import shares
 from btl_desktop.planning.plan import Plan
 from btl_desktop.planning.problem import Bond, Engagement, Person, Problem, Shift
 from btl_desktop.planning.rules import DEFAULTS, NUMBERS, Rules, Setting
@@ -150,11 +152,30 @@ def _of_person(problem: Problem, person: Person, theirs: list[Shift], new) -> li
             found.append("two in an evening")
         if hard(PlanRule.REST) and apart < problem.rules.number(PlanRule.REST):
             found.append("no rest")
+    found += _above_share(problem, person, theirs, mine)
     months = Counter((_night(walk).year, _night(walk).month) for walk in walks)
     fresh = {(_night(s).year, _night(s).month) for s in theirs if s.id in mine}
     if hard(PlanRule.MONTH) and person.most_a_month is not None:
         found += ["month" for month in fresh if months[month] > person.most_a_month]
     return found
+
+
+def _above_share(problem: Problem, person: Person, theirs: list[Shift], mine: set[UUID]) -> list[str]:
+    """The share itself is worked out by the planner (and tested apart); the cap on it is judged here."""
+    given, at, found = shares(problem), problem.people.index(person), []
+    weekend = [shift for shift in theirs if _is_unpopular(_night(shift))]
+    for rule, share, walks, before in (
+        (PlanRule.FAIR, given.all[at], theirs, person.load),
+        (PlanRule.UNPOPULAR, given.unpopular[at], weekend, person.unpopular_load),
+    ):
+        most = math.ceil(share) + problem.rules.number(rule)
+        if problem.rules.hard(rule) and mine & {walk.id for walk in walks} and before + len(walks) > most:
+            found.append(f"above share: {rule.value}")
+    return found
+
+
+def _is_unpopular(night: date) -> bool:
+    return night.weekday() in (4, 5) or (night.month, night.day) >= (12, 24)
 
 
 def _of_shift(problem: Problem, shift: Shift, there: list[Person], new: list[Person]) -> list[str]:
