@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import numpy as np
 
@@ -17,6 +18,11 @@ from btl_desktop.planning.program import Program
 from btl_desktop.planning.solving import Vector
 
 _GENEROUS = 3
+_MOST = 400_000  # places looked at in one round: what a gigabyte of memory holds
+
+
+class TooMany(Exception):  # noqa: N818 - the answer to a question
+    """So many places may be worth it that the program would not fit in memory."""
 
 
 class Columns:
@@ -42,11 +48,13 @@ class Columns:
         What a place is worth is taken at its most: rows that can only make it dearer are left out. So no place that is
         worth adding is missed, and some are added that are not.
         """
-        cheap = [*self._worth_a_look(program, duals, width, filling=filling)]
+        cheap = [*islice(self._worth_a_look(program, duals, width, filling=filling), _MOST)]
+        if len(cheap) == _MOST:
+            raise TooMany
         if not self._add(cheap, only_count=True):
             return False
         # Prices move a little with each round; adding somewhat dearer ones at once saves a round.
-        self._add(self._worth_a_look(program, duals, _GENEROUS * width, filling=filling))
+        self._add(islice(self._worth_a_look(program, duals, _GENEROUS * width, filling=filling), _MOST))
         return True
 
     def _worth_a_look(self, program: Program, duals: Vector, width: float, *, filling: bool) -> Iterator[Place]:

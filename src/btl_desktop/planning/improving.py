@@ -9,7 +9,7 @@ from btl_desktop.planning.judging import is_allowed
 from btl_desktop.planning.options import near_options
 from btl_desktop.planning.pricing import cost_around
 
-_TRIALS = 4000  # exchanges looked at: about half a second, and a number, so that the same question has the same answer
+_TRIALS = 1500  # exchanges looked at: about a second, and a number, so that the same question has the same answer
 _EACH = 8  # how many others are tried for one place
 
 

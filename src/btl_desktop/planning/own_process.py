@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection
 from time import monotonic
 from typing import Any
 
+from btl_desktop.models.choices import PlanRule
 from btl_desktop.planning.plan import Ended, Plan
 from btl_desktop.planning.problem import Problem
 
@@ -58,12 +59,30 @@ def solve(
                 return best
         return _ended(problem, best, Ended.KILLED, monotonic() - begun)
     finally:
+        _end(child, ours, theirs)
+
+
+def contradiction(problem: Problem, seconds: float = 60.0, stop: Stop | None = None) -> tuple[PlanRule, ...]:
+    """See :func:`btl_desktop.planning.explanation.contradiction`; empty too when stopped, or when time is up."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe(duplex=True)
+    child = context.Process(target=_contradiction, args=(theirs, problem.nameless()), daemon=True)
+    try:
+        child.start()
         theirs.close()
-        ours.close()
-        if child.pid is not None:
-            child.kill()
-            child.join()
-            child.close()
+        answer = next(_answers(ours, monotonic() + seconds, stop or (lambda: False)), Ended.KILLED)
+        return () if isinstance(answer, Ended) else tuple(answer)
+    finally:
+        _end(child, ours, theirs)
+
+
+def _end(child: Any, *pipes: Connection[Any, Any]) -> None:
+    for pipe in pipes:
+        pipe.close()
+    if child.pid is not None:
+        child.kill()
+        child.join()
+        child.close()
 
 
 def _answers(ours: Connection[Any, Any], deadline: float, stop: Stop) -> Any:
@@ -96,6 +115,15 @@ def _child(pipe: Connection[Any, Any], problem: Problem, seconds: float, seed: i
 
     with contextlib.suppress(BrokenPipeError):
         pipe.send(plan(problem, seconds, seed, pipe.send))
+
+
+def _contradiction(pipe: Connection[Any, Any], problem: Problem) -> None:
+    threading.Thread(target=_end_with_parent, args=(pipe,), daemon=True).start()
+    _step_back()
+    from btl_desktop.planning.explanation import contradiction as found
+
+    with contextlib.suppress(BrokenPipeError):
+        pipe.send(found(problem))
 
 
 def _end_with_parent(pipe: Connection[Any, Any]) -> None:

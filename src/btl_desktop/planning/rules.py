@@ -49,11 +49,11 @@ DEFAULTS: Mapping[PlanRule, Setting] = {
 }
 # The numbers that make sense for a rule that has one, and what the number counts.
 NUMBERS: Mapping[PlanRule, tuple[int, int, str]] = {
-    PlanRule.EXPERIENCED: (1, 50, "ervaren vanaf dit aantal gelopen patrouilles"),
-    PlanRule.MENTOR: (1, 5, "aspiranten per ervaren loper"),
-    PlanRule.REST: (2, 28, "dagen tussen twee patrouilles"),
-    PlanRule.FAIR: (0, 10, "hoogstens zoveel boven het eigen deel"),
-    PlanRule.UNPOPULAR: (0, 10, "hoogstens zoveel boven het eigen deel"),
+    PlanRule.EXPERIENCED: (1, 50, "patrouilles gelopen"),
+    PlanRule.MENTOR: (1, 5, "aspiranten per ervaren"),
+    PlanRule.REST: (2, 28, "dagen"),
+    PlanRule.FAIR: (0, 10, "boven eigen deel"),
+    PlanRule.UNPOPULAR: (0, 10, "boven eigen deel"),
 }
 
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from btl_desktop.models.choices import PlanRule
 from btl_desktop.planning.board import Board
-from btl_desktop.planning.columns import Columns
+from btl_desktop.planning.columns import Columns, TooMany
 from btl_desktop.planning.greedy import greedy
 from btl_desktop.planning.improving import improve
 from btl_desktop.planning.judging import experienced
@@ -30,7 +30,7 @@ from btl_desktop.planning.start import answer
 Tell = Callable[[Plan], None]
 
 _NOTHING = 1e-6
-_FILLING_WIDTH, _COMFORT_WIDTH = 2.0, 4.0  # what a column may cost above the bound to be tried at first
+_FILLING_WIDTH, _COMFORT_WIDTH = 2.0, 12.0  # what a column may cost above the bound to be tried at first
 
 
 def plan(problem: Problem, seconds: float = 60.0, seed: int = 0, tell: Tell | None = None) -> Plan:
@@ -40,6 +40,11 @@ def plan(problem: Problem, seconds: float = 60.0, seed: int = 0, tell: Tell | No
     """
     season = _Season(problem, Limits(monotonic() + seconds, seed), tell or (lambda _plan: None))
     return season.run()
+
+
+def fill(problem: Problem, seconds: float = 60.0) -> Plan:
+    """A plan that fills as many seats as can be filled, whatever it costs otherwise."""
+    return _Season(problem, Limits(monotonic() + seconds), lambda _plan: None).run(comfort=False)
 
 
 class _Season:
@@ -53,8 +58,8 @@ class _Season:
         self.best = greedy(problem)
         self._say()
 
-    def run(self) -> Plan:
-        """Both stages, as far as time goes."""
+    def run(self, *, comfort: bool = True) -> Plan:
+        """Both stages, as far as time goes; only the first without ``comfort``."""
         improve(self.best)
         self._say()
         columns = Columns(self.best)
@@ -66,7 +71,7 @@ class _Season:
             self.empty_bound = self.best.empty() if is_full else None
         else:
             self.empty_bound, is_full = 0, True
-        if is_full:
+        if is_full and comfort:
             found = _Stage(self, columns).bound()
             self.bound = None if found is None else math.ceil(found - _NOTHING)
         proven = self.bound is not None and penalty(self.best) <= self.bound
@@ -111,17 +116,20 @@ class _Stage:
             relaxed = relax(program.model, cost, self.season.limits)
             if not relaxed.proven:
                 return known
-            if self.columns.price(program, relaxed.duals, self.width, filling=bool(self.most)):
-                continue
+            try:
+                if self.columns.price(program, relaxed.duals, self.width, filling=bool(self.most)):
+                    continue
+            except TooMany:
+                return known
             offset = self._offset(program, cost)
             if offset is None:
                 return known
-            known = relaxed.bound + offset
+            known = max(known or 0.0, relaxed.bound + offset)
             self._tell_bound(known)
-            known = self._search(program, cost, relaxed, offset)
+            known = max(known, self._search(program, cost, relaxed, offset))
             if self._worth(self.season.best) <= math.ceil(known - _NOTHING) or not self.season.limits.left:
                 return known
-            self.width = min(4 * self.width, self._worth(self.season.best) - relaxed.bound - offset + 1)
+            self.width = min(6 * self.width, self._worth(self.season.best) - relaxed.bound - offset + 1)
 
     def _search(self, program: Program, cost: Vector, relaxed: Solution, offset: float) -> float:
         """The best plan among the columns within the width, kept if it is better; returns the bound for all columns."""

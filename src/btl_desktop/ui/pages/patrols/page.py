@@ -26,6 +26,7 @@ from btl_desktop.ui.pages.patrols.dragging import Dragged
 from btl_desktop.ui.pages.patrols.entries import Entry
 from btl_desktop.ui.pages.patrols.evening import Evening, note_attendance, show_fairness, show_hours
 from btl_desktop.ui.pages.patrols.period import LIST
+from btl_desktop.ui.pages.patrols.planning import plan
 
 if TYPE_CHECKING:
     from btl_desktop.services.patrol_days import Villages
@@ -85,6 +86,7 @@ class PatrolsPage(ListPage["PatrolLine"]):
     def list_buttons(self) -> list[QPushButton]:
         return [
             button("Vanavond", "moon", press=self.show_tonight),
+            button("Plannen", "users", press=partial(plan, self)),
             button("Wie liep mee?", "clipboard-check", press=partial(note_attendance, self)),
             button("Uren", "history", press=partial(show_hours, self)),
             button("Verdeling", "scale", press=partial(show_fairness, self)),

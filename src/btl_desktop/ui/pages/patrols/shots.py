@@ -19,6 +19,10 @@ from btl_desktop.ui.pages.patrols.fairness_dialog import FairnessDialog
 from btl_desktop.ui.pages.patrols.hours_dialog import HoursDialog
 from btl_desktop.ui.pages.patrols.new_dialog import NewPatrolDialog
 from btl_desktop.ui.pages.patrols.placing_dialog import PlacingDialog
+from btl_desktop.ui.pages.patrols.planner_dialog import PlannerDialog
+from btl_desktop.ui.pages.patrols.planning import plan, propose
+from btl_desktop.ui.pages.patrols.proposal_dialog import ProposalDialog
+from btl_desktop.ui.pages.patrols.rules_dialog import RulesDialog
 from btl_desktop.ui.pages.patrols.share_dialog import ShareDialog
 from btl_desktop.ui.pages.patrols.templates_dialog import TemplatesDialog
 
@@ -129,6 +133,35 @@ def _fairness(stage: Stage) -> QWidget:
     return stage.opened(FairnessDialog)
 
 
+def _planner(stage: Stage) -> QWidget:
+    plan(_page(stage))
+    dialog = stage.opened(PlannerDialog)
+    stage.settle()
+    return dialog
+
+
+def _rules(stage: Stage) -> QWidget:
+    dialog: Any = _planner(stage)
+    dialog.show_rules()
+    return stage.opened(RulesDialog)
+
+
+def _proposal(stage: Stage, table: int = 0) -> QWidget:
+    """Planned once for all its pictures."""
+    page = _page(stage)
+    if not _PROPOSED:
+        dialog: Any = _planner(stage)
+        dialog.start()
+        _PROPOSED.append(stage.opened(ProposalDialog).proposal)
+    else:
+        propose(page, _PROPOSED[0])
+    found = stage.opened(ProposalDialog)
+    found.chips[table].click()
+    stage.settle()
+    return found
+
+
+_PROPOSED: list[Any] = []
 SHOTS = (
     *(Shot(f"patrouilles-{name}", partial(_view, view=view)) for name, view in (
         ("maand", "month"), ("week", "week"), ("lijst", "list"),
@@ -143,5 +176,10 @@ SHOTS = (
     Shot("patrouilles-aanwezigheid", _noting),
     Shot("patrouilles-uren", _hours),
     Shot("patrouilles-verdeling", _fairness),
+    Shot("patrouilles-plannen", _planner),
+    Shot("patrouilles-regels", _rules),
+    Shot("patrouilles-voorstel", _proposal),
+    Shot("patrouilles-voorstel-personen", partial(_proposal, table=1)),
+    Shot("patrouilles-voorstel-leeg", partial(_proposal, table=2)),
     Shot("patrouilles-vanavond-stil", partial(_tonight, minutes=35)),
 )  # fmt: skip

@@ -1,0 +1,38 @@
+"""From the button to the proposal: asking what to plan, planning, and showing what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from btl_desktop import clock
+
+if TYPE_CHECKING:
+    from btl_desktop.services.plan_proposal import Proposal
+    from btl_desktop.ui.pages.patrols.page import PatrolsPage
+
+
+def plan(page: PatrolsPage) -> None:
+    """Ask what to plan: from today to the last evening that has a patrol, in all villages."""
+
+    def opened(answer: tuple[Any, Any]) -> None:
+        from btl_desktop.ui.pages.patrols.planner_dialog import PlannerDialog
+
+        last, villages = answer
+        dialog = PlannerDialog(page, page.context, (clock.today(), last), villages)
+        dialog.proposed.connect(lambda proposal: propose(page, proposal))
+        dialog.open()
+
+    page.context.tasks.read(_span, opened, owner=page)
+
+
+def propose(page: PatrolsPage, proposal: Proposal) -> None:
+    """Show a proposal."""
+    from btl_desktop.ui.pages.patrols.proposal_dialog import ProposalDialog
+
+    ProposalDialog(page, page.context, proposal).open()
+
+
+def _span(session: Any) -> tuple[Any, Any]:
+    from btl_desktop.services import patrol_days, plan_proposal
+
+    return plan_proposal.last_planned(session, clock.today()), [*patrol_days.villages(session).names.items()]
