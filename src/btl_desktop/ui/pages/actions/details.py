@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from btl_desktop.ui.common.context import Context
 
 _NAME = 30
-_ROOMY = 11
+_ROOMY, _NARROWEST = 11, 40
 _PARTS = ("De avond", "Partners", "Teams", "Teksten", "Nog te doen", "Nabespreking")
 PARTNER_FIELDS = {"partners", "briefing_by", "briefing_text"}  # fields of an action that stand with the partners
 # What changes in these tables change for an action: its own records, and what is known of the people in it.
@@ -68,8 +68,7 @@ class ActionDetails(QWidget):
         self.messages_button.setToolTip("Teksten voor deelnemers, teams en partners, en de avond voor in de agenda")
         self.look_button = button("Briefing bekijken", "eye", press=self.look)
         self.print_button = button("Briefing afdrukken", "printer", "primary", self.print_briefing)
-        self._buttons = (self.messages_button, self.look_button, self.print_button)
-        self._button_box = QWidget()
+        self._button_box = _Buttons(self.messages_button, self.look_button, self.print_button)
         self._stack = QStackedWidget()
         self._arrange()
 
@@ -204,6 +203,7 @@ class ActionDetails(QWidget):
         scrolled = (self.evening, self.partners, self.texts, self.to_do)
         for panel, name in zip(self._panels, _PARTS, strict=True):
             self.tabs.addTab(scrolling(panel) if panel in scrolled else panel, name)
+        self.teams.setMinimumWidth(theme.space(_NARROWEST))  # it arranges itself by the room that it gets
         self._fit_tabs()
         self.tabs.currentChanged.connect(self._show_tab)
         self.tabs.setDocumentMode(True)
@@ -228,10 +228,8 @@ class ActionDetails(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room the buttons come under the name, and under each other when they must."""
         super().resizeEvent(event)
-        each = [one.sizeHint().width() for one in self._buttons]
-        beside = sum(each) + theme.space(1) * len(each)
+        beside = self._button_box.sizeHint().width()
         narrow = self.width() < beside + _NAME * self.fontMetrics().averageCharWidth()
-        self._button_box.setMinimumWidth(max(each) if narrow else beside)
         self._head.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -254,15 +252,29 @@ class ActionDetails(QWidget):
         words.setSpacing(theme.space(0.25))
         words.addWidget(self._title)
         words.addWidget(self._when)
-        buttons = FlowLayout(self._button_box, gap=theme.space(1))
-        for one in self._buttons:
-            buttons.addWidget(one)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setContentsMargins(theme.space(3), 0, theme.space(3), 0)
         self._head.setSpacing(theme.space(1))
         self._head.addLayout(words, 1)
         self._head.addWidget(self._button_box)
         return self._head
+
+
+class _Buttons(QWidget):
+    """Beside each other where they may be, under each other where they must."""
+
+    def __init__(self, *buttons: QWidget) -> None:
+        super().__init__()
+        self._each = buttons
+        row = FlowLayout(self, gap=theme.space(1))
+        for one in buttons:
+            row.addWidget(one)
+
+    def sizeHint(self) -> QSize:
+        """What they would like: one row."""
+        hints = [one.sizeHint() for one in self._each]
+        gaps = theme.space(1) * (len(hints) - 1)
+        return QSize(sum(hint.width() for hint in hints) + gaps, max(hint.height() for hint in hints))
 
 
 def _large() -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton
 
@@ -43,10 +44,13 @@ class ActionsPage(ListPage["ActionLine"]):
         """The first time: an action is looked at far more than the short list of them."""
         super().showEvent(event)
         if self.context.preferences.state(f"splitter/{self.page_id}") is None:
-            narrow = min(theme.space(_LIST_STEPS), round(self.width() * _LIST_SHARE))
-            self._splitter.setSizes([narrow, self.width() - narrow])
-            self._splitter.setStretchFactor(0, 0)
-            self._splitter.setStretchFactor(1, 1)
+            QTimer.singleShot(0, self, self._give_room)  # now it is not yet as wide as it will be
+
+    def _give_room(self) -> None:
+        narrow = min(theme.space(_LIST_STEPS), round(self.width() * _LIST_SHARE))
+        self._splitter.setSizes([narrow, self.width() - narrow])
+        self._splitter.setStretchFactor(0, 0)
+        self._splitter.setStretchFactor(1, 1)
 
     def columns(self) -> list[Column[ActionLine]]:
         return columns.columns()

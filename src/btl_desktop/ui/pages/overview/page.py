@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from btl_desktop import clock
 from btl_desktop.ui.common import theme
@@ -20,6 +30,8 @@ if TYPE_CHECKING:
     from btl_desktop.services.office import Office
     from btl_desktop.services.overview import Coming, Line, Overview
     from btl_desktop.ui.common.context import Context
+
+_TWO_COLUMNS = 120  # characters that a page with two columns is wide at least
 
 
 class OverviewPage(QWidget):
@@ -33,6 +45,7 @@ class OverviewPage(QWidget):
         super().__init__()
         self.context = context
         self.seen: Overview | None = None
+        self._columns: QBoxLayout | None = None
         self._doubles: Line | None = None
         self._backup: datetime | None = None
         self._backup_known = False
@@ -105,15 +118,26 @@ class OverviewPage(QWidget):
         return sorted([*seen.lines, *filter(None, later)], key=lambda line: -line.weight)
 
     def _content(self, seen: Overview) -> QWidget:
+        self._columns = None
         if not seen.volunteers and seen.coming is None and not seen.lines:
             return self._first_steps()
         content = QWidget()
-        columns = QHBoxLayout(content)
+        self._columns = columns = QBoxLayout(self._direction(), content)
         columns.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(4))
         columns.setSpacing(theme.space(3))
         columns.addLayout(self._main_column(seen), 5)
         columns.addLayout(self._side_column(seen), 3)
         return content
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where two columns do not fit, as in large letters, the second comes under the first."""
+        super().resizeEvent(event)
+        if self._columns is not None:
+            self._columns.setDirection(self._direction())
+
+    def _direction(self) -> QBoxLayout.Direction:
+        narrow = self.width() < _TWO_COLUMNS * self.fontMetrics().averageCharWidth()
+        return QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
 
     def _main_column(self, seen: Overview) -> QVBoxLayout:
         column = QVBoxLayout()
