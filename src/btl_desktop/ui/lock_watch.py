@@ -12,7 +12,8 @@ import sys
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 _ACTIVE = frozenset({
@@ -24,9 +25,13 @@ _SLEPT_S = 60.0
 
 
 class LockWatch(QObject):
-    """Emits ``time_to_lock`` once for each stretch of idleness; :meth:`start` begins anew."""
+    """Emits ``time_to_lock`` once for each stretch of idleness; :meth:`start` begins anew.
+
+    ``lock_pressed`` is Ctrl+L in a dialog: there the window's own keys do not work.
+    """
 
     time_to_lock = Signal()
+    lock_pressed = Signal()
 
     def __init__(
         self,
@@ -68,6 +73,9 @@ class LockWatch(QObject):
         """Somebody is there."""
         if event.type() in _ACTIVE:
             self._last = self._monotonic()
+            if isinstance(event, QKeyEvent) and _is_lock_key(event) and QApplication.activeModalWidget() is not None:
+                self.lock_pressed.emit()
+                return True
         return False
 
     def look(self) -> None:
@@ -79,6 +87,11 @@ class LockWatch(QObject):
         if slept or idle:
             self._last = self._monotonic()
             self.time_to_lock.emit()
+
+
+def _is_lock_key(event: QKeyEvent) -> bool:
+    pressed = event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat()
+    return pressed and event.key() == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier
 
 
 def watch_session(window: QWidget, lock: Callable[[], None]) -> QObject | None:

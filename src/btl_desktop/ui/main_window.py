@@ -9,7 +9,7 @@ from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         self.practice: Path | None = None
         self._watch = LockWatch(self)
         self._watch.time_to_lock.connect(self.lock_by_itself)
+        self._watch.lock_pressed.connect(self.lock_from_dialog)
         self._session_watch: object = None
         self._doorbell: Doorbell | None = None
         self.is_elsewhere = False
@@ -135,6 +136,19 @@ class MainWindow(QMainWindow):
             self.show_unlock(remembered=remembered)
         self.locked.emit()
         collector.let_go()
+
+    def lock_from_dialog(self) -> None:
+        """Ctrl+L over an open dialog: lock, after a question when that would lose something."""
+        from btl_desktop.ui import leaving
+
+        dialog = QApplication.activeModalWidget()
+        if self.workspace is None or dialog is None:
+            return
+        lost = leaving.lost_by_locking(dialog, busy=self.workspace.tasks.is_long_busy)
+        if lost and not isinstance(dialog, leaving.LockQuestion):
+            leaving.ask(dialog, lost).accepted.connect(self.lock, Qt.ConnectionType.QueuedConnection)
+        else:
+            QTimer.singleShot(0, self, self.lock)
 
     def restore_backup(self) -> None:
         """Shut the vault and offer its backups."""

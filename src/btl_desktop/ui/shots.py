@@ -24,7 +24,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from btl_desktop.errors import UserError
-from btl_desktop.ui import application
+from btl_desktop.ui import application, leaving
 from btl_desktop.ui.common import errors
 from btl_desktop.ui.common.preferences import Appearance, Preferences
 from btl_desktop.ui.common.progress import Background, ProgressDialog
@@ -229,6 +229,11 @@ def _overview(stage: Stage) -> QWidget:
     return page
 
 
+def _lock_question(stage: Stage) -> QWidget:
+    page = stage.page("overview")
+    return leaving.ask(page, "Wat u in dit venster hebt ingevuld, is nog niet bewaard en gaat dan verloren.")
+
+
 def _progress(stage: Stage) -> QWidget:
     stage.page("overview")
     dialog = ProgressDialog(stage.window, "Ledenlijst importeren")
@@ -244,6 +249,7 @@ OWN = (
     Shot("melding", _known_error),
     Shot("melding-fout", _bug),
     Shot("voortgang", _progress),
+    Shot("op-slot-vraag", _lock_question),
 )
 
 if __name__ == "__main__":

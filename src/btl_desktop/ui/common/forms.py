@@ -126,6 +126,11 @@ class Form(QWidget):
         }
 
     @property
+    def saves_itself(self) -> bool:
+        """Whether what is typed here is saved without a button."""
+        return self._autosave
+
+    @property
     def is_right(self) -> bool:
         """Whether every field can be read and nothing stops saving."""
         return not self._stopped and not any(field.fault for field in self)
