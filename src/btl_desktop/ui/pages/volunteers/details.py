@@ -166,6 +166,7 @@ class VolunteerDetails(QWidget):
         self.role_wanted.emit(self.form.field("level").value() or Level.WATCH)
 
     def _tell(self, words: list[str]) -> None:
+        self._told.hide()
         while (item := self._told_row.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()

@@ -48,13 +48,18 @@ class RecordList(QWidget):
         self._column.setSpacing(theme.space(1))
 
     def show_lines(self, lines: Sequence[QWidget]) -> None:
-        """Put other lines in place of those that are there."""
+        """Put other lines in place of those that are there: all at once, as each lays out the whole form again."""
         while (item := self._column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+        together = QWidget()
+        column = QVBoxLayout(together)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(1))
         for line in lines or [label(self._nothing, "soft")]:
-            self._column.addWidget(line)
+            column.addWidget(line)
+        self._column.addWidget(together)
 
 
 def in_a_row(*widgets: QWidget) -> QHBoxLayout:

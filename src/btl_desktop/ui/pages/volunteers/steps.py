@@ -39,43 +39,56 @@ class StepsBox(QWidget):
         self._grid.setVerticalSpacing(theme.space(0.5))
         self._grid.setColumnStretch(2, 1)
         self.now = button("Vandaag gedaan", "check", press=self._tell)
+        self.now.hide()
+        self._lines: list[tuple[QLabel, QLabel, QLabel]] = []
         self._next = ""
 
     def show_steps(self, steps: Sequence[Step]) -> None:
-        """Draw the steps; nothing happens when they are the same."""
+        """Tell the steps; nothing happens when they are the same."""
         if steps == self._shown:
             return
         self._shown = steps
-        self._clear()
-        for row, step in enumerate(steps):
-            self._add(row, step)
+        self._next = ""
+        self.hide()  # what appears in a form that is seen lays it out again, one by one
+        self.now.hide()
+        while len(self._lines) < len(steps):
+            self._lines.append(self._make_line())
+        for row, (line, step) in enumerate(zip(self._lines, steps, strict=False)):
+            self._tell_line(line, step)
+            if step.state == "next":
+                self._offer(step, row)
+        for line in self._lines[len(steps) :]:
+            for widget in line:
+                widget.hide()
+        self.show()
 
-    def _add(self, row: int, step: Step) -> None:
+    def _make_line(self) -> tuple[QLabel, QLabel, QLabel]:
+        """Kept from one volunteer to the next: each label that is new lays out the whole form again."""
+        line = QLabel(), label("", wrap=False), label("", "soft", wrap=False)
+        for column, widget in enumerate(line):
+            self._grid.addWidget(widget, len(self._lines), column, Qt.AlignmentFlag.AlignVCenter)
+        return line
+
+    def _tell_line(self, line: tuple[QLabel, QLabel, QLabel], step: Step) -> None:
+        picture, name, when = line
         icon, colour, rank = _LOOKS[step.state]
-        picture = QLabel()
         icons.set_icon(picture, icon, colour)
         picture.setAccessibleName(_SPOKEN[step.state])
-        name = label(step.label, rank, wrap=False)
-        when = label(clock.day_text(step.day) if step.day else _SPOKEN[step.state], "soft", wrap=False)
+        theme.set_role(name, rank)
+        name.setText(step.label)
+        when.setText(clock.day_text(step.day) if step.day else _SPOKEN[step.state])
         name.setAccessibleName(f"{step.label}: {_SPOKEN[step.state]}, {when.text()}")
-        for column, widget in enumerate((picture, name, when)):
-            self._grid.addWidget(widget, row, column, Qt.AlignmentFlag.AlignVCenter)
-        if step.state == "next":
-            self._next = step.name
-            self.now.setText("Hesje uitlenen" if step.name == "vest" else "Vandaag gedaan")
-            self.now.setAccessibleName(f"{step.label}: {self.now.text()}")
-            self._grid.addWidget(self.now, row, 3)
-            self.now.show()
+        for widget in line:
+            widget.show()
 
-    def _clear(self) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            old = item.widget()
-            if old is self.now:
-                self.now.hide()
-            elif old is not None:
-                old.hide()
-                old.deleteLater()
-        self._next = ""
+    def _offer(self, step: Step, row: int) -> None:
+        """The step whose turn it is can be noted as done."""
+        self._next = step.name
+        self.now.setText("Hesje uitlenen" if step.name == "vest" else "Vandaag gedaan")
+        self.now.setAccessibleName(f"{step.label}: {self.now.text()}")
+        self._grid.removeWidget(self.now)
+        self._grid.addWidget(self.now, row, 3)
+        self.now.show()
 
     def _tell(self) -> None:
         if self._next:
