@@ -11,10 +11,11 @@ from pathlib import Path
 def main() -> int:
     """Run what the command line asks for; returns the exit status."""
     try:
-        import multiprocessing
+        if getattr(sys, "frozen", False):
+            import multiprocessing
 
-        # A frozen program starts its child processes by starting itself.
-        multiprocessing.freeze_support()
+            # A frozen program starts its child processes by starting itself.
+            multiprocessing.freeze_support()
         from btl_desktop.cli import entry
     except KeyboardInterrupt:  # Ctrl+C before there is anything to stop; from here on the commands tell it
         return 1

@@ -68,7 +68,7 @@ def make_application() -> QApplication:
     """The one QApplication: Dutch, also in Qt's own dialogs."""
     sys.setswitchinterval(_TURN_S)
     existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application = existing if isinstance(existing, QApplication) else _new_application()
     application.setApplicationName(NAME)
     application.setDesktopFileName("btl-desktop")
     QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
@@ -76,6 +76,12 @@ def make_application() -> QApplication:
     if translator.load("qtbase_nl", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
     return application
+
+
+def _new_application() -> QApplication:
+    made = QApplication([*sys.argv[:1], "-style", theme.STYLE])
+    made.setProperty(theme.STARTED_IN_STYLE, True)
+    return made
 
 
 def dress(application: QApplication, preferences: Preferences) -> None:

@@ -17,6 +17,8 @@ from btl_desktop.ui.common.preferences import Appearance, Preferences
 from btl_desktop.ui.common.style_sheet import style_sheet
 from btl_desktop.ui.common.tokens import BASE_POINTS, DARK, HEADING, LIGHT, TITLE, Tokens
 
+STYLE = "fusion"
+STARTED_IN_STYLE = "started_in_style"
 _GRID = 8
 
 
@@ -83,8 +85,9 @@ def apply(application: QApplication, preferences: Preferences) -> None:
     """Dress the whole program; may be called again when a preference or the system changes."""
     _Current.tokens = DARK if _wants_dark(preferences.appearance) else LIGHT
     _Current.scale = preferences.text_size / 100
-    if application.style().name().lower() != "fusion":
-        application.setStyle(QStyleFactory.create("Fusion"))
+    # To ask for the style makes PySide ready every style of Qt (6 ms), so who started in it has said so.
+    if not application.property(STARTED_IN_STYLE) and application.style().name() != STYLE:
+        application.setStyle(QStyleFactory.create(STYLE))
     application.setPalette(_palette(_Current.tokens))
     font = QApplication.font()
     font.setPointSizeF(BASE_POINTS * _Current.scale)

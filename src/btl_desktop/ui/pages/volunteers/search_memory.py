@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from btl_desktop.services.roster import RosterLine
 from btl_desktop.ui.pages.volunteers.order import Ordered
 
-REMEMBERED = 24
+REMEMBERED = 12
 Words = Sequence[str]
 
 
