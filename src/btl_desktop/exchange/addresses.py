@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from sys import intern  # thousands live at a number 5: one text for all of them
 from typing import NamedTuple
 
 from btl_desktop import text
@@ -97,7 +98,7 @@ def split_address(value: str) -> Address:
     """
     usual = _USUAL.fullmatch(value)
     if usual:
-        return Address(usual[1], usual[2], usual[3] or usual[4] or "")
+        return Address(usual[1], intern(usual[2]), intern(usual[3] or usual[4] or ""))
     code, plain = take_postcode(text.clean(value.replace("\n", ", ")))
     main, *more = [part for part in map(str.strip, plain.split(",")) if part] or [""]
     street, number, suffix, city = _street_and_house(main)

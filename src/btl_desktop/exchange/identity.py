@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from btl_desktop import text
@@ -54,11 +55,16 @@ class Identity:
         return not any(map(self.get, ("member_number", "email", "mobile", "phone", "house_number")))
 
 
+@lru_cache(maxsize=8192)
+def _given(first: str) -> tuple[str, ...]:
+    """The words of a given name, folded; one tuple for all who bear it."""
+    return tuple(filter(None, map(letters, first.split())))
+
+
 def identity(values: Mapping[str, Any]) -> Identity:
     """The identity of a person or volunteer with these field values."""
     get = values.get
-    first = get("first_name") or ""
-    given = tuple(filter(None, map(letters, first.split()))) if " " in first else (letters(first),) if first else ()
+    given = _given(get("first_name") or "")
     last, initials = letters(get("last_name") or ""), letters(get("initials") or "")
     starts = "".join(dict.fromkeys(part[0] for part in (*given[:1], initials) if part))
     blocks = tuple(f"{last}|{letter}" for letter in starts) or (f"{last}|",)

@@ -17,20 +17,19 @@ _FORMULA = re.compile(
     rb'<c\b(?![^>]*\bt="str")[^>]*\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
 )
 _DUTCH = {b"#N/A": "#N/B", b"#VALUE!": "#WAARDE!", b"#REF!": "#VERW!", b"#NAME?": "#NAAM?", b"#DIV/0!": "#DEEL/0!"}
-_AT_MOST = 1000
 _PIECE = 1_000_000
 _LONGEST_CELL = 12_000
 
 
-def find(data: bytes, sheet_name: str, rows: set[int]) -> list[LostCell]:
-    """The lost cells of one sheet that stand in these rows (numbers from 1)."""
+def find(data: bytes, sheet_name: str) -> list[LostCell]:
+    """The lost cells of one sheet, from top to bottom."""
     lost: dict[tuple[int, int], LostCell] = {}
     with zipfile.ZipFile(BytesIO(data)) as archive:
         part = _part(archive, sheet_name)
         for xml in _pieces(archive, part) if part else ():
             for cell in _lost_in(xml):
                 lost[cell.row, cell.column] = cell
-    return [lost[place] for place in sorted(lost) if place[0] in rows][:_AT_MOST]
+    return [lost[place] for place in sorted(lost)]
 
 
 def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from sys import intern  # thousands share a first name or a prefix: one text for all of them
 from typing import NamedTuple
 
 from btl_desktop import text
@@ -62,10 +63,10 @@ def split_name(value: str, email: str = "") -> PersonName:
     """
     usual = _LAST_FIRST.fullmatch(value)
     if usual and (not usual[3] or _all_prefix(usual[3])):
-        return PersonName(usual[2], "", usual[3] or "", usual[1])
+        return PersonName(intern(usual[2]), "", intern(usual[3] or ""), usual[1])
     usual = _FIRST_LAST.fullmatch(value)
     if usual and (not usual[2] or _all_prefix(usual[2])) and not email.startswith(usual[3].lower()):
-        return PersonName(usual[1], "", usual[2] or "", usual[3])
+        return PersonName(intern(usual[1]), "", intern(usual[2] or ""), usual[3])
     title, plain = _take_title(text.clean(value))
     plain, other = _take_brackets(plain)
     plain = calm_case(plain)

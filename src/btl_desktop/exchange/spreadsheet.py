@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _TOP_ROWS = 40
 _ROWS_IN_A_PART = 2000
+_LOST_AT_MOST = 1000
 
 
 def read(data: bytes, kind: str, name: str | None, limits: Limits) -> Sheet:
@@ -46,12 +47,12 @@ def parts(data: bytes, kind: str, name: str | None, limits: Limits) -> Iterator[
     first_column = found.start[1] if found.start else 0
     merged = _Merged(found.merged_cell_ranges or [], first_column)
     yield Sheet(kind, found.name, sheets, first_column=first_column, merges=merged.at_the_top)
-    numbers: set[int] = set()
+    lost = lost_cells.find(data, found.name) if kind == file_kinds.XLSX else []
+    rows, filled = {cell.row for cell in lost}, set[int]()
     for part in _parts(found, merged, limits):
-        numbers.update(part.numbers)
+        filled |= rows.intersection(part.numbers)
         yield part
-    if kind == file_kinds.XLSX:
-        yield Sheet(kind, lost=lost_cells.find(data, found.name, numbers))
+    yield Sheet(kind, lost=[cell for cell in lost if cell.row in filled][:_LOST_AT_MOST])
 
 
 def _refuse_bomb(data: bytes, limits: Limits) -> None:

@@ -27,7 +27,7 @@ T = TypeVar("T")
 # Up to so many people an import can be undone; more go in as bulk, many times faster, and stay.
 UNDOABLE = 2000
 _AT_ONCE = 500
-_AT_ONCE_IN_BULK = 4000
+_AT_ONCE_IN_BULK = 2000
 _STALE = UserError(
     "De vrijwilligers zijn gewijzigd sinds u de voorbeeldlijst zag.", "Kies het bestand opnieuw; er is niets ingelezen."
 )

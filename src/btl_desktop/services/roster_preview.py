@@ -11,7 +11,7 @@ from btl_desktop.exchange.columns import Assigned, column_of
 from btl_desktop.exchange.identity import Identity, Register, identity, shared
 from btl_desktop.exchange.merging import fold_into
 from btl_desktop.exchange.people import Person, RowProblem
-from btl_desktop.exchange.roster import Reading, Readings
+from btl_desktop.exchange.roster import Readings
 from btl_desktop.models.choices import Choice, Status
 from btl_desktop.services.roster_compare import Change, Todo, add, compare
 from btl_desktop.services.roster_known import Known
@@ -106,25 +106,22 @@ class _Builder:
         self._near: list[int] = []
         self._claimed: dict[int, int] = {}
 
-    def row(self, reading: Reading) -> PreviewRow:
+    def place(self, row: PreviewRow, who: Identity, nobody: str) -> None:
         """Join a row to the person it is about, or let it be a new one."""
-        row = PreviewRow(reading.number, reading.person)
-        if reading.nobody:
-            row.state, row.why = RowState.PROBLEM, reading.nobody
-            self.problems.append(RowProblem(reading.number, "", reading.nobody))
-            return row
-        who = identity(reading.person.values)
+        if nobody:
+            row.state, row.why = RowState.PROBLEM, nobody
+            self.problems.append(RowProblem(row.number, "", nobody))
+            return
         match, why = self._only(self.known.register, who, row.number)
         met, same = self._only(self._met, who, row.number)
         if met is not None and (match is None or self.people[met].match in {None, match}):
             self._join(met, row, same)
             if self.people[met].match is None:
                 self.people[met].match, self.people[met].why = match, why
-            return row
+            return
         if self._met.add(who):
             self._near.append(len(self.people))
         self.people.append(_One(row, who, match, why))
-        return row
 
     def _only(self, register: Register, who: Identity, number: int) -> tuple[int | None, str]:
         """Who this is, unless nobody is or several fit equally well."""
@@ -212,11 +209,13 @@ def build(
     """
     builder = _Builder(known, columns, apart)
     total = 2 * len(readings.rows)
-    rows = []
-    for done, reading in enumerate(readings.rows):
+    # What stays is made first and what is only for comparing afterwards, so that its memory can go in one piece.
+    rows = [PreviewRow(reading.number, reading.person) for reading in readings.rows]
+    whole = [identity(reading.person.values) for reading in readings.rows]
+    for done, (row, who, reading) in enumerate(zip(rows, whole, readings.rows, strict=True)):
         if done % _STEP == 0:
             progress(done, total)
-        rows.append(builder.row(reading))
+        builder.place(row, who, reading.nobody)
     builder.warn_of_look_alikes()
     builder.warn_of_strangers("email", "Hetzelfde e-mailadres")
     builder.warn_of_strangers("mobile", "Hetzelfde mobiele nummer")
