@@ -199,9 +199,12 @@ def test_the_second_date_or_value_for_one_field_is_kept_in_the_remarks() -> None
 def test_a_third_phone_number_is_kept_in_the_remarks() -> None:
     columns = {"Naam": Field.FULL_NAME, "A": Field.PHONE, "B": Field.PHONE, "C": Field.PHONE}
     found = rows_of(
-        columns, ["Jan Bos", "06-12345678", "06-12345679", "06-12345670"], ["Els", "010-4281450", "010-4281451", ""]
+        columns,
+        ["Jan Bos", "06-12345678", "06-12345679", "06-12345670"],
+        ["Els", "010-4281450", "010-4281451", ""],
+        ["Ria", "06-12345678", "06-12345679", "06-12345679"],
     )
-    assert found.rows[0].person.notes == ("C: 06 1234 5670",)
+    assert [row.person.notes for row in found.rows] == [("C: 06 1234 5670",), (), ()]
     assert (found.rows[1].person.get("phone"), found.rows[1].person.get("mobile")) == ("+31104281450", "+31104281451")
 
 
