@@ -199,7 +199,10 @@ def _names(session: Session, action: Action) -> set[str]:
     """Everybody who has to do with the evening, by whole name and by its parts."""
     ids = {walker.volunteer_id for team in action.teams for walker in team.walkers}
     ids |= {team.leader_id for team in action.teams if team.leader_id}
-    found: set[str] = {action.coordinator_name, action.briefing_by, *(partner.contact for partner in action.partners)}
+    found: set[str] = {action.coordinator_name, action.briefing_by}
+    for partner in action.partners:
+        others = (line.partition(",")[0] for line in partner.others.split("\n"))  # "Jan Smit, centralist, 14 010"
+        found |= {partner.contact, partner.signed_by, *others}
     for person in session.scalars(select(Volunteer).where(Volunteer.id.in_(ids))):
         found |= {person.name, person.first_name, person.last_name}
         found.add(" ".join(filter(None, (person.prefix, person.last_name))))

@@ -73,11 +73,11 @@ class EveningPanel(QWidget):
     def _fill_form(self) -> None:
         form = self.form
         form.row(TextField("title", "Naam van de actie"))
-        form.row(
-            ChoiceField("theme", "Thema", [(theme, theme.label) for theme in Theme], stretch=2),
-            self._village,
-            ChoiceField("state", "Stand", [(state, state.label) for state in ActionState], stretch=2),
-        )
+        theme_of = ChoiceField("theme", "Thema", [(one, one.label) for one in Theme], stretch=2)
+        state = ChoiceField("state", "Stand", [(one, one.label) for one in ActionState], stretch=2)
+        roomy = theme.space(1) <= _ROOMY
+        for choices in [(theme_of, self._village, state)] if roomy else [(theme_of,), (self._village, state)]:
+            form.row(*choices)
         form.section("Wanneer")
         when = [
             DateField("day", "Datum", stretch=4),
@@ -88,7 +88,7 @@ class EveningPanel(QWidget):
             TimeField("debrief", "Nabespreking", stretch=2),
         ]
         # Six in a row fit a small laptop, but not in the largest letters.
-        first = len(when) if theme.space(1) <= _ROOMY else len(when) // 2
+        first = len(when) if roomy else len(when) // 2
         for row in filter(None, (when[:first], when[first:])):
             form.row(*row)
         form.add(self._dark)
