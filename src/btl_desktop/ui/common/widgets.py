@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QLayoutItem,
     QLineEdit,
+    QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -54,6 +55,16 @@ def button(words: str, icon: str = "", role: str = "", press: Callable[[], objec
         icons.set_icon(made, icon, colour)
     if press is not None:
         made.clicked.connect(lambda _checked=False: press())
+    return made
+
+
+def menu_button(words: str, icon: str, *choices: tuple[str, Callable[[], object]]) -> QPushButton:
+    """A button that opens a few choices that belong together; each tells in words what it does."""
+    made = button(words, icon)
+    menu = QMenu(made)
+    for name, do in choices:
+        menu.addAction(name).triggered.connect(lambda _checked=False, do=do: do())
+    made.setMenu(menu)
     return made
 
 

@@ -41,8 +41,9 @@ class MonthCells(QStyledItemDelegate):
         self._bold = QFont(self._font)
         self._bold.setWeight(QFont.Weight.DemiBold)
         self._metrics, self._bold_metrics = QFontMetrics(self._font), QFontMetrics(self._bold)
-        self.line = self._metrics.height() + 1
-        self._row = self.line - 4  # patrols stand close: letters need less than a line of running text
+        self.line = self._metrics.height()
+        # Patrols stand close where there are many: capitals and figures need less than a line of running text.
+        self._row = self._metrics.ascent()
         self._pad = theme.space(0.5)
         self._widths: dict[tuple[str, bool], int] = {}
         self._least_wide = self._bold_metrics.horizontalAdvance("Bk 20:00 4/4")
@@ -103,7 +104,7 @@ class MonthCells(QStyledItemDelegate):
 
     def _draw_head(self, painter: QPainter, rect: QRect, day: date, *, outside: bool, crowded: bool) -> None:
         tokens, info = theme.tokens(), self._model.infos.get(day)
-        head = QRect(rect.left() + self._pad, rect.top() + 2, rect.width() - 2 * self._pad, self.line)
+        head = QRect(rect.left() + self._pad, rect.top() + 1, rect.width() - 2 * self._pad, self.line)
         words = f"{day.day} {clock.MONTHS[day.month - 1]}" if day.day == 1 else str(day.day)
         painter.setFont(self._bold)
         wide = self._bold_metrics.horizontalAdvance(words)
@@ -149,7 +150,7 @@ class MonthCells(QStyledItemDelegate):
     def _top(self, rect: QRect, index: Index) -> tuple[int, bool]:
         """Where the patrols begin, and whether the note has to stand in the head, for want of room under it."""
         day = self._model.day_at(index)
-        head = rect.top() + 2 + self.line
+        head = rect.top() + 1 + self.line
         if not self._notes(day, self._model.infos.get(day)):
             return head, False
         entries = self._model.entries_at(index)
@@ -162,7 +163,7 @@ class MonthCells(QStyledItemDelegate):
         painter.drawText(place, LEFT, self._metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width()))
 
     def _visible(self, rect: QRect, entries: Sequence[Entry], top: int) -> list[Entry]:
-        room = max(0, (rect.bottom() - top) // self._row) * self._columns(rect)
+        room = max(0, (rect.bottom() - top + 3) // self._row) * self._columns(rect)
         return [*entries] if len(entries) <= room else [*entries[: max(0, room - 1)]]
 
     def _columns(self, rect: QRect) -> int:
@@ -177,11 +178,12 @@ class MonthCells(QStyledItemDelegate):
         wide = (rect.width() - 2 * self._pad) // columns
         told: list[Entry | None] = [*shown] if len(shown) == len(every) else [*shown, None]
         down = -(-len(told) // columns)
+        high = max(self._row, min(self.line, (rect.bottom() - top) // max(1, down)))
         places = []
         for number, entry in enumerate(told):
             column, row = number // max(1, down), number % max(1, down)
             left = rect.left() + self._pad + column * wide
-            places.append((QRect(left, top + row * self._row, wide - 2, self._row), entry))
+            places.append((QRect(left, top + row * high, wide - 2, high), entry))
         return places
 
     def _draw_entry(self, painter: QPainter, place: QRect, entry: Entry, *, picked: bool) -> None:

@@ -177,6 +177,7 @@ class MonthView(QTableView):
         self.horizontalHeader().setMinimumSectionSize(least.width() * 3 // 4)
         self.verticalHeader().setMinimumSectionSize(least.height())
         self.verticalHeader().setFixedWidth(theme.space(5.5))
+        self.horizontalHeader().setFixedHeight(self.cells.line + theme.space(1))
 
     def _show_focus(self, on: bool) -> None:
         self.cells.has_focus = on

@@ -17,7 +17,7 @@ from btl_desktop.ui.common.list_page import ListPage
 from btl_desktop.ui.common.list_tools import Filter
 from btl_desktop.ui.common.menu_chip import MenuChip
 from btl_desktop.ui.common.tables import Column
-from btl_desktop.ui.common.widgets import EmptyState, button
+from btl_desktop.ui.common.widgets import EmptyState, button, menu_button
 from btl_desktop.ui.pages.patrols import doings, manning
 from btl_desktop.ui.pages.patrols.calendar_pane import CalendarPane
 from btl_desktop.ui.pages.patrols.columns import COLUMNS
@@ -86,11 +86,15 @@ class PatrolsPage(ListPage["PatrolLine"]):
     def list_buttons(self) -> list[QPushButton]:
         return [
             button("Vanavond", "moon", press=self.show_tonight),
-            button("Plannen", "users", press=partial(plan, self)),
-            button("Wie liep mee?", "clipboard-check", press=partial(note_attendance, self)),
-            button("Uren", "history", press=partial(show_hours, self)),
-            button("Verdeling", "scale", press=partial(show_fairness, self)),
             button("Herhalingen", "refresh-cw", press=self.show_templates),
+            button("Plannen", "users", press=partial(plan, self)),
+            menu_button(
+                "Achteraf",
+                "clipboard-check",
+                ("Wie liep mee?", partial(note_attendance, self)),
+                ("Uren per jaar", partial(show_hours, self)),
+                ("Verdeling: wie liep hoe vaak", partial(show_fairness, self)),
+            ),
             button("Afdrukken", "printer", press=self.print_month),
             button("Delen", "copy", press=self.share),
         ]

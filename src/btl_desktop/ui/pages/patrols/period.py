@@ -71,7 +71,10 @@ class PeriodBar(QWidget):
         from btl_desktop.services import patrol_days
 
         week = self.mode == WEEK
-        self.title.setText(patrol_days.week_text(self.day) if week else patrol_days.month_text(self.day).capitalize())
+        words = patrol_days.week_text(self.day) if week else patrol_days.month_text(self.day)
+        if week:  # which year it is goes without saying, most of the time
+            words = words.removesuffix(f" {clock.today().year}")
+        self.title.setText(words.capitalize())
         for name, chip in self.views.items():
             chip.setChecked(name == self.mode)
         for one, words in ((self.back, "Vorige"), (self.ahead, "Volgende")):

@@ -119,7 +119,8 @@ class TemplatesDialog(Dialog):
         self.list.clear()
         for line in lines:
             number = text.count(line.coming, "komt nog", "komen nog")
-            item = QListWidgetItem(f"{line.name}\n{line.when}\n{' · '.join(filter(None, (number, line.village)))}")
+            village = line.village if line.village not in line.name else ""
+            item = QListWidgetItem("\n".join(filter(None, (line.name, village, line.when, number))))
             item.setToolTip(line.season)
             self.list.addItem(item)
         self.list.blockSignals(False)

@@ -112,11 +112,15 @@ class WalkerRow(QFrame):
         self.lead_button.setMinimumWidth(self.fontMetrics().averageCharWidth() * 10)
         self.status = QComboBox()
         self.status.addItems([status.label for status in _STATUSES])
-        self.status.setMaximumWidth(self.fontMetrics().averageCharWidth() * 17)
+        self.status.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.status.setMinimumContentsLength(9)
         self.elsewhere_button = icon_button("refresh-cw", "Andere avond of ruilen")
         self.remove_button = icon_button("x", "Uit de patrouille")
         self._controls = QWidget()
+        self._away = QWidget()
+        self._head = QHBoxLayout()
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._narrow: bool | None = None
         self._arrange()
 
     def show_walker(self, patrol: UUID, walker: Walker, level: str, *, movable: bool) -> None:
@@ -148,11 +152,14 @@ class WalkerRow(QFrame):
             drag(self, Dragged(self._patrol, self.person))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where the pane is narrow or the text large, the name gets a line of its own."""
+        """Where the pane is narrow or the text large, the name and what takes it away get a line of their own."""
         super().resizeEvent(event)
         name = self.fontMetrics().averageCharWidth() * _NAME
-        narrow = self.width() < self._controls.sizeHint().width() + name
-        self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        narrow = self.width() < self._controls.sizeHint().width() + self._away.sizeHint().width() + name
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+            (self._head if narrow else self._line).addWidget(self._away)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as its controls; the name wraps."""
@@ -160,15 +167,21 @@ class WalkerRow(QFrame):
 
     def _arrange(self) -> None:
         self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self._controls.setCursor(Qt.CursorShape.ArrowCursor)
-        controls = QHBoxLayout(self._controls)
-        controls.setContentsMargins(0, 0, 0, 0)
-        controls.setSpacing(theme.space(0.5))
-        for widget in (self._level, self.lead_button, self.status, self.elsewhere_button, self.remove_button):
-            controls.addWidget(widget)
+        for group, widgets in (
+            (self._controls, (self._level, self.lead_button, self.status)),
+            (self._away, (self.elsewhere_button, self.remove_button)),
+        ):
+            group.setCursor(Qt.CursorShape.ArrowCursor)
+            row = QHBoxLayout(group)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(theme.space(0.5))
+            for widget in widgets:
+                row.addWidget(widget)
+        self._head.addWidget(self._who, 1)
         self._line.setSpacing(theme.space(0.5))
-        self._line.addWidget(self._who, 1)
+        self._line.addLayout(self._head, 1)
         self._line.addWidget(self._controls, 0, Qt.AlignmentFlag.AlignLeft)
+        self._line.addWidget(self._away)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.space(0.5), 0, theme.space(0.5))
         column.setSpacing(0)
