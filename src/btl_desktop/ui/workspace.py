@@ -21,6 +21,7 @@ from btl_desktop.ui.common.preferences import Preferences
 from btl_desktop.ui.common.tasks import Tasks
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button, line
+from btl_desktop.ui.evening_watch import EveningWatch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,6 +97,7 @@ class Workspace(QWidget):
         self._banners = QVBoxLayout()
         self.banner: Message | None = None
         self._arrange()
+        self.watch = EveningWatch(self.context, self._banners, self)
         self._tabs.currentChanged.connect(self._tab_chosen)
         self.tasks.changed.connect(self.refresh)
         self.notices.undo_wanted.connect(self.undo)
