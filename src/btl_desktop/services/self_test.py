@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +53,7 @@ def run(prove: Prove, today: date | None = None) -> list[Step]:
             _tried("kluis", trial.make_vault),
             _tried("inlezen", trial.read_roster),
             _tried("briefing", trial.print_briefing),
+            _tried("agenda", trial.write_calendar),
             _tried("nakijken", trial.check_vault),
             _tried("venster", lambda: prove(trial.vault, PASSPHRASE)),
             _tried("sleutelbos", trial.find_keyring),
@@ -122,6 +123,16 @@ class _Trial:
         width, height, _ = paper.page_image(pdf, 0, 50)
         pages = text.count(paper.page_count(pdf), "blad", "bladen")
         return f"{pages} in {len(pdf) // 1024} kB, getekend van {width} bij {height} punten"
+
+    def write_calendar(self) -> str:
+        from btl_desktop.services import calendars
+
+        key = UUID(int=0)
+        walk = calendars.Appointment(key, "Proefronde", *clock.evening(self._today, time(20), time(22)))
+        lines = calendars.to_file([walk]).split(b"\r\n")
+        if b"BEGIN:VEVENT" not in lines or b"SUMMARY:Proefronde" not in lines:
+            raise UserError("Het agendabestand klopt niet.", "Installeer het programma opnieuw.")
+        return f"afspraak van {len(lines)} regels"
 
     def check_vault(self) -> str:
         from btl_desktop.services import vaults
