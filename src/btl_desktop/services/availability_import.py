@@ -8,7 +8,7 @@ apply(session, preview, skip)                              # all of it or nothin
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -44,10 +44,11 @@ class OfferFile:
 
 @dataclass(slots=True)
 class KnownOffers:
-    """What the vault has, to compare a file with: people, and what each of them offered."""
+    """What the vault has, to compare a file with: people, what each of them offered, and who bears a folded name."""
 
     roster: Known
     offers: dict[UUID, Availability]
+    names: dict[str, list[UUID]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -86,7 +87,10 @@ def read_file(
 
 def known(session: Session) -> KnownOffers:
     """What a file is compared with."""
-    return KnownOffers(roster_known.known(session), availability.offers(session))
+    found = KnownOffers(roster_known.known(session), availability.offers(session))
+    for one in found.roster.volunteers:
+        found.names.setdefault(text.fold(_called(one.values)), []).append(one.id)
+    return found
 
 
 def propose(there: KnownOffers, file: OfferFile, today: date) -> OfferPreview:
@@ -97,7 +101,7 @@ def propose(there: KnownOffers, file: OfferFile, today: date) -> OfferPreview:
     for row in read.rows:
         line = OfferLine(row.number, row.name)
         preview.rows.append(line)
-        volunteer, line.why = _whom(there.roster, row)
+        volunteer, line.why = _whom(there, row)
         if volunteer is None:
             preview.problems.append(RowProblem(row.number, "", line.why))
             line.why = "Wordt niet overgenomen."
@@ -136,21 +140,29 @@ def apply(
 _WRITTEN = (RowState.NEW, RowState.CHANGED)
 
 
-def _whom(roster: Known, row: OfferRow) -> tuple[UUID | None, str]:
+def _whom(there: KnownOffers, row: OfferRow) -> tuple[UUID | None, str]:
     """Whom a row is about, and why; nobody where several fit equally well."""
     if row.nobody:
         return None, row.nobody
-    who = identity(row.values)
+    roster, who, number = there.roster, identity(row.values), row.values.get("member_number")
     found = roster.register.find(who)
-    number = row.values.get("member_number")
-    if not found and number and not row.name:
-        found = [(at, "zelfde lidnummer") for at, one in enumerate(roster.volunteers)
-                 if one.values.get("member_number") == number]  # fmt: skip
-    if not found:
-        return None, "Deze naam staat niet in de ledenlijst."
     if len(found) > 1 and roster.register.tied(who, found[0][0], found[1][0]):
         return None, "Deze naam past bij meer mensen; zet het lidnummer erbij."
-    return roster.volunteers[found[0][0]].id, f"Herkend: {found[0][1]}."
+    if found:
+        return roster.volunteers[found[0][0]].id, f"Herkend: {found[0][1]}."
+    by_number = [one.id for one in roster.volunteers if number and one.values.get("member_number") == number]
+    if by_number and not row.name:
+        return by_number[0], "Herkend: zelfde lidnummer."
+    # A name that was typed into other boxes than the reader would put it in ("de Wit" as a last name).
+    same = [] if number else there.names.get(text.fold(row.name), [])
+    if len(same) == 1:
+        return same[0], "Herkend: zelfde naam."
+    return None, "Deze naam staat niet in de ledenlijst."
+
+
+def _called(values: Mapping[str, Any]) -> str:
+    parts = (values.get("first_name") or values.get("initials"), values.get("prefix"), values.get("last_name"))
+    return " ".join(str(part) for part in parts if part)
 
 
 def _settle(line: OfferLine, row: OfferRow, volunteer: UUID, there: KnownOffers, problems: list[RowProblem]) -> None:

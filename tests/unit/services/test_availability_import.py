@@ -120,6 +120,12 @@ def test_strangers_namesakes_and_second_rows_are_told_and_not_written(office, pe
     assert apply(office, preview) == 1
 
 
+def test_a_name_that_was_typed_into_another_box_comes_back_too(office, tmp_path):
+    office.write(lambda s: s.add(Volunteer(first_name="Bram", last_name="de Wit", status=Status.ACTIVE)))
+    preview = propose(office, book(tmp_path, ["Naam", "vr avond", "za avond"], ["Bram de Wit", "x", ""]))
+    assert [row.state for row in preview.rows] == [RowState.NEW]
+
+
 def test_a_row_can_be_left_out_and_a_stopped_import_changes_nothing(office, people, tmp_path):
     preview = propose(office, book(tmp_path, ["Naam", "vr avond", "za avond"], ["Jan de Vries", "x", "x"]))
     assert apply(office, preview, skip=[2]) == 0
