@@ -58,10 +58,6 @@ class Municipality:
         for district in self.districts:
             yield from district.neighbourhoods
 
-    def at(self, longitude: float, latitude: float) -> Neighbourhood | None:
-        """The buurt that a point in WGS84 degrees lies in; nothing outside the municipality."""
-        return next((one for one in self.neighbourhoods() if _lies_in(one.rings, longitude, latitude)), None)
-
     def find(self, code: str) -> District | Neighbourhood | None:
         """The wijk or buurt with this code, if the map has it."""
         return self.places.get(code)
@@ -82,6 +78,25 @@ def municipality() -> Municipality:
     villages = {name: tuple(d.code for d in districts if d.code[6] == digit) for digit, name in _VILLAGES.items()}
     ((properties, outline),) = _features("gemeente")
     return Municipality(properties["statnaam"], outline, districts, villages)
+
+
+def neighbourhood_at(longitude: float, latitude: float) -> Neighbourhood | None:
+    """The buurt that a point in WGS84 degrees lies in; nothing outside the municipality."""
+    for buurt, (west, south, east, north) in _boxed():
+        near = west <= longitude <= east and south <= latitude <= north
+        if near and _lies_in(buurt.rings, longitude, latitude):
+            return buurt
+    return None
+
+
+@cache
+def _boxed() -> tuple[tuple[Neighbourhood, tuple[float, float, float, float]], ...]:
+    """Every buurt with the west, south, east and north of its corners: most points are nowhere near."""
+    found = []
+    for buurt in municipality().neighbourhoods():
+        xs, ys = zip(*(corner for ring in buurt.rings for corner in ring), strict=True)
+        found.append((buurt, (min(xs), min(ys), max(xs), max(ys))))
+    return tuple(found)
 
 
 def _lies_in(rings: tuple[Ring, ...], x: float, y: float) -> bool:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from btl_desktop import clock
 from btl_desktop.models.incident_choices import Described, ReportParty
 from btl_desktop.models.incidents import Description, Incident
+from btl_desktop.services.incident_words import when_text
 from btl_desktop.services.incidents import Whole
 
 _TO_POLICE = {ReportParty.EMERGENCY, ReportParty.POLICE, ReportParty.OFFICER, ReportParty.TIP_LINE}
@@ -32,22 +30,6 @@ def report_text(whole: Whole, party: ReportParty, organisation: str) -> str:
     if earlier:
         parts += ["", f"Al gemeld bij: {'; '.join(earlier)}"]
     return "\n".join(parts)
-
-
-def when_text(noticed_at: datetime, noticed_until: datetime | None) -> str:
-    """``vr 12 dec 2026, 21:15``; a whole month or day by its name; else from when to when."""
-    start = clock.local(noticed_at)
-    shown = f"{clock.day_text(start.date())}, {clock.time_text(noticed_at)}"
-    if noticed_until is None or noticed_until == noticed_at:
-        return shown
-    end = clock.local(noticed_until)
-    if (start.day, start.hour, start.minute) == (1, 0, 0) and (end.day, end.hour, end.minute) == (1, 0, 0):
-        months = (end.year - start.year) * 12 + end.month - start.month
-        if months == 1:
-            return f"{clock.MONTHS_LONG[start.month - 1]} {start.year}"
-    if start.date() == end.date():
-        return f"{shown}–{clock.time_text(noticed_until)}"
-    return f"tussen {shown} en {clock.day_text(end.date())}, {clock.time_text(noticed_until)}"
 
 
 def description_text(description: Description) -> str:

@@ -10,13 +10,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import func, select, text
+from sqlalchemy import BigInteger, String, func, select, text
 from sqlalchemy.orm import Session
 
 from btl_desktop import clock
@@ -25,39 +25,10 @@ from btl_desktop.models.incident_choices import IncidentSource, IncidentStatus
 from btl_desktop.models.incidents import Incident, IncidentKind, first_key
 from btl_desktop.models.places import Village
 from btl_desktop.services import incident_query, settings
-from btl_desktop.services.incident_query import Words
+from btl_desktop.services.incident_criteria import Criteria
 from btl_desktop.vault import search_index
 
 SAVED = "incident_searches"
-
-
-@dataclass(frozen=True, slots=True)
-class Criteria:
-    """What is looked for. Filters of one sort add up, different sorts must all hold; empty means any.
-
-    ``since`` and ``until`` are days in the Netherlands, both included; ``areas`` are CBS codes of wijken or buurten.
-    """
-
-    words: str = ""
-    since: date | None = None
-    until: date | None = None
-    kinds: tuple[UUID, ...] = ()
-    villages: tuple[UUID, ...] = ()
-    areas: tuple[str, ...] = ()
-    sources: tuple[IncidentSource, ...] = ()
-    statuses: tuple[IncidentStatus, ...] = ()
-    newest_first: bool = True
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether everything there is would be found."""
-        return replace(self, newest_first=True) == Criteria()
-
-    def keys(self) -> tuple[int, int]:
-        """The stretch of keys that the period is: from the first, up to but not including the last."""
-        first = first_key(clock.at(self.since, time())) if self.since else 0
-        last = first_key(clock.at(self.until + timedelta(days=1), time())) if self.until else 1 << 62
-        return first, last
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +65,19 @@ class Backend(Protocol):
 
 def find(session: Session, criteria: Criteria, limit: int, after: int | None = None) -> list[int]:
     """The keys of what matches, newest first (or oldest), after the key where the last stretch ended."""
-    first, last = criteria.keys()
-    low, high = first - 1, last
+    low, high = _period(criteria)
     if after is not None and criteria.newest_first:
         high = min(high, after)
     elif after is not None:
         low = max(low, after)
     return BACKEND.keys(session, criteria, low, high, limit)
+
+
+def _period(criteria: Criteria) -> tuple[int, int]:
+    """The keys just before and just after the days that are asked for."""
+    low = first_key(clock.at(criteria.since, time())) - 1 if criteria.since else -1
+    high = first_key(clock.at(criteria.until + timedelta(days=1), time())) if criteria.until else 1 << 62
+    return low, high
 
 
 def lines(session: Session, keys: Sequence[int]) -> list[IncidentLine]:
@@ -114,52 +91,26 @@ def lines(session: Session, keys: Sequence[int]) -> list[IncidentLine]:
     return [by_key[key] for key in keys if key in by_key]
 
 
-def words_of(criteria: Criteria) -> Words:
-    """The search text, read: what to highlight."""
-    return incident_query.read(criteria.words)
+def first(session: Session, criteria: Criteria, limit: int) -> tuple[list[int], list[IncidentLine]]:
+    """The keys and the lines of the first that match: what a list shows at once."""
+    keys = find(session, criteria, limit)
+    return keys, lines(session, keys)
 
 
-def saved(session: Session) -> dict[str, dict[str, Any]]:
-    """The searches that were kept, by name, as plain values (see :func:`criteria_from`)."""
+def saved(session: Session) -> dict[str, dict[str, str]]:
+    """The searches that were kept, by name: the search text and the choice of each filter, as the page names them."""
     kept = settings.get(session, SAVED, {})
     return dict(kept) if isinstance(kept, dict) else {}
 
 
-def save(session: Session, name: str, criteria: Criteria) -> None:
+def save(session: Session, name: str, choice: Mapping[str, str]) -> None:
     """Keep a search under a name; the same name replaces."""
-    settings.put(session, SAVED, {**saved(session), name: _plain(criteria)})
+    settings.put(session, SAVED, {**saved(session), name: dict(choice)})
 
 
 def forget(session: Session, name: str) -> None:
     """Drop a search that was kept."""
     settings.put(session, SAVED, {known: value for known, value in saved(session).items() if known != name})
-
-
-def criteria_from(kept: dict[str, Any]) -> Criteria:
-    """A search from its kept form."""
-    return Criteria(
-        words=str(kept.get("words", "")),
-        since=date.fromisoformat(kept["since"]) if kept.get("since") else None,
-        until=date.fromisoformat(kept["until"]) if kept.get("until") else None,
-        kinds=tuple(map(UUID, kept.get("kinds", ()))),
-        villages=tuple(map(UUID, kept.get("villages", ()))),
-        areas=tuple(kept.get("areas", ())),
-        sources=tuple(s for s in IncidentSource if s.value in kept.get("sources", ())),
-        statuses=tuple(s for s in IncidentStatus if s.value in kept.get("statuses", ())),
-    )
-
-
-def _plain(criteria: Criteria) -> dict[str, Any]:
-    return {
-        "words": criteria.words,
-        "since": criteria.since.isoformat() if criteria.since else None,
-        "until": criteria.until.isoformat() if criteria.until else None,
-        "kinds": [str(one) for one in criteria.kinds],
-        "villages": [str(one) for one in criteria.villages],
-        "areas": [*criteria.areas],
-        "sources": [one.value for one in criteria.sources],
-        "statuses": [one.value for one in criteria.statuses],
-    }
 
 
 _SHOWN = (
@@ -185,7 +136,9 @@ class Fts5:
         return [*session.scalars(found, values)]
 
     def _expression(self, session: Session, criteria: Criteria) -> str:
-        words = incident_query.expression(words_of(criteria), lambda beginning: self._ends(session, beginning))
+        words = incident_query.expression(
+            incident_query.read(criteria.words), lambda beginning: self._ends(session, beginning)
+        )
         groups = (
             [search_index.kind_mark(one) for one in criteria.kinds],
             [search_index.village_mark(one) for one in criteria.villages],
@@ -223,16 +176,16 @@ _MATCHING = {
     order: text(
         f"SELECT rowid FROM {_TABLE} WHERE {_TABLE} MATCH :asked AND rowid > :low AND rowid < :high"  # noqa: S608
         f" ORDER BY rowid {order} LIMIT :limit"
-    )
+    ).columns(rowid=BigInteger)
     for order in ("ASC", "DESC")
 }
 _ALL = {
     order: text(
         "SELECT order_key FROM incident WHERE order_key > :low AND order_key < :high"  # noqa: S608
         f" ORDER BY order_key {order} LIMIT :limit"
-    )
+    ).columns(order_key=BigInteger)
     for order in ("ASC", "DESC")
 }
-_FIRST_TERM = text(f"SELECT term FROM {_TERMS} WHERE term >= :term LIMIT 1")  # noqa: S608
-_NEXT_TERM = text(f"SELECT term FROM {_TERMS} WHERE term > :term LIMIT 1")  # noqa: S608
+_FIRST_TERM = text(f"SELECT term FROM {_TERMS} WHERE term >= :term LIMIT 1").columns(term=String)  # noqa: S608
+_NEXT_TERM = text(f"SELECT term FROM {_TERMS} WHERE term > :term LIMIT 1").columns(term=String)  # noqa: S608
 BACKEND: Backend = Fts5()

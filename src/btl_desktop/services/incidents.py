@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from btl_desktop import clock, text
 from btl_desktop.errors import UserError
-from btl_desktop.models.geography import municipality
+from btl_desktop.models.geography import neighbourhood_at
 from btl_desktop.models.incident_choices import IncidentSource, IncidentStatus
 from btl_desktop.models.incidents import Incident, IncidentKind, IncidentLink, first_key
 from btl_desktop.models.patrols import Patrol
@@ -82,6 +82,7 @@ def enter(session: Session, entry: Entry, now: datetime | None = None) -> Incide
     """Write an incident down: it gets its number, its place in time and, from the spot, its buurt and village."""
     now = now or clock.now()
     values = {field.name: tidy(field.name, getattr(entry, field.name)) for field in fields(Entry)}
+    _must_fit(values)
     (number,) = next_incident_numbers(session, clock.local(entry.noticed_at).year)
     key = free_key(session, entry.noticed_at)
     incident = Incident(number=number, order_key=key, entered_at=now, **values)
@@ -119,12 +120,13 @@ def change(session: Session, incident_id: UUID, was: Mapping[str, Any], values: 
     """Put fields right, as a form does when the cursor leaves it; ``was`` is what the user saw of each.
 
     Raises :class:`ChangedMeanwhile` with both versions when somebody else changed one of these fields since, and
-    ``UserError`` when the incident is gone. Nothing is changed then.
+    ``UserError`` when the incident is gone or a text is too long. Nothing is changed then.
     """
     incident = session.get(Incident, incident_id)
     if incident is None:
         raise _GONE
     new = {name: tidy(name, value) for name, value in values.items()}
+    _must_fit(new)
     versions = [
         Version(name, getattr(incident, name), value)
         for name, value in new.items()
@@ -212,13 +214,23 @@ def tidy(field: str, value: Any) -> Any:
     return text.clean_lines(value) if field in _SEVERAL_LINES else text.clean(value)
 
 
+def _must_fit(values: Mapping[str, Any]) -> None:
+    """A text that is too long is told, and never cut."""
+    for name, value in values.items():
+        longest = getattr(Incident.__table__.columns[name].type, "length", None)
+        if longest and type(value) is str and len(value) > longest:
+            raise UserError(
+                f"Een tekst is te lang: hier passen {longest} tekens.", "Kort hem in, of zet hem bij “gezien”."
+            )
+
+
 def _find_area(session: Session, incident: Incident) -> None:
     """The buurt from the spot, its name from the map, and the village from the buurt where none is filled in.
 
     A spot outside the municipality is kept, without a buurt.
     """
     if incident.latitude is not None and incident.longitude is not None:
-        there = municipality().at(incident.longitude, incident.latitude)
+        there = neighbourhood_at(incident.longitude, incident.latitude)
         incident.area_code = there.code if there else ""
     incident.area_name = places.place_name(incident.area_code) if incident.area_code else ""
     if incident.area_code and incident.village_id is None:

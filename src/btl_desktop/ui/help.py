@@ -17,6 +17,7 @@ TOPICS = (
     ("volunteers", "Vrijwilligers"),
     ("patrols", "Patrouilles"),
     ("actions", "Acties en briefings"),
+    ("incidents", "Incidenten"),
     ("settings", "Instellingen"),
     ("keys", "Toetsen"),
     ("about", "Over dit programma"),

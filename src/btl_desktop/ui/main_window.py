@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from pathlib import Path
 from shutil import rmtree
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
+from btl_desktop import clock
 from btl_desktop.errors import UserError
 from btl_desktop.ui import collector
 from btl_desktop.ui.common import theme
@@ -255,6 +256,11 @@ class MainWindow(QMainWindow):
             return
         office = workspace.office
         workspace.tasks.aside(lambda: _care(office), self._tell_care, workspace.tell_trouble)
+        workspace.tasks.write(_lapse, self._tell_lapsed, failed=workspace.tell_trouble, owner=self)
+
+    def _tell_lapsed(self, words: str) -> None:
+        if words and self.workspace is not None:
+            self.workspace.notices.tell(words)
 
     def _tell_care(self, sheet_is_safe: bool) -> None:
         workspace = self.workspace
@@ -289,6 +295,15 @@ def _care(office: Office) -> bool:
 
     backups.care(office)
     return vaults.recovery_code_checked(office)
+
+
+def _lapse(session: Any) -> str:
+    """What is kept for a while only lapses by itself; in words what was erased, empty when it was nothing."""
+    from btl_desktop.services import incident_retention
+
+    words = incident_retention.due_text(incident_retention.due(session, clock.today()))
+    incident_retention.lapse(session)
+    return words
 
 
 def _lock_minutes(session: object) -> int:

@@ -53,6 +53,12 @@ def _actions(context: Context) -> Any:
     return ActionsPage(context)
 
 
+def _incidents(context: Context) -> Any:
+    from btl_desktop.ui.pages.incidents.page import IncidentsPage
+
+    return IncidentsPage(context)
+
+
 class Tab(NamedTuple):
     """A tab; ``make`` imports and makes its page."""
 
@@ -67,6 +73,7 @@ TABS = (
     Tab("volunteers", "Vrijwilligers", "users", _volunteers),
     Tab("patrols", "Patrouilles", "calendar", _patrols),
     Tab("actions", "Acties", "flag", _actions),
+    Tab("incidents", "Incidenten", "clipboard-list", _incidents),
 )
 _PAINT_MS = 20
 _PATIENCE_MS = 2_000

@@ -10,7 +10,8 @@ from btl_desktop.models.incident_choices import Described, IncidentSource, Incid
 from btl_desktop.models.patrols import Patrol
 from btl_desktop.services import incident_course as course
 from btl_desktop.services import incident_kinds, incidents, places
-from btl_desktop.services.incident_report_text import report_text, when_text
+from btl_desktop.services.incident_report_text import report_text
+from btl_desktop.services.incident_words import when_text
 from btl_desktop.services.incidents import ChangedMeanwhile, Entry
 
 NOW = datetime(2026, 11, 20, 20, 15, tzinfo=UTC)
@@ -244,3 +245,13 @@ def test_a_kind_in_use_is_kept_and_no_longer_offered(office, enter, kind):
     assert office.write(lambda s: incident_kinds.remove(s, own.id)) is True
     with pytest.raises(UserError, match="Er is al"):
         office.write(lambda s: incident_kinds.add(s, "niets BIJZONDERS"))
+
+
+def test_a_text_that_is_too_long_is_told_and_never_cut(office, enter):
+    incident = enter(street="Dorpsstraat")
+    long = "x" * 121
+    with pytest.raises(UserError, match="120 tekens"):
+        office.write(lambda s: incidents.change(s, incident.id, {"street": "Dorpsstraat"}, {"street": long}))
+    with pytest.raises(UserError, match="120 tekens"):
+        enter(street=long)
+    assert enter(seen="x" * 10_000).seen == "x" * 10_000

@@ -226,8 +226,7 @@ class TableView(QTableView, Generic[R]):
         self._save_soon = QTimer(self, singleShot=True, interval=500)
         self._save_soon.timeout.connect(self.save_state)
         self.setModel(self.table_model)
-        self._cells = CellDelegate(self.table_model, self)
-        self.setItemDelegate(self._cells)
+        self.draw_with(CellDelegate(self.table_model, self))
         self._behave()
         self._restore_columns()
         self.selectionModel().selectionChanged.connect(self._tell_selection)
@@ -284,6 +283,11 @@ class TableView(QTableView, Generic[R]):
                 return True
         return False
 
+    def draw_with(self, cells: CellDelegate) -> None:
+        """Have another delegate draw the cells."""
+        self.setItemDelegate(cells)
+        self._cells = cells
+
     def save_state(self) -> None:
         """Remember widths, order and sorting."""
         self._preferences.set_state(self._name, self.horizontalHeader().saveState())
@@ -312,7 +316,6 @@ class TableView(QTableView, Generic[R]):
         self._fill()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Grow and recolour with the theme."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "_cells"):
             self.table_model.look_again()

@@ -1,0 +1,32 @@
+"""What incidents are looked for, without the database: the window puts it together at every key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from btl_desktop.models.incident_choices import IncidentSource, IncidentStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """What is looked for. Filters of one sort add up, different sorts must all hold; empty means any.
+
+    ``since`` and ``until`` are days in the Netherlands, both included; ``areas`` are CBS codes of wijken or buurten.
+    """
+
+    words: str = ""
+    since: date | None = None
+    until: date | None = None
+    kinds: tuple[UUID, ...] = ()
+    villages: tuple[UUID, ...] = ()
+    areas: tuple[str, ...] = ()
+    sources: tuple[IncidentSource, ...] = ()
+    statuses: tuple[IncidentStatus, ...] = ()
+    newest_first: bool = True
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything there is would be found."""
+        return replace(self, newest_first=True) == Criteria()

@@ -1,0 +1,104 @@
+"""The filters of the list of incidents: each a chip with a menu, together a search that can be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtWidgets import QPushButton
+
+from btl_desktop.models.incident_choices import IncidentSource, IncidentStatus
+from btl_desktop.services.incident_criteria import Criteria
+from btl_desktop.ui.common.menu_chip import MenuChip
+
+if TYPE_CHECKING:
+    from btl_desktop.services.incident_form import Choices
+
+_VILLAGE = "village:"
+PERIODS = (
+    ("today", "Vandaag en gisteren"),
+    ("week", "Laatste 7 dagen"),
+    ("month", "Laatste 30 dagen"),
+    ("quarter", "Laatste 90 dagen"),
+    ("year", "Dit jaar"),
+    ("last_year", "Vorig jaar"),
+)
+_DAYS = {"today": 1, "week": 6, "month": 29, "quarter": 89}
+
+
+class IncidentFilters:
+    """The chips; ``changed`` is called after a choice."""
+
+    def __init__(self, changed: Callable[[], object]) -> None:
+        self.chips = {
+            "period": MenuChip("Periode", "Alle tijden"),
+            "kind": MenuChip("Soort", "Alle soorten"),
+            "place": MenuChip("Plaats", "Overal"),
+            "status": MenuChip("Stand", "Elke stand"),
+            "source": MenuChip("Bron", "Alle bronnen"),
+            "order": MenuChip("Volgorde", "Nieuwste eerst"),
+        }
+        self.chips["period"].offer(PERIODS)
+        self.chips["status"].offer([(one.value, one.label) for one in IncidentStatus])
+        self.chips["source"].offer([(one.value, one.label) for one in IncidentSource])
+        self.chips["order"].offer([("oldest", "Oudste eerst")])
+        for chip in self.chips.values():
+            chip.changed.connect(changed)
+
+    def buttons(self) -> list[QPushButton]:
+        """In the order in which they stand."""
+        return [*self.chips.values()]
+
+    def offer(self, choices: Choices) -> None:
+        """Other kinds or places to choose from."""
+        self.chips["kind"].offer([(str(kind), name) for kind, name in choices.kinds])
+        villages = [(f"{_VILLAGE}{village}", name) for village, name in choices.villages]
+        buurten = [(code, f"{village}: {name}") for code, name, village in sorted(choices.buurten, key=_by_village)]
+        self.chips["place"].offer([*villages, *buurten])
+
+    def choice(self) -> dict[str, str]:
+        """What is chosen, by the names of the chips; without what is not."""
+        return {name: chip.chosen for name, chip in self.chips.items() if chip.chosen}
+
+    def choose(self, choice: Mapping[str, str]) -> None:
+        """Choose this, and nothing else, without telling anyone."""
+        for name, chip in self.chips.items():
+            chip.choose(choice.get(name, ""))
+
+    def words(self) -> list[str]:
+        """What is chosen, as it stands on the chips."""
+        return [chip.text() for chip in self.chips.values() if chip.chosen]
+
+
+def criteria(words: str, choice: Mapping[str, str], today: date) -> Criteria:
+    """What to look for, from a text and the choices."""
+    since, until = _period(choice.get("period", ""), today)
+    place = choice.get("place", "")
+    return Criteria(
+        words=words,
+        since=since,
+        until=until,
+        kinds=(UUID(choice["kind"]),) if choice.get("kind") else (),
+        villages=(UUID(place.removeprefix(_VILLAGE)),) if place.startswith(_VILLAGE) else (),
+        areas=(place,) if place and not place.startswith(_VILLAGE) else (),
+        sources=tuple(one for one in IncidentSource if one.value == choice.get("source")),
+        statuses=tuple(one for one in IncidentStatus if one.value == choice.get("status")),
+        newest_first=choice.get("order") != "oldest",
+    )
+
+
+def _period(name: str, today: date) -> tuple[date | None, date | None]:
+    if name in _DAYS:
+        return today - timedelta(days=_DAYS[name]), None
+    if name == "year":
+        return date(today.year, 1, 1), None
+    if name == "last_year":
+        return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
+    return None, None
+
+
+def _by_village(buurt: tuple[str, str, str]) -> tuple[str, str]:
+    _code, name, village = buurt
+    return village, name

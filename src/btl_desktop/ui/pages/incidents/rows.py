@@ -1,0 +1,115 @@
+"""The incidents that were found: their keys, all of them in the end, and the lines of those looked at."""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, QObject, Signal
+
+from btl_desktop.ui.common.tables import TableModel
+from btl_desktop.ui.common.tasks import Tasks
+
+if TYPE_CHECKING:
+    from btl_desktop.services.incident_criteria import Criteria
+    from btl_desktop.services.incident_search import IncidentLine
+
+WINDOW = 100
+CHUNK = 10_000
+_KEPT = 30
+
+
+class FoundRows(QObject):
+    """A sequence of lines of which only those looked at are fetched, by their keys; the others are ``None`` meanwhile.
+
+    Eight bytes a row, so a million rows are no burden, and any of them is one step away. ``fetched(first, last)``
+    tells what has arrived. ``complete``: whether the keys are all there; see :meth:`read_on`.
+    """
+
+    fetched = Signal(int, int)
+    grown = Signal()
+
+    def __init__(self, tasks: Tasks, criteria: Criteria, keys: Sequence[int], lines: Sequence[IncidentLine]) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self.criteria = criteria
+        self.keys = array("q", keys)
+        self.complete = len(keys) < WINDOW
+        self._windows: OrderedDict[int, Sequence[IncidentLine]] = OrderedDict({0: lines})
+        self._asked: set[int] = set()
+        self._waiting: array[int] = array("q")
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __getitem__(self, place: int) -> IncidentLine | None:
+        if not 0 <= place < len(self.keys):
+            raise IndexError(place)
+        number, within = divmod(place, WINDOW)
+        window = self._windows.get(number)
+        if window is None:
+            self._ask(number)
+            return None
+        self._windows.move_to_end(number)
+        return window[within] if within < len(window) else None
+
+    def place_of(self, key: int) -> int | None:
+        """Where a key stands; ``None`` when it is not among those that are there."""
+        try:
+            return self.keys.index(key)
+        except ValueError:
+            return None
+
+    def read_on(self, table: TableModel[Any]) -> None:
+        """Fetch the keys that follow, a chunk at a time, so that a key pressed meanwhile waits for one chunk only."""
+        if self.complete or not self._is_shown(table):
+            return
+        last = (self._waiting or self.keys)[-1]
+        criteria = self.criteria
+
+        def fetch(session: Any) -> list[int]:
+            from btl_desktop.services import incident_search
+
+            return incident_search.find(session, criteria, CHUNK, after=last)
+
+        self._tasks.read(fetch, lambda keys: self._grow(table, keys), owner=self)
+
+    def _grow(self, table: TableModel[Any], keys: list[int]) -> None:
+        if not self._is_shown(table):
+            return
+        self._waiting.extend(keys)
+        self.complete = len(keys) < CHUNK
+        # The table is told in ever larger steps: each makes it look at all its rows again.
+        if self._waiting and (self.complete or len(self._waiting) >= len(self.keys)):
+            table.beginInsertRows(QModelIndex(), len(self.keys), len(self.keys) + len(self._waiting) - 1)
+            self.keys.extend(self._waiting)
+            self._waiting = array("q")
+            table.endInsertRows()
+        self.grown.emit()
+        self.read_on(table)
+
+    def _is_shown(self, table: TableModel[Any]) -> bool:
+        shown: Any = table.rows
+        return shown is self
+
+    def _ask(self, number: int) -> None:
+        if number in self._asked:
+            return
+        self._asked.add(number)
+        keys = [*self.keys[number * WINDOW : (number + 1) * WINDOW]]
+
+        def fetch(session: Any) -> list[IncidentLine]:
+            from btl_desktop.services import incident_search
+
+            return incident_search.lines(session, keys)
+
+        self._tasks.read(fetch, lambda lines: self._arrive(number, lines), owner=self)
+
+    def _arrive(self, number: int, lines: Sequence[IncidentLine]) -> None:
+        self._asked.discard(number)
+        self._windows[number] = lines
+        while len(self._windows) > _KEPT:
+            self._windows.popitem(last=False)
+        self.fetched.emit(number * WINDOW, min((number + 1) * WINDOW, len(self.keys)) - 1)

@@ -1,0 +1,104 @@
+"""What the picture maker shows of the incidents: found by half a word, one of them, a new one, and the dialogs."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from btl_desktop.services.incidents import Version
+from btl_desktop.ui.common.staging import Shot, Stage
+from btl_desktop.ui.pages.incidents.dialogs import ReportTextDialog, StrikeDialog
+from btl_desktop.ui.pages.incidents.import_dialog import ImportIncidentsDialog
+from btl_desktop.ui.pages.incidents.versions import VersionsDialog, plain_words
+
+
+def _page(stage: Stage, words: str = "") -> Any:
+    page = stage.page("incidents")
+    page.show_filter("")
+    page.search.setText(words)
+    stage.settle()
+    page.table.selectRow(3)
+    stage.settle()
+    return page
+
+
+def _list(stage: Stage) -> QWidget:
+    page: QWidget = _page(stage)
+    return page
+
+
+def _found(stage: Stage) -> QWidget:
+    page: QWidget = _page(stage, "jeugd scoot berkel")
+    return page
+
+
+def _course(stage: Stage) -> QWidget:
+    page: QWidget = _page(stage, "wijkagent")
+    pane = page.incident.pane  # type: ignore[attr-defined]
+    pane.verticalScrollBar().setValue(pane.verticalScrollBar().maximum())
+    stage.settle()
+    return page
+
+
+def _new(stage: Stage) -> QWidget:
+    page: QWidget = _page(stage)
+    page.new_item()  # type: ignore[attr-defined]
+    stage.settle()
+    seen = page.incident.entry.form.field("seen").editor  # type: ignore[attr-defined]
+    seen.setPlainText("Twee daders op een scooter bij de fietsenstalling.")
+    stage.settle()
+    return page
+
+
+def _text(stage: Stage) -> QWidget:
+    _page(stage).incident.show_text()
+    return stage.opened(ReportTextDialog)
+
+
+def _strike(stage: Stage) -> QWidget:
+    page = _page(stage)
+    StrikeDialog(page).open()
+    return stage.opened(StrikeDialog)
+
+
+def _versions(stage: Stage) -> QWidget:
+    page = _page(stage)
+    seen = Version("seen", "Drie jongens bij de schuur, om half negen.", "Twee jongens bij de poort, om half negen.")
+    VersionsDialog(page, (seen,), lambda _field, value: plain_words(value)).open()
+    return stage.opened(VersionsDialog)
+
+
+_EXAMPLE = "Datum;Tijd;Soort;Straat;lat;lon;Omschrijving\n" + "".join(
+    f"{day}-2-2026;21:{day:02};Vuurwerk;Wilgenlint;52,0{day};4,53;knallen bij het plein\n" for day in range(1, 20)
+)
+
+
+def _import(stage: Stage, preview: bool = False) -> QWidget:
+    file = stage.vault.parent / "meldingen-2026.csv"
+    file.write_text(_EXAMPLE + "ooit;;Vuurwerk;;;;\n", "utf-8")
+    page = _page(stage)
+    page.import_file()
+    dialog = stage.opened(ImportIncidentsDialog)
+    dialog.read(file)
+    while dialog.stages.currentIndex() == 0:
+        stage.settle()
+    if preview:
+        dialog.go_on()
+        while dialog.stages.currentIndex() == 1:
+            stage.settle()
+    return dialog
+
+
+SHOTS = (
+    Shot("incidenten", _list),
+    Shot("incidenten-gevonden", _found),
+    Shot("incidenten-vervolg", _course),
+    Shot("incidenten-nieuw", _new),
+    Shot("incidenten-tekst", _text),
+    Shot("incidenten-doorhalen", _strike),
+    Shot("incidenten-twee-versies", _versions),
+    Shot("incidenten-importeren", _import),
+    Shot("incidenten-importeren-nakijken", partial(_import, preview=True)),
+)
