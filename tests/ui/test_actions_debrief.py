@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFileDialog
 from python_calamine import CalamineWorkbook
 
 from btl_desktop import clock
@@ -292,3 +292,18 @@ def test_a_box_ticked_and_unticked_quickly_ends_as_it_stands(qtbot, panel, forms
     settle()
     assert forms()[0].values["nothing_special"] is False
     assert not panel.form.outcome.boxes["nothing_special"].isChecked()
+
+
+def test_large_letters_put_who_was_there_under_the_figures_and_the_list_keeps_its_room(panel):
+    form = panel.form
+    characters = form.fontMetrics().averageCharWidth()
+    form.resize(90 * characters, 600)
+    assert form._below.direction() is QBoxLayout.Direction.LeftToRight
+    form.resize(40 * characters, 600)
+    assert form._below.direction() is QBoxLayout.Direction.TopToBottom
+    assert form.minimumSizeHint().width() < 56 * characters
+    lines = panel.fontMetrics().lineSpacing()
+    panel.resize(panel.width(), 40 * lines)
+    assert not panel.totals.isHidden()
+    panel.resize(panel.width(), 15 * lines)
+    assert panel.totals.isHidden()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -48,6 +48,8 @@ _TOTALS: tuple[tuple[str, Callable[[Figures], str]], ...] = (
     ("Incidenten", lambda one: str(one.incidents)),
     ("Uren samen", lambda one: hours_text(one.minutes)),
 )
+# Lower than so many lines the sums leave no room for the list.
+_HIGH = 21
 _ICONS = {0: ("minus", "soft", "nog niet binnen"), 1: ("pencil", "attention", "nog niet klaar")}
 
 
@@ -255,6 +257,11 @@ class DebriefPanel(QWidget):
         self.list.itemActivated.connect(lambda _item: self._start())
         self.form.done.connect(self._done)
         self.partners.done.connect(lambda: self.close_button.setFocus(Qt.FocusReason.OtherFocusReason))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is low the sums make way for the list of forms; they stand in the report as well."""
+        super().resizeEvent(event)
+        self.totals.setVisible(self.height() > _HIGH * self.fontMetrics().lineSpacing())
 
     def _arrange(self) -> None:
         self.number.setAccessibleName("Nummer van het formulier")

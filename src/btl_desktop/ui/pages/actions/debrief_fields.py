@@ -8,11 +8,12 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from btl_desktop.models.debrief_form import hours_text, read_count, read_hours
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.fields import TextField
+from btl_desktop.ui.common.widgets import FlowLayout
 
 _DIGITS = 7
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -82,9 +83,10 @@ class TickGroup(QWidget):
         self.setAccessibleName(name)
         self._ticks: list[Tick] = []
         self.boxes: dict[Any, QCheckBox] = {}
-        self._layout = QHBoxLayout(self) if beside else QVBoxLayout(self)
+        # Beside each other as far as there is room: large letters take a second line.
+        self._layout: QLayout = FlowLayout(self, gap=theme.space(1)) if beside else QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(theme.space(2 if beside else 0.5))
+        self._layout.setSpacing(theme.space(0.5))
 
     def show_ticks(self, ticks: Sequence[Tick], on: Callable[[Any], bool]) -> None:
         """Show these; boxes that are there already stay, with the focus that is in them."""
@@ -137,5 +139,3 @@ class TickGroup(QWidget):
             box.clicked.connect(lambda on, key=tick.key: self.ticked.emit(key, on))
             self.boxes[tick.key] = box
             self._layout.addWidget(box)
-        if isinstance(self._layout, QHBoxLayout):
-            self._layout.addStretch()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from btl_desktop.models.choices import PatrolStatus
 from btl_desktop.models.debrief_form import COUNTS, HOURS, check_debrief
@@ -31,6 +31,8 @@ _OUTCOME = (
     Tick(_LAPSED, "v", "Vervallen"),
     Tick(_NOTHING, "n", "Niets bijzonders gezien"),
 )
+# Fewer characters beside each other than these leave no room for two columns.
+_WIDE = 56
 _REMARKS = "Komt in het verslag: geen namen."
 _NOTHING_YET = "Er is nog niets ingevuld. Vul een getal in, of kruis Vervallen of Niets bijzonders aan."
 
@@ -227,6 +229,16 @@ class ReturnFormPanel(QWidget):
         self.people.ticked.connect(self._tick_person)
         self.people.entered.connect(self._to_remarks)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room for large letters, who were there comes under the figures, as on the paper."""
+        super().resizeEvent(event)
+        narrow = self.width() < _WIDE * self.fontMetrics().averageCharWidth()
+        self._below.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the figures with their names; the rest comes under them."""
+        return QSize(self.counts.minimumSizeHint().width(), super().minimumSizeHint().height())
+
     def _arrange(self) -> None:
         right = QVBoxLayout()
         right.setSpacing(theme.space(1))
@@ -237,10 +249,10 @@ class ReturnFormPanel(QWidget):
         right.addWidget(self.words)
         right.addWidget(self.done_button, 0, Qt.AlignmentFlag.AlignLeft)
         right.addStretch()
-        below = QHBoxLayout()
-        below.setSpacing(theme.space(4))
-        below.addWidget(self.counts, 1)
-        below.addLayout(right, 1)
+        self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._below.setSpacing(theme.space(4))
+        self._below.addWidget(self.counts, 1)
+        self._below.addLayout(right, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
@@ -251,7 +263,7 @@ class ReturnFormPanel(QWidget):
         column.addLayout(head)
         column.addWidget(self._problem)
         column.addWidget(self.outcome)
-        column.addLayout(below)
+        column.addLayout(self._below)
         column.addStretch()
 
 

@@ -147,7 +147,7 @@ class ProposalDialog(Dialog):
         new = self.tree.new_people()
         who = f"{text.count(people, 'loper', 'lopers')} in {text.count(teams, 'team', 'teams')}"
         more = f", van wie {new} nieuw" if new < people else ""
-        self.count.setText(f"{who}{more}" if people else "Er is niemand om te plaatsen.")
+        self.count.setText(f"{who}{more}" if new or self.form.values()["afresh"] else "Er is niemand om te plaatsen.")
         self.accept_button.setEnabled(bool(people) and (new > 0 or self.form.values()["afresh"]))
 
     def _keep(self) -> None:

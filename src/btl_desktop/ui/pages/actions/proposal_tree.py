@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ID = Qt.ItemDataRole.UserRole
 _STAYS = Qt.ItemDataRole.UserRole + 1
 _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
-_NAMES = 0.42
+_NAMES = 0.46
 
 
 class ProposalTree(QTreeWidget):
