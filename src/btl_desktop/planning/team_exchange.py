@@ -61,7 +61,9 @@ def _gains(team: Team, other: Team, usual: float) -> Iterator[tuple[Unit, Unit]]
 
 
 def _promised(team: Team, other: Team, mine: Unit, theirs: Unit) -> bool:
-    """Whether both teams keep a leader, and a mentor for each aspirant, after an exchange."""
+    """Whether both teams keep a leader, and a mentor for each aspirant, and nobody meets whom they must not."""
+    if team.parts(theirs, mine) or other.parts(mine, theirs):
+        return False
     mentors, aspirants = theirs.mentors - mine.mentors, theirs.aspirants - mine.aspirants
     return _keeps(team, mentors, aspirants) and _keeps(other, -mentors, -aspirants)
 
@@ -80,9 +82,14 @@ def _from_outside(team: Team, left: list[Unit]) -> bool:
         away = team.far(mine)
         if not away or mine.bound_to == team.place.id:
             continue
-        nearer = [u for u in left if u.number == mine.number and team.far(u) < away and _keeps(
-            team, u.mentors - mine.mentors, u.aspirants - mine.aspirants
-        )]  # fmt: skip
+        nearer = [
+            unit
+            for unit in left
+            if unit.number == mine.number
+            and team.far(unit) < away
+            and not team.parts(unit, mine)
+            and _keeps(team, unit.mentors - mine.mentors, unit.aspirants - mine.aspirants)
+        ]
         if nearer:
             best = min(nearer, key=lambda unit: (team.far(unit), abs(unit.experience - mine.experience)))
             team.replace(mine, best)

@@ -75,7 +75,7 @@ def _lead(teams: Sequence[Team], units: Iterable[Unit]) -> list[Unit]:
     )
     taken: set[int] = set()
     for *_, place, order in pairs:
-        if order not in taken and not lacking[place].mentors:
+        if order not in taken and not lacking[place].mentors and lacking[place].takes(left[order]):
             lacking[place].put(left[order])
             taken.add(order)
     return [unit for order, unit in enumerate(left) if order not in taken]
@@ -98,14 +98,19 @@ def _split_for_leaders(teams: Sequence[Team], left: list[Unit]) -> list[Unit]:
     for team in teams:
         if team.mentors or not team.room:
             continue
-        source = next((other for other in teams if any(unit.mentors > 1 for unit in other.units)), None)
-        unit = next((u for u in (source.units if source else left) if u.mentors > 1), None)
-        unit = unit or next((u for u in left if u.mentors), None)
-        if unit is None:
+        pairs = [(other, unit) for other in teams for unit in other.units if unit.mentors > 1]
+        spare = [(None, unit) for unit in sorted(left, key=lambda unit: -unit.mentors) if unit.mentors]
+        able = (
+            (home, unit, person)
+            for home, unit in (*pairs, *spare)
+            for person in reversed(unit.people)
+            if person.leads and team.takes(Unit((person,)))
+        )
+        if (found := next(able, None)) is None:
             continue
-        goes = next(person for person in reversed(unit.people) if person.leads)
-        if source:
-            source.replace(unit, *unit.rest(goes))
+        home, unit, goes = found
+        if home is not None:
+            home.replace(unit, *unit.rest(goes))
         else:
             _part(left, unit, goes)
         team.put(Unit((goes,)))

@@ -12,8 +12,9 @@ class Person:
     """Somebody who may be placed.
 
     ``experience`` in patrols walked (a coordinator's level counts as many more); ``leads`` when experienced enough to
-    lead a team and to be a mentor; ``household`` is equal for people at one address and empty when nobody else lives
-    there; ``home`` are the buurten of the own wijk; ``village`` its name.
+    lead a team and to be a mentor; ``household`` is equal for people at one address, or who want to walk together, and
+    empty for who is alone; ``home`` are the buurten of the own wijk; ``village`` its name; ``avoids`` whom they
+    must not walk with.
     """
 
     id: UUID
@@ -23,6 +24,7 @@ class Person:
     household: str = ""
     home: frozenset[str] = frozenset()
     village: str = ""
+    avoids: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

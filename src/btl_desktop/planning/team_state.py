@@ -27,12 +27,16 @@ class Unit:
     mentors: int = field(init=False)
     aspirants: int = field(init=False)
     experience: int = field(init=False)
+    ids: frozenset[UUID] = field(init=False)
+    avoids: frozenset[UUID] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "number", len(self.people))
         object.__setattr__(self, "mentors", sum(person.leads for person in self.people))
         object.__setattr__(self, "aspirants", sum(person.aspirant for person in self.people))
         object.__setattr__(self, "experience", sum(person.experience for person in self.people))
+        object.__setattr__(self, "ids", frozenset(person.id for person in self.people))
+        object.__setattr__(self, "avoids", frozenset().union(*(person.avoids for person in self.people)))
 
     def rest(self, gone: Person) -> tuple[Unit, ...]:
         """The others as one; nothing when there are none."""
@@ -72,6 +76,7 @@ class Team:
         self.mentors = sum(unit.mentors for unit in every)
         self.aspirants = sum(unit.aspirants for unit in every)
         self.experience = sum(unit.experience for unit in every)
+        self.ids = frozenset[UUID]().union(*(unit.ids for unit in every))
         self.room = max(0, self.place.most - self.size)
 
     @property
@@ -80,10 +85,16 @@ class Team:
         return [*self.place.stays, *(person for unit in self.units for person in unit.people)]
 
     def takes(self, unit: Unit) -> bool:
-        """Whether there is room for these people, with a mentor for each aspirant among them."""
-        if unit.number > self.room:
+        """Whether there is room for these people, with a mentor for each aspirant, and nobody they must not meet."""
+        if unit.number > self.room or self.parts(unit):
             return False
         return not unit.aspirants or self.aspirants + unit.aspirants <= self.mentors + unit.mentors
+
+    def parts(self, unit: Unit, without: Unit | None = None) -> bool:
+        """Whether somebody here, other than who goes, must not walk with these people."""
+        if not unit.avoids:
+            return False
+        return bool(unit.avoids & (self.ids - without.ids if without else self.ids))
 
     def far(self, unit: Unit) -> int:
         """How far from home these people would walk, added up; 0 for a team that has no area yet."""
@@ -101,9 +112,11 @@ def units_of(people: Sequence[Person], teams: Sequence[Team]) -> list[Unit]:
     """
     widest = max((team.room for team in teams), default=0)
     stays = {p.household: team.place.id for team in teams for p in team.place.stays if p.household}
+    living = {person.id: person.household for person in people if person.household}
+    quarrels = {home for person in people for other in person.avoids if (home := living.get(other)) == person.household}
     groups: dict[str, list[Person]] = {}
     for person in people:
-        alone = not person.household or person.household in stays
+        alone = not person.household or person.household in stays or person.household in quarrels
         groups.setdefault(f"={person.id}" if alone else person.household, []).append(person)
     found = []
     for group in groups.values():

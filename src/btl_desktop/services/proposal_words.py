@@ -11,6 +11,8 @@ from btl_desktop.planning.team_question import Person, Place, Shortfall, Unmet
 from btl_desktop.planning.team_state import NEXT_TO, OWN, SAME_VILLAGE, steps_from_home
 from btl_desktop.services.teams import Candidate
 
+# How the household of people begins who share no address and want to walk together.
+WISH = "wens|"
 # More names than these make no sentence.
 _NAMED = 6
 _NEAR = {OWN: "in de eigen wijk", NEXT_TO: "naast de eigen wijk", SAME_VILLAGE: "in het eigen dorp"}
@@ -32,7 +34,8 @@ def reason(
     mates = [names[one.id] for one in group if one.household == person.household and one.id != person.id]
     parts = [f"ervaren: {who}" if leads else who]
     if person.household and mates:
-        parts.append(f"zelfde adres als {text.listing(mates)}")
+        wish = person.household.startswith(WISH)
+        parts.append(f"{'graag samen met' if wish else 'zelfde adres als'} {text.listing(mates)}")
     if person.aspirant:
         parts.append("loopt met een ervaren loper mee")
     if place.area and person.home:
@@ -50,7 +53,7 @@ def shortfall(one: Shortfall, teams: Mapping[UUID, str], names: Mapping[UUID, st
         Unmet.EMPTY: f"{team} blijft leeg: er zijn niet genoeg lopers.",
         Unmet.TOO_FEW: f"{team} komt niet aan genoeg lopers.",
         Unmet.NO_LEADER: f"{team} heeft geen ervaren teamleider: die zijn er niet genoeg.",
-        Unmet.APART: f"{who} wonen op één adres, maar lopen niet samen: het paste niet.",
+        Unmet.APART: f"{who} horen bij elkaar, maar lopen niet samen: het paste niet.",
         Unmet.NO_MENTOR: f"{who} {'blijven' if many else 'blijft'} over: er is geen plaats naast een ervaren loper.",
         Unmet.FULL: f"{who} {'blijven' if many else 'blijft'} over: de teams zijn vol.",
     }

@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session
 
 from btl_desktop import text
 from btl_desktop.models.actions import Action
+from btl_desktop.models.availability import Companion
 from btl_desktop.models.base import new_id
-from btl_desktop.models.choices import Level, Status, WalkerStatus
+from btl_desktop.models.choices import Company, Level, Status, WalkerStatus
 from btl_desktop.models.patrols import Patrol
 from btl_desktop.models.places import Area, Village
 from btl_desktop.models.volunteers import Volunteer
@@ -241,7 +242,8 @@ def _people(
         Volunteer.house_suffix, Volunteer.postcode, Volunteer.city, Volunteer.area_id, Volunteer.village_id,
     )  # fmt: skip
     rows = [row for row in session.execute(select(*columns)) if row.id in everyone]
-    homes = {row.id: _address(row) for row in rows}
+    together, apart = _company(session, everyone)
+    homes = _joined({row.id: _address(row) for row in rows}, together)
     shared = Counter(home for home in homes.values() if home)
     found = {}
     for row in rows:
@@ -256,8 +258,33 @@ def _people(
             household=homes[row.id] if shared[homes[row.id]] > 1 else "",
             home=lived.get(row.area_id, frozenset()),
             village=villages.get(row.village_id, ""),
+            avoids=frozenset(apart.get(row.id, ())),
         )
     return found
+
+
+def _company(session: Session, among: set[UUID]) -> tuple[list[tuple[UUID, UUID]], dict[UUID, set[UUID]]]:
+    """Which pairs want to walk together, and for each person whom they must not walk with."""
+    together: list[tuple[UUID, UUID]] = []
+    apart: dict[UUID, set[UUID]] = {}
+    for pair in session.scalars(select(Companion).order_by(Companion.first_id, Companion.second_id)):
+        one, other = pair.first_id, pair.second_id
+        if not {one, other} <= among:
+            continue
+        if pair.company is Company.TOGETHER:
+            together.append((one, other))
+        else:
+            apart.setdefault(one, set()).add(other)
+            apart.setdefault(other, set()).add(one)
+    return together, apart
+
+
+def _joined(homes: dict[UUID, str], together: Iterable[tuple[UUID, UUID]]) -> dict[UUID, str]:
+    """The households, with those made one whose people want to walk together."""
+    for one, other in together:
+        old, new = homes[other], homes[one] or homes[other] or f"{proposal_words.WISH}{one}"
+        homes = {who: new if who in (one, other) or (old and home == old) else home for who, home in homes.items()}
+    return homes
 
 
 def _address(row: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from uuid import UUID
 
@@ -81,6 +82,20 @@ def test_an_aspirant_always_has_a_mentor(question) -> None:
     for place, team, group in zip(places, answer.teams, members(places, answer, free), strict=True):
         new = [person for person in group if person.id in team.added and person.aspirant]
         assert not new or any(person.leads for person in group), place
+
+
+@enough
+@given(people(20), st.sets(st.tuples(st.integers(1, 20), st.integers(1, 20))), st.integers(1, 6), st.integers(2, 4))
+def test_who_must_not_walk_together_never_do(everyone, pairs, teams, most) -> None:
+    avoids = {person.id: set() for person in everyone}
+    for one, other in ((UUID(int=a), UUID(int=b)) for a, b in pairs if a != b):
+        if {one, other} <= avoids.keys():
+            avoids[one].add(other)
+            avoids[other].add(one)
+    crowd = [replace(person, avoids=frozenset(avoids[person.id])) for person in everyone]
+    answer = propose(crowd, [Place(UUID(int=1000 + n), (), 2, most) for n in range(teams)])
+    for team in answer.teams:
+        assert not any(avoids[one] & {*team.added} for one in team.added)
 
 
 @enough

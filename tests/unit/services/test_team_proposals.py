@@ -5,7 +5,8 @@ from datetime import date, time, timedelta
 import pytest
 
 from btl_desktop import clock
-from btl_desktop.models.choices import Level, Participation, Status, Theme, WalkerStatus
+from btl_desktop.models.availability import Companion
+from btl_desktop.models.choices import Company, Level, Participation, Status, Theme, WalkerStatus
 from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.volunteers import Absence, Course, CourseResult, Volunteer
 from btl_desktop.services import actions, places, team_proposals, teams
@@ -123,6 +124,20 @@ def test_a_couple_walks_together_and_it_is_told_why(propose, add):
     team = next(group for group in named(proposal) if "Jan" in group)
     assert "Joke" in team
     assert "zelfde adres als Joke Test" in seats(proposal)["Jan"].why
+
+
+def test_who_wants_to_walk_together_does_and_who_must_not_does_not(office, propose, add):
+    add("Wim", "Dora", level=Level.DISTRICT)
+    jan, joke, piet = add("Jan", "Joke", "Piet")
+    pairs = (jan, joke, Company.TOGETHER), (jan, piet, Company.APART)
+    for one, other, company in pairs:
+        first, second = sorted((one.id, other.id))
+        office.write(lambda s, a=first, b=second, c=company: s.add(Companion(first_id=a, second_id=b, company=c)))
+    proposal = propose(most=3)
+    team = next(group for group in named(proposal) if "Jan" in group)
+    assert "Joke" in team
+    assert "Piet" not in team
+    assert "graag samen met Joke Test" in seats(proposal)["Jan"].why
 
 
 def test_people_walk_in_their_own_wijk(office, action, propose, add):

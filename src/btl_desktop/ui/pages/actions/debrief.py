@@ -261,7 +261,7 @@ class DebriefPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is low the sums make way for the list of forms; they stand in the report as well."""
         super().resizeEvent(event)
-        self.totals.setVisible(self.height() > _HIGH * self.fontMetrics().lineSpacing())
+        self.totals.setVisible(event.size().height() > _HIGH * self.fontMetrics().lineSpacing())
 
     def _arrange(self) -> None:
         self.number.setAccessibleName("Nummer van het formulier")
