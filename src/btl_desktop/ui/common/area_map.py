@@ -218,6 +218,8 @@ class AreaMap(QWidget):
             room = QRectF(at.x() - width / 2, at.y() + down, width, measure.height())
             fits = width <= transform.mapRect(shape.path.boundingRect()).width() * 0.94
             if fits and not any(room.intersects(other) for other in taken):
+                if self._pattern(shape.code):  # lines behind letters make them hard to read
+                    painter.fillRect(room.adjusted(-2, 0, 2, 0), QColor(theme.tokens().surface))
                 painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shape.name)
                 taken.append(room)
 
