@@ -80,7 +80,8 @@ class ProposalDialog(Dialog):
             self.stack.addWidget(table)
         self.conflict = Message(Meaning.ATTENTION)
         self.rules_button = button("Welke regels zitten in de weg?", "scale", press=self.find_conflict)
-        self.rules_button.setVisible(bool(plan.empty))
+        if not plan.empty:  # to show it before it has its place would make it a window of its own
+            self.rules_button.hide()
         self.part_button = button("Gekozen avonden overnemen", "check", press=self.take_part)
         self.all_button = button("Alles overnemen", "check", "primary", self.take_all)
         self.all_button.setEnabled(bool(plan.placings))
