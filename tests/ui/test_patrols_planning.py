@@ -174,3 +174,21 @@ def test_the_rules_as_they_came_are_one_press_away(office, dialog, settle):
     assert rules.chosen().off(PlanRule.REST)
     rules.reset()
     assert rules.chosen() == plan_rules.reset()
+
+
+def test_somebody_cancelled_and_the_fairest_stand_in_is_placed(office, page, evenings, settle):
+    from btl_desktop.ui.pages.patrols.planning import stand_in
+    from btl_desktop.ui.pages.patrols.stand_in_dialog import StandInDialog
+
+    stand_in(page, office.read(lambda s: patrols.line(s, evenings[0])))
+    settle()
+    (made,) = page.findChildren(StandInDialog)
+    assert len(made.table.table_model.rows) == 5 + 1
+    assert "zoeken we nog iemand" in made.message.toPlainText()
+    made.copy_button.click()
+    assert "Gekopieerd" in made.said.words.text()
+    first = made.table.current_row()
+    made.place_button.click()
+    settle()
+    settle()
+    assert [walker.id for walker in office.read(lambda s: patrols.line(s, evenings[0])).walkers] == [first.id]

@@ -30,7 +30,7 @@ from btl_desktop.planning.start import answer
 Tell = Callable[[Plan], None]
 
 _NOTHING = 1e-6
-_FILLING_WIDTH, _COMFORT_WIDTH = 2.0, 12.0  # what a column may cost above the bound to be tried at first
+_FILLING_WIDTH, _COMFORT_WIDTH = 2.0, 6.0  # what a column may cost above the bound to be tried at first
 
 
 def plan(problem: Problem, seconds: float = 60.0, seed: int = 0, tell: Tell | None = None) -> Plan:

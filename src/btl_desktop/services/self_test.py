@@ -54,6 +54,7 @@ def run(prove: Prove, today: date | None = None) -> list[Step]:
             _tried("inlezen", trial.read_roster),
             _tried("briefing", trial.print_briefing),
             _tried("agenda", trial.write_calendar),
+            _tried("plannen", plan),
             _tried("nakijken", trial.check_vault),
             _tried("venster", lambda: prove(trial.vault, PASSPHRASE)),
             _tried("sleutelbos", trial.find_keyring),
@@ -67,6 +68,22 @@ def _tried(name: str, step: Callable[[], str]) -> Step:
         return Step(name, works=False, told=str(error))
     except Exception as error:  # whatever is wrong has to be told, and the next step tried
         return Step(name, works=False, told=f"{type(error).__name__}: {error}")
+
+
+def plan() -> str:
+    """The solver in its own process, on an evening that two people can walk: what packaging forgets shows here."""
+    from btl_desktop.planning.own_process import solve
+    from btl_desktop.planning.plan import Ended
+    from btl_desktop.planning.problem import Person, Problem, Shift, daypart_of, evening_of
+    from btl_desktop.planning.rules import default_rules
+
+    begins, ends = clock.evening(date(2026, 11, 6), time(20), time(22))
+    offer = frozenset({(evening_of(begins).isoweekday(), daypart_of(begins))})
+    people = tuple(Person(UUID(int=number), offer=offer, experienced=True) for number in (1, 2))
+    found = solve(Problem(people, (Shift(UUID(int=3), begins, ends, seats=2),), (), default_rules()), seconds=60)
+    if found.ended is not Ended.PROVEN or found.empty:
+        raise UserError("De planner geeft geen bewezen plan.", f"Hij eindigde zo: {found.ended.value}.")
+    return "een avond gepland, bewezen het best"
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import subprocess
+import sys
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -82,6 +84,15 @@ def test_no_time_at_all_still_gives_a_plan_and_says_so():
     found = own_process.solve(problem(), 0.0)
     assert (found.ended, found.empty) == (Ended.TIME, 0)
     assert found.gap is None
+
+
+def test_the_window_never_loads_the_solver_or_numpy():
+    look = (
+        "import sys, btl_desktop.services.planner, btl_desktop.services.plan_reasons; "
+        "print({'numpy', 'highspy'} & {*sys.modules})"
+    )
+    found = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "set()"
 
 
 def test_names_stay_in_the_window():

@@ -40,6 +40,7 @@ class PatrolDetails(QWidget):
     elsewhere_wanted = Signal(object, object, str)
     lapse_wanted = Signal(object)
     text_wanted = Signal(object)
+    stand_in_wanted = Signal(object)
     delete_wanted = Signal()
     new_wanted = Signal(object)
 
@@ -111,7 +112,7 @@ class PatrolDetails(QWidget):
         self.form.setEnabled(line.action_id is None)
         lapsed = line.status is PatrolStatus.LAPSED
         self.lapse.setText("Toch door laten gaan" if lapsed else "Laten vervallen")
-        for one in (self.lapse, self.delete):
+        for one in (self.stand_in, self.lapse, self.delete):
             one.setVisible(line.action_id is None)
         self.action.setVisible(line.action_id is not None)
         self.delete.setEnabled(line.status is PatrolStatus.PLANNED and line.starts_at > clock.now())
@@ -129,6 +130,7 @@ class PatrolDetails(QWidget):
 
     def _make_buttons(self) -> None:
         self.message = button("Tekst voor WhatsApp", "copy", press=lambda: self._ask(self.text_wanted))
+        self.stand_in = button("Wie kan invallen?", "users", press=lambda: self._ask(self.stand_in_wanted))
         self.lapse = button("Laten vervallen", "x", press=lambda: self._ask(self.lapse_wanted))
         self.delete = button("Verwijderen", "trash-2", "danger", self.delete_wanted.emit)
         self.action = button("Naar de actie", "flag", press=self._go_to_action)
@@ -184,7 +186,7 @@ class PatrolDetails(QWidget):
         column.addWidget(self.walkers)
         buttons = QWidget()
         row = FlowLayout(buttons, gap=theme.space(1))
-        for one in (self.message, self.action, self.lapse, self.delete):
+        for one in (self.stand_in, self.message, self.action, self.lapse, self.delete):
             row.addWidget(one)
         column.addWidget(buttons)
         column.addWidget(self.form)

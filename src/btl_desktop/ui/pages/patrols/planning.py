@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from btl_desktop import clock
+from btl_desktop.ui.pages.patrols import manning
 
 if TYPE_CHECKING:
+    from btl_desktop.services.patrol_lines import PatrolLine
     from btl_desktop.services.plan_proposal import Proposal
     from btl_desktop.ui.pages.patrols.page import PatrolsPage
 
@@ -30,6 +32,26 @@ def propose(page: PatrolsPage, proposal: Proposal) -> None:
     from btl_desktop.ui.pages.patrols.proposal_dialog import ProposalDialog
 
     ProposalDialog(page, page.context, proposal).open()
+
+
+def stand_in(page: PatrolsPage, line: PatrolLine) -> None:
+    """Who could step in, the fairest first."""
+
+    def opened(found: Any) -> None:
+        from btl_desktop.services import stand_ins
+        from btl_desktop.ui.pages.patrols.stand_in_dialog import StandInDialog
+
+        dialog = StandInDialog(page, page.context, clock.day_text(line.day), found, stand_ins.message(line))
+        dialog.chosen.connect(lambda person: manning.place(page, line.id, person))
+        dialog.open()
+
+    page.context.tasks.read(lambda s: _stand_ins(s, line), opened, owner=page)
+
+
+def _stand_ins(session: Any, line: PatrolLine) -> Any:
+    from btl_desktop.services import stand_ins
+
+    return stand_ins.stand_ins(session, line.id)
 
 
 def _span(session: Any) -> tuple[Any, Any]:

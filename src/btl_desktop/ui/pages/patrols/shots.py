@@ -20,10 +20,11 @@ from btl_desktop.ui.pages.patrols.hours_dialog import HoursDialog
 from btl_desktop.ui.pages.patrols.new_dialog import NewPatrolDialog
 from btl_desktop.ui.pages.patrols.placing_dialog import PlacingDialog
 from btl_desktop.ui.pages.patrols.planner_dialog import PlannerDialog
-from btl_desktop.ui.pages.patrols.planning import plan, propose
+from btl_desktop.ui.pages.patrols.planning import plan, propose, stand_in
 from btl_desktop.ui.pages.patrols.proposal_dialog import ProposalDialog
 from btl_desktop.ui.pages.patrols.rules_dialog import RulesDialog
 from btl_desktop.ui.pages.patrols.share_dialog import ShareDialog
+from btl_desktop.ui.pages.patrols.stand_in_dialog import StandInDialog
 from btl_desktop.ui.pages.patrols.templates_dialog import TemplatesDialog
 
 
@@ -161,6 +162,12 @@ def _proposal(stage: Stage, table: int = 0) -> QWidget:
     return found
 
 
+def _stand_ins(stage: Stage) -> QWidget:
+    page = _page(stage)
+    stand_in(page, _manned(page))
+    return stage.opened(StandInDialog)
+
+
 _PROPOSED: list[Any] = []
 SHOTS = (
     *(Shot(f"patrouilles-{name}", partial(_view, view=view)) for name, view in (
@@ -177,6 +184,7 @@ SHOTS = (
     Shot("patrouilles-uren", _hours),
     Shot("patrouilles-verdeling", _fairness),
     Shot("patrouilles-plannen", _planner),
+    Shot("patrouilles-invallen", _stand_ins),
     Shot("patrouilles-regels", _rules),
     Shot("patrouilles-voorstel", _proposal),
     Shot("patrouilles-voorstel-personen", partial(_proposal, table=1)),
