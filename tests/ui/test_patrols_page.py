@@ -313,6 +313,14 @@ def test_search_and_chips_leave_what_matches_in_month_and_list(page, plan, perso
     assert [row.village for row in shown.table.table_model.rows] == ["Bergschenhoek"]
 
 
+def test_a_chip_asked_for_from_elsewhere_shows_the_first_month_that_has_any(page, plan):
+    plan(date(2027, 1, 15))
+    shown = page()
+    shown.show_filter("short")
+    assert shown.month.day == date(2027, 1, 15)
+    assert shown.month.entry.manned.value == "short"
+
+
 def test_the_view_is_remembered(page, plan, preferences):
     plan(date(2026, 11, 6))
     shown = page()

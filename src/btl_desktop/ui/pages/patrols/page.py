@@ -53,6 +53,7 @@ class PatrolsPage(ListPage["PatrolLine"]):
     search_text = "Zoek op naam, wijk, datum…"
     tables = PEOPLE_TABLES | {"action", "patrol_template", "setting"}
     _patrol: PatrolDetails | None = None
+    _to_first = False
 
     def showEvent(self, event: QShowEvent) -> None:
         """The first time: a month needs more room than a list."""
@@ -200,6 +201,17 @@ class PatrolsPage(ListPage["PatrolLine"]):
         else:
             self.village.choose("")
             super().show_filter(name)
+            self._to_first = bool(name)
+            self._show_first()
+
+    def _show_first(self) -> None:
+        """What a line of the overview is about is in sight: the first that comes, else the last that was."""
+        if self._to_first and self._loaded and self.mode != LIST:
+            self._to_first = False
+            rows = self.shown_lines()
+            row = next((row for row in rows if row.day >= clock.today()), rows[-1] if rows else None)
+            if row is not None:
+                self.go(row.day, row.action_id or row.id)
 
     def new_item(self) -> None:
         self._new_on(self.calendar.day if self.mode != LIST else None)
@@ -252,6 +264,7 @@ class PatrolsPage(ListPage["PatrolLine"]):
     def _take(self, rows: Sequence[PatrolLine]) -> None:
         super()._take(rows)
         self._picture_stands()
+        self._show_first()
         self._picked(self.calendar.day, self.calendar.entry)
 
     def _new_on(self, day: date | None) -> None:
