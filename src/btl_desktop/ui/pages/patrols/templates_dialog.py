@@ -121,7 +121,7 @@ class TemplatesDialog(Dialog):
             number = text.count(line.coming, "komt nog", "komen nog")
             village = line.village if line.village not in line.name else ""
             item = QListWidgetItem("\n".join(filter(None, (line.name, village, line.when, number))))
-            item.setToolTip(line.season)
+            item.setToolTip(f"{line.name}, {line.season}")
             self.list.addItem(item)
         self.list.blockSignals(False)
         if not lines:
@@ -170,7 +170,6 @@ class TemplatesDialog(Dialog):
         row.setSpacing(theme.space(2))
         row.addLayout(left, 2)
         row.addLayout(right, 5)
-        self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addLayout(row, 1)
         self.buttons([self.delete_button], [button("Sluiten", press=self.reject), self.save_button])
