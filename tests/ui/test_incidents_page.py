@@ -149,6 +149,7 @@ def test_the_keyboard_chooses_a_buurt_without_a_spot(new, qtbot):
     chosen = new.form.values()["spot"]
     assert chosen.code.startswith("BU")
     assert chosen.latitude is None
+    assert new.form.spot.wipe.isVisible()
     new.form.spot.wipe.click()
     assert new.form.values()["spot"] == Spot()
 

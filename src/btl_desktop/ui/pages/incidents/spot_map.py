@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from btl_desktop.models.geography import municipality
 from btl_desktop.ui.common import theme
@@ -90,8 +90,8 @@ class SpotField(Field):
         row.addStretch()
         row.addWidget(self.wipe)
         column = self.layout()
-        assert column is not None
-        column.addItem(row)
+        assert isinstance(column, QVBoxLayout)
+        column.addLayout(row)
 
     def value(self) -> Spot:
         return self.map.spot
