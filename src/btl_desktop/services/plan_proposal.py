@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from btl_desktop import text
 from btl_desktop.models.patrols import Patrol
+from btl_desktop.models.volunteers import Volunteer
 from btl_desktop.planning.plan import Ended, Placing, Plan
 from btl_desktop.planning.problem import Problem, evening_of
 from btl_desktop.services import patrol_lines, plan_reasons
@@ -90,8 +91,9 @@ def propose(session: Session, asked: Problem, plan: Plan) -> Proposal:
         new = tuple(added.get(line.id, ()))
         people = tuple(names[placing.volunteer] for placing in new)
         lines.append(ProposalLine(line.id, line, line.names, people, max(0, line.gaps - len(new)), new))
-    return Proposal(asked, plan, tuple(lines), tuple(plan_reasons.people_lines(asked, plan)),
-                    tuple(plan_reasons.empty_lines(asked, plan)))  # fmt: skip
+    order = {id_: place for place, id_ in enumerate(session.scalars(select(Volunteer.id).order_by(Volunteer.sort_key)))}
+    people_lines = sorted(plan_reasons.people_lines(asked, plan), key=lambda one: order.get(one.id, len(order)))
+    return Proposal(asked, plan, tuple(lines), tuple(people_lines), tuple(plan_reasons.empty_lines(asked, plan)))
 
 
 def progress_words(asked: Problem, plan: Plan) -> str:

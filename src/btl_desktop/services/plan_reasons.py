@@ -83,10 +83,10 @@ def board_of(asked: Problem, plan: Plan) -> Board:
 
 
 def people_lines(asked: Problem, plan: Plan) -> list[PersonLine]:
-    """Everybody, by name: what they walk now, what the plan adds, and their fair share."""
+    """Everybody, as asked: what they walk now, what the plan adds, and their fair share."""
     board = board_of(asked, plan)
     new = Counter(person for person, _ in board.new)
-    found = [
+    return [
         PersonLine(
             id=person.id,
             name=person.name,
@@ -98,7 +98,6 @@ def people_lines(asked: Problem, plan: Plan) -> list[PersonLine]:
         )
         for at, person in enumerate(asked.people)
     ]
-    return sorted(found, key=lambda line: text.fold(line.name))
 
 
 def _why_none(asked: Problem, board: Board, at: int) -> str:

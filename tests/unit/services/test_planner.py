@@ -6,7 +6,7 @@ import pytest
 
 from btl_desktop.models.availability import Availability, slots_of
 from btl_desktop.models.choices import Daypart, Level, Status, WalkerStatus
-from btl_desktop.services import patrols, planner, volunteers
+from btl_desktop.services import patrols, plan_proposal, planner, volunteers
 
 FIRST = date(2026, 11, 6)
 LAST = FIRST + timedelta(days=21)
@@ -135,3 +135,15 @@ def test_nobody_available_leaves_all_empty_and_proves_it(evenings, asked):
     plan = solved(asked())
     assert (plan.placings, plan.empty, plan.empty_bound) == ((), 16, 16)
     assert plan.is_proven
+
+
+def test_the_people_of_a_proposal_stand_in_dutch_order(office, evenings, asked):
+    def add(session):
+        for first, prefix, last in (("Zoë", "van", "Aken"), ("Anne", "de", "Vries"), ("Jan", "", "Bakker")):
+            volunteers.add(session, {"first_name": first, "prefix": prefix, "last_name": last, "status": Status.ACTIVE})
+
+    office.write(add)
+    problem = asked()
+    plan = solved(problem)
+    proposal = office.read(lambda s: plan_proposal.propose(s, problem, plan))
+    assert [line.name for line in proposal.people] == ["Zoë van Aken", "Jan Bakker", "Anne de Vries"]
