@@ -116,5 +116,6 @@ def test_who_stops_the_program_while_it_starts_sees_no_words_for_programmers(mon
         raise KeyboardInterrupt
 
     monkeypatch.setattr("multiprocessing.freeze_support", stopped)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert __main__.main() == 1
     assert capsys.readouterr() == ("", "")

@@ -102,12 +102,14 @@ def test_a_reader_that_takes_too_long_is_not_waited_for() -> None:
     theirs.close()
 
 
-def test_waiting_can_be_stopped(tmp_path: Path) -> None:
+def test_waiting_can_be_stopped() -> None:
     def stop(_done: int, _total: int) -> None:
         raise KeyboardInterrupt
 
+    ours, theirs = Pipe(duplex=False)
     with pytest.raises(KeyboardInterrupt):
-        isolated.read(put(tmp_path), progress=stop, limits=Limits())
+        reading.joined(isolated._received(ours, Limits(), stop))
+    theirs.close()
 
 
 def test_a_file_of_nothing_but_notices_is_empty() -> None:
