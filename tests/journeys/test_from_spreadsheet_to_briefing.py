@@ -19,7 +19,7 @@ from btl_desktop.cli import entry
 from btl_desktop.models.choices import Status, Theme
 from btl_desktop.models.settings import AuditEntry
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.services import actions, places, teams, vaults
+from btl_desktop.services import actions, debriefs, places, teams, vaults
 from btl_desktop.services.office import Office
 
 ROSTERS = Path(__file__).resolve().parents[1] / "data" / "rosters"
@@ -86,7 +86,23 @@ def words_on(pdf: Path) -> list[str]:
         return [document[number].get_textpage().get_text_bounded() for number in range(len(document))]
 
 
-def test_from_an_empty_vault_to_the_paper_that_walks_along(tmp_path: Path, command: Command) -> None:
+def typed_in(office: Office, number: str) -> None:
+    """The return forms come back: two teams counted, the one without walkers lapsed."""
+    found = next(line for line in office.read(actions.action_lines) if line.number == number)
+    for form in office.read(lambda session: debriefs.forms(session, found.id)):
+        came = [walker.id for walker in form.walkers]
+        if came:
+            typed = {"addresses": 60, "open_windows": 4, "cards_left": 4, "minutes": 360}
+            was = {name: form.values[name] for name in typed}
+            office.write(lambda session, form=form, was=was, typed=typed: debriefs.change(session, form.id, was, typed))
+        end = {"lapsed": not came, "came": came}
+        office.write(lambda session, form=form, end=end: debriefs.complete(session, form.id, **end))
+    office.write(lambda session: debriefs.close(session, found.id))
+
+
+def test_from_an_empty_vault_to_the_paper_that_walks_along_and_back_to_the_report(
+    tmp_path: Path, command: Command
+) -> None:
     command("new", tmp_path / "kluis", on_vault=False)
     for name in FILES:
         tried = command("import", "roster", ROSTERS / name, "--dry-run")
@@ -118,3 +134,13 @@ def test_from_an_empty_vault_to_the_paper_that_walks_along(tmp_path: Path, comma
     entries = office.read(lambda session: [*session.scalars(select(AuditEntry))])
     office.close()
     assert any(entry_.detail == action["number"] and entry_.number == told["pages"] for entry_ in entries)
+
+    office = vaults.open_with_passphrase(tmp_path / "kluis", PHRASE)
+    typed_in(office, action["number"])
+    office.close()
+    command("report", "--action", action["number"], "--out", tmp_path / "verslag.pdf")
+    command("report", "--action", action["number"], "--out", tmp_path / "verslag.xlsx")
+    report = " ".join(" ".join(words_on(tmp_path / "verslag.pdf")).split())
+    assert "Bij 120 bekeken adressen stond 8 keer iets open" in report
+    assert [name for name in names if name in report] == [], "the report has figures and no names"
+    assert (tmp_path / "verslag.xlsx").read_bytes().startswith(b"PK")
