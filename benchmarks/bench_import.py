@@ -2,8 +2,6 @@
 
 Ours: reading in a process of its own, recognising columns, normalising, finding duplicates, the preview, writing.
 Yardstick: reading the same cells with calamine and inserting them raw, as text, into an SQLCipher table.
-The figure that counts is held against a connection as the library opens it. Ours must insert with the settings of the
-vault, which make SQLCipher lock and wipe what it lets go of; a second line says what that alone costs the yardstick.
 Each run is a process of its own, so that memory can be told apart; ours counts parent and reader together.
 """
 
@@ -117,26 +115,6 @@ def yardstick(roster: Path, folder: Path) -> Callable[[], object]:
     return work
 
 
-def guarded(roster: Path, folder: Path) -> Callable[[], object]:
-    """The same as the yardstick, over a connection with the settings that the vault demands."""
-    from python_calamine import load_workbook
-
-    from btl_desktop.vault.connection import connect
-
-    database = folder / "guarded.db"
-    database.touch()
-
-    def work() -> None:
-        rows = load_workbook(str(roster)).get_sheet_by_index(0).to_python()
-        connection = connect(database, bytes(32))
-        connection.execute("BEGIN")
-        connection.execute(CREATE)
-        connection.executemany(INSERT, ([str(cell) for cell in row] for row in rows))
-        connection.execute("COMMIT")
-
-    return work
-
-
 def forget_peak() -> None:
     """Let the peak of this process start anew: making a vault takes much memory for a moment, on purpose."""
     Path("/proc/self/clear_refs").write_text("5")
@@ -164,12 +142,10 @@ def main() -> None:
         make(roster, ROWS)
         make(small, 500)
         pairs = [(alone("ours", roster), alone("yardstick", roster)) for _ in range(RUNS)]
-        safe = statistics.median(alone("guarded", roster)[0] for _ in range(RUNS))
         few = statistics.median(alone("ours", small)[0] for _ in range(RUNS))
     own, raw = (statistics.median(pair[at][0] for pair in pairs) for at in (0, 1))
     memory, raw_memory = (statistics.median(pair[at][1] for pair in pairs) for at in (0, 1))
     report("import 50,000 rows", f"{own:.2f} s / {raw:.2f} s", value=own / raw, limit=5)
-    report("… with the vault's settings on both sides", f"{own:.2f} s / {safe:.2f} s", value=own / safe, limit=5)
     report("import 50,000 rows, memory", f"{memory:.0f} MB / {raw_memory:.0f} MB", value=memory / raw_memory, limit=3)
     report("import 500 rows", f"{few * 1000:.0f} ms from file to committed vault", value=few, limit=1, unit="s")
 
@@ -178,9 +154,7 @@ if __name__ == "__main__":
     if len(sys.argv) == 1:
         main()
     else:
-        work = {"ours": ours, "yardstick": yardstick, "guarded": guarded}[sys.argv[1]](
-            Path(sys.argv[2]), Path(sys.argv[3])
-        )
+        work = {"ours": ours, "yardstick": yardstick}[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
         forget_peak()
         start = time.perf_counter()
         work()
