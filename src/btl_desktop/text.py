@@ -60,6 +60,11 @@ def count(number: int, one: str, many: str) -> str:
     return f"{number_text(number)} {one if number == 1 else many}"
 
 
+def decimal(number: float) -> str:
+    """``14,6``: one figure behind a Dutch comma."""
+    return f"{number:.1f}".replace(".", ",")
+
+
 def number_text(number: int) -> str:
     """``12.345``, with a dot for thousands."""
     return f"{number:,}".replace(",", ".")

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from btl_desktop import clock
 from btl_desktop.errors import Problem
 from btl_desktop.models.base import Base, ChoiceType, Record
 from btl_desktop.models.choices import Company, Daypart
+from btl_desktop.models.dayparts import Slot
 
-Slot = tuple[int, Daypart]
 Offer = frozenset[Slot]
 EVERY_SLOT: tuple[Slot, ...] = tuple((day, part) for day in range(1, 8) for part in Daypart)
-
-_PARTS = ((6, Daypart.MORNING), (12, Daypart.AFTERNOON), (18, Daypart.EVENING), (23, Daypart.NIGHT))
 
 
 class Availability(Record, Base, kw_only=True):
@@ -51,17 +48,6 @@ class Companion(Record, Base, kw_only=True):
     first_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("volunteer.id"), index=True)
     second_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("volunteer.id"), index=True)
     company: Mapped[Company] = mapped_column(ChoiceType(Company), default=Company.TOGETHER)
-
-
-def slot_at(moment: datetime) -> Slot:
-    """The weekday (ISO) and daypart that a patrol starting at a moment falls in, by the clock on the wall.
-
-    The small hours belong to the night that began the day before: Saturday 01:00 is Friday night.
-    """
-    wall = clock.local(moment)
-    if wall.hour < _PARTS[0][0]:
-        return (wall.date() - timedelta(days=1)).isoweekday(), Daypart.NIGHT
-    return wall.isoweekday(), next(part for hour, part in reversed(_PARTS) if wall.hour >= hour)
 
 
 def offer_of(slots: list[str]) -> Offer:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 
+from btl_desktop import text
 from btl_desktop.models.debrief_form import OPEN_THINGS
 from btl_desktop.models.organisation import Organisation
 
@@ -49,7 +50,7 @@ def total(parts: Iterable[Figures]) -> Figures:
 def rate_text(figures: Figures) -> str:
     """``14,6``; a dash where no addresses were counted."""
     rate = figures.per_hundred
-    return "–" if rate is None else f"{rate:.1f}".replace(".", ",")
+    return "–" if rate is None else text.decimal(rate)
 
 
 @dataclass(frozen=True, slots=True)

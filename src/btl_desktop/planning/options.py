@@ -9,7 +9,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from btl_desktop.models.choices import PlanRule
-from btl_desktop.planning.problem import Person, Problem, Shift, Slot
+from btl_desktop.models.dayparts import Slot
+from btl_desktop.planning.problem import Person, Problem, Shift
 
 
 class Option(NamedTuple):

@@ -8,17 +8,14 @@ grid in which they offered it. Months, weekdays and days between patrols all cou
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
 
 from btl_desktop import clock
 from btl_desktop.models.choices import Company, Daypart
+from btl_desktop.models.dayparts import Slot, evening_of, slot_at
 from btl_desktop.planning.rules import Rules
-
-_DAY_BEGINS = 6  # o'clock: what starts earlier belongs to the night before
-Slot = tuple[int, Daypart]
-_PARTS = ((23, Daypart.NIGHT), (18, Daypart.EVENING), (12, Daypart.AFTERNOON), (6, Daypart.MORNING))
 
 
 @dataclass(frozen=True)
@@ -86,7 +83,7 @@ class Shift:
     @cached_property
     def slot(self) -> Slot:
         """The square of the grid of availability that it falls in."""
-        return self.evening.isoweekday(), daypart_of(self.starts_at)
+        return slot_at(self.starts_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,18 +144,6 @@ class Problem:
     def nameless(self) -> Problem:
         """The same question without names: all that the solver's process needs to know."""
         return replace(self, people=tuple(replace(person, name="") for person in self.people))
-
-
-def evening_of(moment: datetime) -> date:
-    """The day whose morning, afternoon, evening or night a moment falls in; before 06:00 it is still the day before."""
-    wall = clock.local(moment)
-    return wall.date() - timedelta(days=1) if wall.hour < _DAY_BEGINS else wall.date()
-
-
-def daypart_of(moment: datetime) -> Daypart:
-    """The part of the day that a patrol starting at a moment falls in."""
-    hour = clock.local(moment).hour
-    return next((part for first, part in _PARTS if hour >= first), Daypart.NIGHT)
 
 
 def is_unpopular(evening: date) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from btl_desktop import clock
+from btl_desktop import clock, text
 from btl_desktop.models.choices import PlanRule
 from btl_desktop.planning.board import Board
 from btl_desktop.planning.judging import ALREADY, DECLINED, FULL, NO_MEMBER, Breach
@@ -58,4 +58,4 @@ def _above_share(board: Board, breach: Breach, person: int) -> str:
     every = breach.rule is PlanRule.FAIR
     share = board.shares.all[person] if every else board.shares.unpopular[person]
     kind = "patrouilles" if every else "vrijdagen, zaterdagen en feestavonden"
-    return f"Staat al op {breach.number} {kind}; het eigen deel is ongeveer {share:.1f}".replace(".", ",") + "."
+    return f"Staat al op {breach.number} {kind}; het eigen deel is ongeveer {text.decimal(share)}."

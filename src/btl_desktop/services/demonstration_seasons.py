@@ -11,8 +11,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from btl_desktop import clock
-from btl_desktop.models.availability import Availability, slot_at
+from btl_desktop.models.availability import Availability
 from btl_desktop.models.choices import PatrolStatus, WalkerStatus
+from btl_desktop.models.dayparts import slot_at
 from btl_desktop.models.patrols import Patrol, PatrolTemplate, PatrolWalker
 from btl_desktop.models.places import Area, Village
 from btl_desktop.models.volunteers import Volunteer

@@ -13,8 +13,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from btl_desktop import clock
-from btl_desktop.models.availability import Availability, Slot, slot_at
+from btl_desktop.models.availability import Availability
 from btl_desktop.models.choices import PatrolStatus
+from btl_desktop.models.dayparts import Slot, slot_at
 from btl_desktop.models.names import display_name
 from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.places import Village

@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from btl_desktop import clock
 from btl_desktop.models.availability import Availability, Companion
 from btl_desktop.models.choices import Level, Participation, PatrolStatus, PlanRule, Status, WalkerStatus
+from btl_desktop.models.dayparts import evening_of
 from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.volunteers import Absence, Volunteer
-from btl_desktop.planning.problem import Bond, Engagement, Person, Problem, Shift, evening_of, is_unpopular
+from btl_desktop.planning.problem import Bond, Engagement, Person, Problem, Shift, is_unpopular
 from btl_desktop.planning.rules import Rules
 from btl_desktop.services import plan_rules
 from btl_desktop.services.patrol_lines import STANDING

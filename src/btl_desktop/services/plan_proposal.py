@@ -11,10 +11,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from btl_desktop import text
+from btl_desktop.models.dayparts import evening_of
 from btl_desktop.models.patrols import Patrol
 from btl_desktop.models.volunteers import Volunteer
 from btl_desktop.planning.plan import Ended, Placing, Plan
-from btl_desktop.planning.problem import Problem, evening_of
+from btl_desktop.planning.problem import Problem
 from btl_desktop.services import patrol_lines, plan_reasons
 from btl_desktop.services.plan_reasons import EmptyLine, PersonLine
 
@@ -110,7 +111,7 @@ def how_good(plan: Plan) -> str:
     if plan.gap is not None:
         if plan.gap < 0.0005:
             return "Het kan nauwelijks nog beter: minder dan 0,1 %."
-        share = f"{plan.gap:.1%}".replace(".", ",").replace("%", " %")
+        share = f"{text.decimal(100 * plan.gap)} %"
         return f"Het kan nog hoogstens {share} beter."
     if plan.ended is Ended.RUNNING:
         return "Nog niet bekend is hoeveel beter het kan."

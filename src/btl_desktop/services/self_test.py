@@ -72,13 +72,14 @@ def _tried(name: str, step: Callable[[], str]) -> Step:
 
 def plan() -> str:
     """The solver in its own process, on an evening that two people can walk: what packaging forgets shows here."""
+    from btl_desktop.models.dayparts import slot_at
     from btl_desktop.planning.own_process import solve
     from btl_desktop.planning.plan import Ended
-    from btl_desktop.planning.problem import Person, Problem, Shift, daypart_of, evening_of
+    from btl_desktop.planning.problem import Person, Problem, Shift
     from btl_desktop.planning.rules import default_rules
 
     begins, ends = clock.evening(date(2026, 11, 6), time(20), time(22))
-    offer = frozenset({(evening_of(begins).isoweekday(), daypart_of(begins))})
+    offer = frozenset({slot_at(begins)})
     people = tuple(Person(UUID(int=number), offer=offer, experienced=True) for number in (1, 2))
     found = solve(Problem(people, (Shift(UUID(int=3), begins, ends, seats=2),), (), default_rules()), seconds=60)
     if found.ended is not Ended.PROVEN or found.empty:

@@ -120,7 +120,7 @@ def _off():
 
 
 def test_a_moment_belongs_to_the_evening_people_went_out():
-    from btl_desktop.planning.problem import daypart_of, evening_of
+    from btl_desktop.models.dayparts import daypart_of, evening_of
 
     new_year = clock.at(date(2027, 1, 1), time(1))
     assert (evening_of(new_year), daypart_of(new_year)) == (date(2026, 12, 31), Daypart.NIGHT)

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from btl_desktop.errors import UserError
-from btl_desktop.models.availability import EVERY_SLOT, offer_of, slot_at, slots_of
+from btl_desktop.models.availability import EVERY_SLOT, offer_of, slots_of
 from btl_desktop.models.choices import Company, Daypart
+from btl_desktop.models.dayparts import slot_at
 from btl_desktop.models.volunteers import Volunteer
 from btl_desktop.services import availability, duplicates, overview, places, volunteers
 

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session, selectinload
 
 from btl_desktop import clock
 from btl_desktop.models.actions import Action
-from btl_desktop.models.availability import slot_at
 from btl_desktop.models.choices import ActionState, Level, Participation, PatrolStatus, Status, WalkerStatus
+from btl_desktop.models.dayparts import slot_at
 from btl_desktop.models.patrols import Debrief, Patrol, PatrolWalker
 from btl_desktop.models.places import Area
 from btl_desktop.models.volunteers import Volunteer

@@ -39,7 +39,7 @@ COLUMNS: list[Column[FairShare]] = [
     Column("Verdeling", lambda _: "", sort=lambda one: one.given, width=20, spoken=_spoken),
     Column("Ingedeeld", lambda one: str(one.given), sort=lambda one: one.given, width=9, align="right"),
     Column("Opgegeven", lambda one: str(one.offered), sort=lambda one: one.offered, width=10, align="right"),
-    Column("Eerlijk deel", lambda one: _comma(one.fair), sort=lambda one: one.fair, width=10, align="right"),
+    Column("Eerlijk deel", lambda one: text.decimal(one.fair), sort=lambda one: one.fair, width=10, align="right"),
     Column("", lambda one: one.verdict, sort=lambda one: one.difference, width=17, meaning=_meaning),
 ]
 _CHOICES = (("Dit seizoen", 0), ("Vorig seizoen", -1))
@@ -152,7 +152,3 @@ def _longest(found: list[FairShare]) -> int:
     offered = sorted(one.offered for one in found)
     usual = offered[int(len(offered) * _MOST_SHARE)] if offered else 1
     return max(1, usual, *(one.given for one in found))
-
-
-def _comma(number: float) -> str:
-    return f"{number:.1f}".replace(".", ",")

@@ -21,7 +21,7 @@ COLUMNS: list[Column[Hours]] = [
     Column("Naam", lambda one: one.name, width=24, stretch=True),
     Column("Dorp", lambda one: one.village, width=17),
     Column("Patrouilles", lambda one: str(one.patrols), sort=lambda one: one.patrols, width=10, align="right"),
-    Column("Uren", lambda one: _tenths(one.hours), sort=lambda one: one.minutes, width=7, align="right"),
+    Column("Uren", lambda one: text.decimal(one.hours), sort=lambda one: one.minutes, width=7, align="right"),
     Column("Niet gekomen", lambda one: str(one.absent or ""), sort=lambda one: one.absent, width=12, align="right"),
 ]
 
@@ -86,9 +86,5 @@ class HoursDialog(Dialog):
         self.total.setText(f"{people}, samen {_comma(round(minutes / 60, 1))} uur")
 
 
-def _tenths(number: float) -> str:
-    return f"{number:.1f}".replace(".", ",")
-
-
 def _comma(number: float) -> str:
-    return _tenths(number).removesuffix(",0")
+    return text.decimal(number).removesuffix(",0")

@@ -46,7 +46,7 @@ PEOPLE: list[Column[PersonLine]] = [
     Column("Nu", lambda one: str(one.now), sort=lambda one: one.now, width=6, align="right"),
     Column("Erbij", lambda one: str(one.new), sort=lambda one: one.new, width=7, align="right"),
     Column("Samen", lambda one: str(one.total), sort=lambda one: one.total, width=8, align="right", meaning=_far),
-    Column("Eerlijk deel", lambda one: _comma(one.share), sort=lambda one: one.share, width=11, align="right"),
+    Column("Eerlijk deel", lambda one: text.decimal(one.share), sort=lambda one: one.share, width=11, align="right"),
     Column("", lambda one: one.why, width=40, stretch=True),
 ]
 EMPTIES: list[Column[EmptyLine]] = [
@@ -169,7 +169,3 @@ class ProposalDialog(Dialog):
         row.addStretch()
         self.chips[0].setChecked(True)
         return row
-
-
-def _comma(number: float) -> str:
-    return f"{number:.1f}".replace(".", ",")
