@@ -105,7 +105,8 @@ def test_ctrl_and_a_number_goes_to_a_tab(
 
 
 def test_tabs_not_built_yet_are_absent() -> None:
-    assert [tab.title for tab in TABS] == ["Overzicht", "Vrijwilligers", "Patrouilles", "Acties", "Incidenten"]
+    names = ["Overzicht", "Vrijwilligers", "Patrouilles", "Acties", "Incidenten", "Overleg"]
+    assert [tab.title for tab in TABS] == names
 
 
 def test_pages_are_made_when_they_are_first_shown(workspace: Workspace) -> None:

@@ -18,6 +18,7 @@ TOPICS = (
     ("patrols", "Patrouilles"),
     ("actions", "Acties en briefings"),
     ("incidents", "Incidenten"),
+    ("meetings", "Overleg"),
     ("settings", "Instellingen"),
     ("keys", "Toetsen"),
     ("about", "Over dit programma"),

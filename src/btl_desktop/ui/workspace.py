@@ -59,6 +59,12 @@ def _incidents(context: Context) -> Any:
     return IncidentsPage(context)
 
 
+def _meetings(context: Context) -> Any:
+    from btl_desktop.ui.meetings_tab import MeetingsTab
+
+    return MeetingsTab(context)
+
+
 class Tab(NamedTuple):
     """A tab; ``make`` imports and makes its page."""
 
@@ -74,6 +80,7 @@ TABS = (
     Tab("patrols", "Patrouilles", "calendar", _patrols),
     Tab("actions", "Acties", "flag", _actions),
     Tab("incidents", "Incidenten", "clipboard-list", _incidents),
+    Tab("meetings", "Overleg", "messages-square", _meetings),
 )
 _PAINT_MS = 20
 _PATIENCE_MS = 2_000

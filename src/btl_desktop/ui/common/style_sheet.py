@@ -140,6 +140,10 @@ QTabBar::tab { background: transparent; color: $soft; border: 2px solid transpar
 QTabBar::tab:hover { color: $text; background: $hover; }
 QTabBar::tab:selected { color: $text; border-bottom: 3px solid $accent; }
 QTabBar::tab:focus { border: 2px solid $accent; }
+QTabBar[role="views"]::tab { border: 2px solid transparent; border-radius: ${px6}px; padding: ${px4}px ${px14}px;
+    margin-right: ${px4}px; }
+QTabBar[role="views"]::tab:selected { background: $selected; color: $text; border: 2px solid transparent; }
+QTabBar[role="views"]::tab:focus { border: 2px solid $accent; }
 QTabWidget::pane { border: none; }
 
 QMenuBar { background: $window; padding: ${px2}px; }

@@ -1,0 +1,31 @@
+"""Overleg: the tab whose views are meetings, action points and decisions, and whom one meets and agrees with.
+
+A new view: a page of its own in ``pages/``, a function here that makes it, and a line in :data:`VIEWS`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from btl_desktop.ui.common.context import Context
+from btl_desktop.ui.common.views_page import View, ViewsPage
+
+
+def _meetings(context: Context) -> Any:
+    from btl_desktop.ui.pages.meetings.page import MeetingsPage
+
+    return MeetingsPage(context)
+
+
+VIEWS = (View("meetings", "Overleggen", _meetings),)
+
+
+class MeetingsTab(ViewsPage):
+    """The tab; see the module's text."""
+
+    page_id = "meetings"
+    title = "Overleg"
+    icon = "messages-square"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, VIEWS)
