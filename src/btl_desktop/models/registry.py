@@ -1,6 +1,20 @@
 """All tables: importing this module registers them, so that keys between them are found."""
 
-from btl_desktop.models import actions, availability, incidents, patrols, places, settings, volunteers
+from btl_desktop.models import (
+    actions,
+    agreements,
+    availability,
+    documents,
+    incidents,
+    partners,
+    patrols,
+    places,
+    settings,
+    volunteers,
+)
 from btl_desktop.models.base import Base
 
-__all__ = ["Base", "actions", "availability", "incidents", "patrols", "places", "settings", "volunteers"]
+__all__ = [
+    "Base", "actions", "agreements", "availability", "documents", "incidents", "partners", "patrols", "places",
+    "settings", "volunteers",
+]  # fmt: skip

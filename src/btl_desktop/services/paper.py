@@ -10,9 +10,33 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from btl_desktop.errors import UserError
+
 _turn = threading.Lock()
 _WHITE = (255, 255, 255, 255)
+_PASSWORD = 4  # FPDF_ERR_PASSWORD
+_MOST_PIXELS = 40_000_000  # of one picture; A4 at 600 dpi has 35 million
 _MONO = bytes(ord("1") if value < 128 else ord("0") for value in range(256))
+
+
+def check_readable(pdf: bytes) -> None:
+    """Raise ``UserError`` for a PDF from outside that cannot be shown: damaged, without pages, or with a password."""
+    import pypdfium2
+
+    try:
+        pages = page_count(pdf)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == _PASSWORD:
+            raise UserError(
+                "Deze PDF is met een wachtwoord beveiligd.",
+                "Bewaar haar zonder wachtwoord; in de kluis is zij versleuteld en heeft zij dat niet nodig.",
+            ) from None
+        pages = 0
+    if not pages:
+        raise UserError(
+            "Deze PDF is beschadigd of niet helemaal gekopieerd.",
+            "Kopieer of scan haar opnieuw en kies dan dat bestand.",
+        )
 
 
 def page_count(pdf: bytes) -> int:
@@ -68,8 +92,9 @@ def _rendered(pdf: bytes, page: int, dpi: float, *, grey: bool) -> Iterator[Any]
 
     with _opened(pdf) as document:
         drawn = document[page]
+        points = max(1.0, drawn.get_width() * drawn.get_height())
         bitmap = drawn.render(
-            scale=dpi / 72,
+            scale=min(dpi / 72, (_MOST_PIXELS / points) ** 0.5),  # a PDF from outside may say it is a wall
             grayscale=grey,
             fill_color=_WHITE,
             rev_byteorder=not grey,

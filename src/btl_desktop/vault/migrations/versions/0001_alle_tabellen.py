@@ -47,6 +47,34 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_course_name")),
     )
     op.create_table(
+        "covenant",
+        sa.Column("title", sa.String(length=160), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("body", sa.String(), nullable=False),
+        sa.Column("remarks", sa.String(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_covenant")),
+    )
+    op.create_table(
+        "document",
+        sa.Column("owner_kind", sa.String(length=40), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
+    )
+    with op.batch_alter_table("document", schema=None) as batch_op:
+        batch_op.create_index("ix_document_owner", ["owner_kind", "owner_id"], unique=False)
+
+    op.create_table(
         "incident_kind",
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -60,6 +88,20 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_incident_kind")),
         sa.UniqueConstraint("name", name=op.f("uq_incident_kind_name")),
+    )
+    op.create_table(
+        "partner",
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("phone", sa.String(length=20), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("website", sa.String(length=200), nullable=False),
+        sa.Column("address", sa.String(length=200), nullable=False),
+        sa.Column("remarks", sa.String(), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_partner")),
     )
     op.create_table(
         "role_profile",
@@ -142,6 +184,62 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_area_village_id"), ["village_id"], unique=False)
 
     op.create_table(
+        "contact_person",
+        sa.Column("partner_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("role", sa.String(length=120), nullable=False),
+        sa.Column("mobile", sa.String(length=20), nullable=False),
+        sa.Column("phone", sa.String(length=20), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("reachable", sa.String(length=200), nullable=False),
+        sa.Column("village_id", sa.Uuid(), nullable=True),
+        sa.Column("may_see", sa.String(length=20), nullable=False),
+        sa.Column("left_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["partner_id"], ["partner.id"], name=op.f("fk_contact_person_partner_id")),
+        sa.ForeignKeyConstraint(["village_id"], ["village.id"], name=op.f("fk_contact_person_village_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_person")),
+    )
+    with op.batch_alter_table("contact_person", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contact_person_partner_id"), ["partner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_contact_person_village_id"), ["village_id"], unique=False)
+
+    op.create_table(
+        "covenant_party",
+        sa.Column("covenant_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("partner_id", sa.Uuid(), nullable=True),
+        sa.Column("organisation", sa.String(length=120), nullable=False),
+        sa.Column("signed_by", sa.String(length=120), nullable=False),
+        sa.Column("signed_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["covenant_id"], ["covenant.id"], name=op.f("fk_covenant_party_covenant_id")),
+        sa.ForeignKeyConstraint(["partner_id"], ["partner.id"], name=op.f("fk_covenant_party_partner_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_covenant_party")),
+    )
+    with op.batch_alter_table("covenant_party", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_covenant_party_covenant_id"), ["covenant_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_covenant_party_partner_id"), ["partner_id"], unique=False)
+
+    op.create_table(
+        "document_chunk",
+        sa.Column("document_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["document.id"], name=op.f("fk_document_chunk_document_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_document_chunk")),
+    )
+    with op.batch_alter_table("document_chunk", schema=None) as batch_op:
+        batch_op.create_index("ix_document_chunk_document", ["document_id", "position"], unique=True)
+
+    op.create_table(
         "incident",
         sa.Column("number", sa.String(length=12), nullable=False),
         sa.Column("order_key", sa.BigInteger(), nullable=False),
@@ -190,6 +288,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("street", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_street_village_id"), ["village_id"], unique=False)
+
+    op.create_table(
+        "year_plan",
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("partner_id", sa.Uuid(), nullable=True),
+        sa.Column("organisation", sa.String(length=120), nullable=False),
+        sa.Column("remarks", sa.String(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["partner_id"], ["partner.id"], name=op.f("fk_year_plan_partner_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_year_plan")),
+    )
+    with op.batch_alter_table("year_plan", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_year_plan_partner_id"), ["partner_id"], unique=False)
 
     op.create_table(
         "action_partner",
@@ -311,6 +423,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_patrol_template_village_id"), ["village_id"], unique=False)
 
     op.create_table(
+        "team_recognition",
+        sa.Column("covenant_id", sa.Uuid(), nullable=False),
+        sa.Column("village_id", sa.Uuid(), nullable=False),
+        sa.Column("area_id", sa.Uuid(), nullable=True),
+        sa.Column("signed_by", sa.String(length=120), nullable=False),
+        sa.Column("signed_on", sa.Date(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_team_recognition_area_id")),
+        sa.ForeignKeyConstraint(["covenant_id"], ["covenant.id"], name=op.f("fk_team_recognition_covenant_id")),
+        sa.ForeignKeyConstraint(["village_id"], ["village.id"], name=op.f("fk_team_recognition_village_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_team_recognition")),
+    )
+    with op.batch_alter_table("team_recognition", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_team_recognition_area_id"), ["area_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_team_recognition_covenant_id"), ["covenant_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_team_recognition_village_id"), ["village_id"], unique=False)
+
+    op.create_table(
         "volunteer",
         sa.Column("first_name", sa.String(length=80), nullable=False),
         sa.Column("initials", sa.String(length=20), nullable=False),
@@ -359,6 +490,38 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_volunteer_village_id"), ["village_id"], unique=False)
 
     op.create_table(
+        "work_agreement",
+        sa.Column("title", sa.String(length=160), nullable=False),
+        sa.Column("covenant_id", sa.Uuid(), nullable=True),
+        sa.Column("village_id", sa.Uuid(), nullable=True),
+        sa.Column("area_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_work_agreement_area_id")),
+        sa.ForeignKeyConstraint(["covenant_id"], ["covenant.id"], name=op.f("fk_work_agreement_covenant_id")),
+        sa.ForeignKeyConstraint(["village_id"], ["village.id"], name=op.f("fk_work_agreement_village_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_work_agreement")),
+    )
+    with op.batch_alter_table("work_agreement", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_work_agreement_area_id"), ["area_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_work_agreement_covenant_id"), ["covenant_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_work_agreement_village_id"), ["village_id"], unique=False)
+
+    op.create_table(
+        "year_plan_theme",
+        sa.Column("plan_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("theme", sa.String(length=20), nullable=False),
+        sa.Column("body", sa.String(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["plan_id"], ["year_plan.id"], name=op.f("fk_year_plan_theme_plan_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_year_plan_theme")),
+    )
+    with op.batch_alter_table("year_plan_theme", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_year_plan_theme_plan_id"), ["plan_id"], unique=False)
+
+    op.create_table(
         "absence",
         sa.Column("volunteer_id", sa.Uuid(), nullable=False),
         sa.Column("first_day", sa.Date(), nullable=False),
@@ -370,6 +533,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("absence", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_absence_volunteer_id"), ["volunteer_id"], unique=False)
+
+    op.create_table(
+        "agreement_edition",
+        sa.Column("agreement_id", sa.Uuid(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("body", sa.String(), nullable=False),
+        sa.Column("signed_by", sa.String(length=200), nullable=False),
+        sa.Column("signed_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agreement_id"], ["work_agreement.id"], name=op.f("fk_agreement_edition_agreement_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement_edition")),
+    )
+    with op.batch_alter_table("agreement_edition", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_agreement_edition_agreement_id"), ["agreement_id"], unique=False)
 
     op.create_table(
         "availability",
