@@ -7,15 +7,15 @@ same area refers to that drawing.
 from __future__ import annotations
 
 import hashlib
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from btl_desktop.models.geography import Neighbourhood, Point, municipality
-from btl_desktop.printing import fonts, ink, map_geometry
-from btl_desktop.printing.map_geometry import Frame, Projection
+from btl_desktop.printing import hatching, ink, map_geometry, map_scale
+from btl_desktop.printing.map_geometry import Projection
+from btl_desktop.printing.map_labels import Board, Label, Wish, draw_label, name_ways
 from btl_desktop.printing.rows import Row
 
 if TYPE_CHECKING:
@@ -36,15 +36,6 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
-class _Label:
-    lines: tuple[str, ...]
-    at: Point
-    size: float
-    bold: bool
-    round: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class _Area:
     shapes: tuple[tuple[Point, ...], ...]
     border: tuple[tuple[Point, Point], ...]
@@ -56,7 +47,7 @@ class _Plan:
     projection: Projection
     neighbours: tuple[tuple[Point, ...], ...]
     areas: tuple[_Area, ...]
-    labels: tuple[_Label, ...]
+    labels: tuple[Label, ...]
 
 
 def has_map(codes: Sequence[str]) -> bool:
@@ -140,70 +131,21 @@ def _visible(shape: Neighbourhood, projection: Projection) -> list[tuple[Point, 
     return [tuple(ring) for ring in cut if len(ring) > 2]
 
 
-class _Board:
-    """Where names already stand, and the thick borders that a name should not rub out."""
-
-    def __init__(self, projection: Projection, borders: Sequence[map_geometry.Edge]) -> None:
-        self.frame = (3.0, 3.0, projection.width - 3, projection.height - 3)
-        self.taken: list[Frame] = [_scale_box(projection), _north_box(projection)]
-        self.borders = borders
-
-    def place(self, wish: _Wish) -> _Label | None:
-        """The first way of writing and the first spot where a label is free; ``None`` when there is no room.
-
-        First wholly inside its own shape; a wish that is ``eager`` may then lean over a border, and one that
-        ``must`` stand somewhere stands in the middle in the end, over other names.
-        """
-        places = map_geometry.spots(wish.shape, 13 if wish.must else 7)
-        sized = [(label, _label_size(label)) for label in wish.ways]
-        wide, high = map_geometry.extent(wish.shape)
-        for corners in (4, 2, 0)[: 1 + wish.eager + wish.must]:
-            for label, size in sized if corners else reversed(sized):
-                if corners == 4 and (size[0] > wide or size[1] > high):
-                    continue
-                for place in places:
-                    box = _box(place, size)
-                    if self._free(box, wish.shape, corners, over=label.round):
-                        self.taken.append(box)
-                        return replace(label, at=place)
-        return replace(wish.ways[-1], at=places[0]) if wish.must and places else None
-
-    def _free(self, box: Frame, shape: Sequence[Point], corners: int, *, over: bool) -> bool:
-        left, bottom, right, top = self.frame
-        if not (left <= box[0] and bottom <= box[1] and box[2] <= right and box[3] <= top):
-            return False
-        if any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in self.taken):
-            return False
-        if corners and sum(map_geometry.inside(shape, (box[x], box[y])) for x in (0, 2) for y in (1, 3)) < corners:
-            return False
-        return over or corners == 0 or not any(map_geometry.meets(edge, box) for edge in self.borders)
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """A label that wants a place in a shape, in one of several ways of writing it."""
-
-    ways: tuple[_Label, ...]
-    shape: tuple[Point, ...]
-    eager: bool = False
-    must: bool = False
-
-
 def _labels(
     areas: Sequence[Marked],
     own: Sequence[Sequence[Neighbourhood]],
     around: Sequence[Neighbourhood],
     projection: Projection,
     borders: Sequence[map_geometry.Edge],
-) -> list[_Label]:
+) -> list[Label]:
     """Marks first, then names of own buurten, then of neighbours, largest first; names without room are left out."""
     marks = [(area.mark, _largest(shapes, projection)) for area, shapes in zip(areas, own, strict=True) if area.mark]
     board, placed = _marks(sorted(marks, key=lambda m: map_geometry.surface(m[1])), projection, borders)
     marked = bool(marks)
     sizes = (NAME_SIZE,) if marked else (OWN_SIZE, 8.5, NAME_SIZE)
     mine = [
-        _Wish(
-            _name_ways(shape.name, sizes, not marked),
+        Wish(
+            name_ways(shape.name, sizes, not marked),
             _largest([shape], projection),
             eager=len(areas) < 13,
             must=len(own[0]) == len(own) == 1,
@@ -211,7 +153,7 @@ def _labels(
         for shape in _flat(own)
     ]
     others = [
-        _Wish(_name_ways(shape.name, (NAME_SIZE,), bold=False), _largest([shape], projection), eager=not marked)
+        Wish(name_ways(shape.name, (NAME_SIZE,), bold=False), _largest([shape], projection), eager=not marked)
         for shape in around
     ]
     wishes = [
@@ -223,35 +165,23 @@ def _labels(
 
 def _marks(
     marks: Sequence[tuple[str, tuple[Point, ...]]], projection: Projection, borders: Sequence[map_geometry.Edge]
-) -> tuple[_Board, list[_Label]]:
+) -> tuple[Board, list[Label]]:
     """All marks in one size: the largest at which each has a free spot, else the smallest. None is left out."""
     for size in (12.0, 9.0):
-        board, placed = _marks_at(size, marks, _Board(projection, borders), must=False)
+        board, placed = _marks_at(size, marks, Board(projection, borders), must=False)
         if len(placed) == len(marks):
             return board, placed
-    return _marks_at(7.5, marks, _Board(projection, borders), must=True)
+    return _marks_at(7.5, marks, Board(projection, borders), must=True)
 
 
 def _marks_at(
-    size: float, marks: Sequence[tuple[str, tuple[Point, ...]]], board: _Board, *, must: bool
-) -> tuple[_Board, list[_Label]]:
+    size: float, marks: Sequence[tuple[str, tuple[Point, ...]]], board: Board, *, must: bool
+) -> tuple[Board, list[Label]]:
     wishes = [
-        _Wish((_Label((mark,), (0, 0), size, bold=True, round=True),), shape, eager=True, must=must)
+        Wish((Label((mark,), (0, 0), size, bold=True, round=True),), shape, eager=True, must=must)
         for mark, shape in marks
     ]
     return board, [label for wish in wishes if (label := board.place(wish))]
-
-
-def _name_ways(name: str, sizes: Sequence[float], bold: bool) -> tuple[_Label, ...]:
-    """In one line, or in several short ones, at each size."""
-    ways: list[_Label] = []
-    for size in sizes:
-        longest = max(fonts.width(word, size, bold) for word in name.split(" "))
-        for room in (10 * size, 5.5 * size):
-            lines = tuple(fonts.wrap(name, size, max(room, longest), bold))
-            if not ways or ways[-1].lines != lines:
-                ways.append(_Label(lines, (0, 0), size, bold))
-    return tuple(ways)
 
 
 def _flat(groups: Sequence[Sequence[Neighbourhood]]) -> list[Neighbourhood]:
@@ -263,17 +193,6 @@ def _largest(shapes: Sequence[Neighbourhood], projection: Projection) -> tuple[P
     return max(pieces, key=map_geometry.surface, default=())
 
 
-def _label_size(label: _Label) -> Point:
-    wide = max(fonts.width(line, label.size, label.bold) for line in label.lines)
-    if label.round:
-        return wide + label.size * 0.8, label.size * 1.6
-    return wide + 4, len(label.lines) * (label.size + 1) + 2
-
-
-def _box(place: Point, size: Point) -> Frame:
-    return place[0] - size[0] / 2, place[1] - size[1] / 2, place[0] + size[0] / 2, place[1] + size[1] / 2
-
-
 # Drawing.
 
 
@@ -282,102 +201,21 @@ def _draw_plan(canvas: Canvas, plan: _Plan) -> None:
     canvas.setLineCap(1)
     canvas.setLineWidth(ink.HAIR)
     for shape in plan.neighbours:
-        canvas.drawPath(_path(canvas, [shape]))
+        canvas.drawPath(hatching.outline(canvas, [shape]))
     for area in plan.areas:
         _hatch(canvas, area)
     canvas.setLineWidth(ink.THICK)
     canvas.lines([(*a, *b) for area in plan.areas for a, b in area.border])
     canvas.setLineCap(0)
     for label in plan.labels:
-        _draw_label(canvas, label)
-    _draw_scale(canvas, plan.projection)
-    _draw_north(canvas, plan.projection)
-
-
-def _path(canvas: Canvas, shapes: Sequence[Sequence[Point]]) -> object:
-    path = canvas.beginPath()
-    for shape in shapes:
-        path.moveTo(*shape[0])
-        for place in shape[1:]:
-            path.lineTo(*place)
-        path.close()
-    return path
+        draw_label(canvas, label)
+    map_scale.draw_scale(canvas, plan.projection)
+    map_scale.draw_north(canvas, plan.projection)
 
 
 def _hatch(canvas: Canvas, area: _Area) -> None:
     """Parallel lines inside the shapes, and a hairline between the buurten of one area."""
-    path = _path(canvas, area.shapes)
-    canvas.saveState()
-    canvas.clipPath(path, stroke=0, fill=0)
-    canvas.setLineWidth(0.5)
-    canvas.lines(_parallels([place for shape in area.shapes for place in shape], *area.hatch))
-    canvas.restoreState()
+    path = hatching.outline(canvas, area.shapes)
+    hatching.clipped(canvas, path, [place for shape in area.shapes for place in shape], *area.hatch)
     canvas.setLineWidth(ink.RULE)
     canvas.drawPath(path)
-
-
-def _parallels(places: Sequence[Point], degrees: int, apart: float) -> list[tuple[float, float, float, float]]:
-    """Lines at an angle that cover the places; they lie on one grid for the whole sheet."""
-    along = (math.cos(math.radians(degrees)), math.sin(math.radians(degrees)))
-    across = (-along[1], along[0])
-    us = [x * along[0] + y * along[1] for x, y in places]
-    vs = [x * across[0] + y * across[1] for x, y in places]
-    first, last = math.floor(min(vs) / apart), math.ceil(max(vs) / apart)
-    return [
-        tuple(round(u * along[axis] + v * apart * across[axis], 2) for u in (min(us), max(us)) for axis in (0, 1))  # type: ignore[misc]
-        for v in range(first, last + 1)
-    ]
-
-
-def _draw_label(canvas: Canvas, label: _Label) -> None:
-    (x, y), (wide, high) = label.at, _label_size(label)
-    if label.round:
-        canvas.setFillGray(1)
-        canvas.setLineWidth(1.6)
-        canvas.roundRect(x - wide / 2, y - high / 2, wide, high, high / 2, stroke=1, fill=1)
-        canvas.setFillGray(0)
-    else:
-        ink.white(canvas, x - wide / 2, y + high / 2, wide, high)
-    step = label.size + 1
-    top = y + len(label.lines) * step / 2
-    for number, words in enumerate(label.lines):
-        ink.text_centred(canvas, x, ink.baseline(top - number * step, step, label.size), words, label.size, label.bold)
-
-
-def _scale_length(projection: Projection) -> int:
-    """The longest round number of metres that takes at most a quarter of the map's width."""
-    room = projection.width / projection.scale / 4
-    return max((metres for metres in (50, 100, 200, 250, 500, 1000, 2000) if metres <= room), default=50)
-
-
-def _scale_box(projection: Projection) -> Frame:
-    return 0, 0, _scale_length(projection) * projection.scale + 46, 17
-
-
-def _north_box(projection: Projection) -> Frame:
-    return projection.width - 21, projection.height - 33, projection.width, projection.height
-
-
-def _draw_scale(canvas: Canvas, projection: Projection) -> None:
-    metres = _scale_length(projection)
-    long = metres * projection.scale
-    left, bottom, right, top = _scale_box(projection)
-    ink.white(canvas, left, top, right - left, top - bottom)
-    canvas.setLineWidth(ink.RULE)
-    canvas.lines([(6, 9, 6, 5), (6, 5, 6 + long, 5), (6 + long, 5, 6 + long, 9)])
-    label = f"{metres} m" if metres < 1000 else f"{metres // 1000} km"
-    ink.text(canvas, 10 + long, 4.5, label, 8)
-
-
-def _draw_north(canvas: Canvas, projection: Projection) -> None:
-    left, bottom, right, top = _north_box(projection)
-    ink.white(canvas, left, top, right - left, top - bottom)
-    x = (left + right) / 2
-    path = canvas.beginPath()
-    path.moveTo(x, top - 4)
-    path.lineTo(x + 5, top - 19)
-    path.lineTo(x, top - 15.5)
-    path.lineTo(x - 5, top - 19)
-    path.close()
-    canvas.drawPath(path, stroke=0, fill=1)
-    ink.text_centred(canvas, x, top - 29, "N", 9, bold=True)

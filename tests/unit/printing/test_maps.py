@@ -5,7 +5,7 @@ import math
 import pytest
 
 from btl_desktop.models.geography import municipality
-from btl_desktop.printing import map_drawing, map_geometry
+from btl_desktop.printing import map_drawing, map_geometry, map_labels, map_scale
 from btl_desktop.printing.map_drawing import Marked
 
 WIDTH, HEIGHT = 252.0, 190.0
@@ -18,7 +18,7 @@ def plan(*areas, width=WIDTH, height=HEIGHT):
 
 
 def boxes(labels):
-    return [map_drawing._box(label.at, map_drawing._label_size(label)) for label in labels]
+    return [map_labels._box(label.at, map_labels.label_size(label)) for label in labels]
 
 
 def test_distances_on_the_map_are_right_to_half_a_percent():
@@ -97,13 +97,13 @@ def test_a_map_has_the_same_name_in_every_run():
 def test_the_scale_bar_is_a_round_number_of_metres_within_a_quarter_of_the_map():
     for code in BUURTEN:
         projection = plan(Marked((code,))).projection
-        metres = map_drawing._scale_length(projection)
+        metres = map_scale.scale_length(projection)
         assert metres in {50, 100, 200, 250, 500, 1000, 2000}
         assert metres * projection.scale <= WIDTH / 4
 
 
 def test_a_very_small_map_keeps_the_smallest_scale_bar():
-    assert map_drawing._scale_length(map_geometry.Projection(0, 0, 1.0, 100, 100)) == 50
+    assert map_scale.scale_length(map_geometry.Projection(0, 0, 1.0, 100, 100)) == 50
 
 
 @pytest.mark.parametrize(
@@ -145,10 +145,10 @@ def test_a_name_is_first_tried_in_the_middle_of_its_shape():
 
 def test_a_name_that_must_stand_somewhere_does_so_even_without_room():
     projection = map_geometry.project(map_geometry.buurten(["BU16211111"]), 40.0, 40.0, 0.3)
-    board = map_drawing._Board(projection, ())
+    board = map_labels.Board(projection, ())
     shape = ((5.0, 5.0), (35.0, 5.0), (35.0, 35.0), (5.0, 35.0))
-    label = map_drawing._Label(("Een heel lange naam die nergens past",), (0, 0), 9, True)
-    assert board.place(map_drawing._Wish((label,), shape)) is None
-    forced = board.place(map_drawing._Wish((label,), shape, eager=True, must=True))
+    label = map_labels.Label(("Een heel lange naam die nergens past",), (0, 0), 9, True)
+    assert board.place(map_labels.Wish((label,), shape)) is None
+    forced = board.place(map_labels.Wish((label,), shape, eager=True, must=True))
     assert forced is not None
     assert forced.at == pytest.approx((20, 20))
