@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from btl_desktop.printing import fonts, ink
@@ -32,6 +32,31 @@ def table(title: str, columns: Sequence[Column[T]], records: Sequence[T], least:
     head = _head(title, columns)
     again = _head(f"{title} (vervolg)", columns)
     return [head, *(_record(columns, record, (again,), least) for record in records)]
+
+
+def plain(columns: Sequence[Column[T]], records: Sequence[T], total: T | None = None) -> list[Row]:
+    """A table without a heading of its own; ``total`` is set apart at its end, in bold."""
+    head = _names(columns)
+    found = [head, *(_record(columns, record, (head,), 0) for record in records)]
+    if total is None:
+        return found
+    wide = sum(column.width for column in columns)
+    rule = Row(0, lambda canvas, x, top: ink.line(canvas, x, top, x + wide, top, ink.RULE), keep=True)
+    found[-1] = replace(found[-1], keep=True)
+    return [*found, rule, _record([replace(column, bold=True) for column in columns], total, (head,), 0)]
+
+
+def _names(columns: Sequence[Column[T]]) -> Row:
+    wide = sum(column.width for column in columns)
+
+    def draw(canvas: Canvas, x: float, top: float) -> None:
+        left = x
+        for column in columns:
+            _put(canvas, column, left, top - 11, column.title, 9, bold=False)
+            left += column.width
+        ink.line(canvas, x, top - 15, x + wide, top - 15)
+
+    return Row(15, draw, keep=True)
 
 
 def _head(title: str, columns: Sequence[Column[T]]) -> Row:
