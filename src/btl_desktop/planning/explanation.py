@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from btl_desktop.models.choices import Force, PlanRule
 from btl_desktop.planning.board import Board
@@ -114,6 +114,6 @@ def _fewest_empty(problem: Problem, hard: Collection[PlanRule], seconds: float) 
     for rule in PlanRule:
         if rule not in hard:
             rules = rules.changed(rule, force=Force.OFF)
-    asked = Problem(problem.people, problem.shifts, problem.bonds, rules)
+    asked = replace(problem, rules=rules)
     simple = greedy(asked).empty()
     return simple if simple == 0 else fill(asked, seconds).empty

@@ -36,7 +36,8 @@ class Person:
     """Somebody who may be placed. ``offer`` is ``None`` where nothing was ever told.
 
     ``away`` are absences, first and last day included; outside ``since``–``until`` the person is no member. ``load``
-    and ``unpopular_load`` are the patrols walked earlier this season, before the period, that count for fairness.
+    and ``unpopular_load`` are the patrols of the season that are not planned here and count for fairness: walked
+    before, planned later, or with a team of a joint action.
     """
 
     id: UUID
@@ -97,12 +98,17 @@ class Bond:
 
 @dataclass(frozen=True)
 class Problem:
-    """A period to plan. The order of people and patrols is part of the question: it settles what is equally good."""
+    """A period to plan. The order of people and patrols is part of the question: it settles what is equally good.
+
+    ``around`` are the other patrols of the season: nobody is placed in them, but what people offered is more than the
+    period, and so is what is fair.
+    """
 
     people: tuple[Person, ...]
     shifts: tuple[Shift, ...]
     bonds: tuple[Bond, ...]
     rules: Rules
+    around: tuple[Shift, ...] = ()
 
     @cached_property
     def person_at(self) -> dict[UUID, int]:

@@ -17,6 +17,7 @@ from btl_desktop.models.choices import Level, Participation, PatrolStatus, PlanR
 from btl_desktop.models.dayparts import evening_of
 from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.volunteers import Absence, Volunteer
+from btl_desktop.planning.fair import season_of
 from btl_desktop.planning.problem import Bond, Engagement, Person, Problem, Shift, is_unpopular
 from btl_desktop.planning.rules import Rules
 from btl_desktop.services import plan_rules
@@ -54,10 +55,18 @@ def read(
     """
     rules = rules or plan_rules.read(session)
     asked = _asked(session, first, last, patrols, villages)
-    walks = _walks(session, first, last)
+    season = season_of(first)[0], season_of(last)[1]
+    walks = _walks(session, *season)
     shifts = _shifts(asked, walks)
-    people = _people(session, {shift.id for shift in shifts}, walks, first, rules)
-    return Problem(people, shifts, _bonds(session), rules)
+    people = _people(session, {shift.id for shift in shifts}, walks, season, rules)
+    return Problem(people, shifts, _bonds(session), rules, _around(session, *season, {shift.id for shift in shifts}))
+
+
+def of_season(session: Session, first: date, last: date) -> Problem:
+    """The season with nothing asked: what everybody walks in it, and what would be fair."""
+    rules, walks = plan_rules.read(session), _walks(session, first, last)
+    people = _people(session, set(), walks, (first, last), rules)
+    return Problem(people, (), (), rules, _around(session, first, last, set()))
 
 
 def month_around(session: Session, *patrols: Patrol) -> Problem:
@@ -83,15 +92,20 @@ def _asked(
     return [*session.scalars(query.order_by(Patrol.starts_at, Patrol.number))]
 
 
-def season_start(day: date) -> date:
-    """The first of July that a season's counts begin at."""
-    return date(day.year if day.month >= 7 else day.year - 1, 7, 1)
+def _around(session: Session, first: date, last: date, asked: set[UUID]) -> tuple[Shift, ...]:
+    """The other patrols of the season, also those with a team of a joint action: when and where, not who."""
+    query = (
+        select(Patrol.id, Patrol.starts_at, Patrol.ends_at, Patrol.village_id)
+        .where(Patrol.starts_at >= clock.at(first, _DAY_BEGINS), Patrol.status != PatrolStatus.LAPSED)
+        .where(Patrol.starts_at < clock.at(last + timedelta(days=1), _DAY_BEGINS))
+        .order_by(Patrol.starts_at, Patrol.number)
+    )
+    return tuple(Shift(*row) for row in session.execute(query) if row[0] not in asked)
 
 
 def _walks(session: Session, first: date, last: date) -> list[_Walk]:
-    """Every place in the season so far, in the period and around it, also of who cancelled."""
-    begins = clock.at(min(season_start(first), first - _AROUND), _DAY_BEGINS)
-    ends = clock.at(last + _AROUND, _DAY_BEGINS)
+    """Every place in the season and around it, also of who cancelled."""
+    begins, ends = clock.at(first - _AROUND, _DAY_BEGINS), clock.at(last + _AROUND, _DAY_BEGINS)
     query = (
         select(Patrol.id, PatrolWalker.volunteer_id, PatrolWalker.status, Patrol.starts_at, Patrol.ends_at)
         .join(Patrol, Patrol.id == PatrolWalker.patrol_id)
@@ -116,9 +130,11 @@ def _shifts(asked: list[Patrol], walks: list[_Walk]) -> tuple[Shift, ...]:
     )  # fmt: skip
 
 
-def _people(session: Session, asked: set[UUID], walks: list[_Walk], first: date, rules: Rules) -> tuple[Person, ...]:
-    """Who may walk, and who stands in one of the patrols asked: the latter also when they stopped since."""
-    placed = {walk.person for walk in walks if walk.patrol in asked}
+def _people(
+    session: Session, asked: set[UUID], walks: list[_Walk], season: tuple[date, date], rules: Rules
+) -> tuple[Person, ...]:
+    """Who may walk, and who stands in one of the patrols: the latter also when they stopped since."""
+    placed = {walk.person for walk in walks if walk.status in STANDING}
     may = (Volunteer.status != Status.STOPPED) & (Volunteer.participation == Participation.WALKER)
     query = (
         select(Volunteer, Availability)
@@ -126,7 +142,7 @@ def _people(session: Session, asked: set[UUID], walks: list[_Walk], first: date,
         .where(or_(may, Volunteer.id.in_(placed)))
         .order_by(Volunteer.id)
     )
-    away = _absences(session, first)
+    away = _absences(session, season[0])
     walked = times_walked(session)
     by_person = defaultdict(list)
     for walk in walks:
@@ -135,7 +151,7 @@ def _people(session: Session, asked: set[UUID], walks: list[_Walk], first: date,
     enough = rules.number(PlanRule.EXPERIENCED)
     return tuple(
         _person(volunteer, told, away.get(volunteer.id, ()), by_person[volunteer.id],
-                first=first, seasoned=walked.get(volunteer.id, 0) >= enough)
+                season=season, seasoned=walked.get(volunteer.id, 0) >= enough)
         for volunteer, told in session.execute(query)
     )  # fmt: skip
 
@@ -146,11 +162,11 @@ def _person(
     away: tuple[tuple[date, date], ...],
     walks: list[_Walk],
     *,
-    first: date,
+    season: tuple[date, date],
     seasoned: bool,
 ) -> Person:
     since, until = _membership(volunteer)
-    earlier = [evening for walk in walks if season_start(first) <= (evening := evening_of(walk.starts_at)) < first]
+    others = [evening for walk in walks if season[0] <= (evening := evening_of(walk.starts_at)) <= season[1]]
     aspirant = volunteer.status is Status.ASPIRANT
     return Person(
         id=volunteer.id,
@@ -164,8 +180,8 @@ def _person(
         away=away,
         since=since,
         until=until,
-        load=len(earlier),
-        unpopular_load=sum(map(is_unpopular, earlier)),
+        load=len(others),
+        unpopular_load=sum(map(is_unpopular, others)),
         engagements=tuple(Engagement(walk.starts_at, walk.ends_at) for walk in walks),
     )
 

@@ -6,7 +6,8 @@ import pytest
 
 from btl_desktop.models.choices import Daypart, PatrolStatus, WalkerStatus
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.services import audit, availability, fair_shares, patrols, places
+from btl_desktop.planning.start import first_plan
+from btl_desktop.services import audit, availability, fair_shares, patrols, places, plan_reasons, planner
 from btl_desktop.services.fair_shares import FairShare
 
 FIRST, LAST = date(2026, 10, 1), date(2027, 3, 31)
@@ -79,7 +80,8 @@ def test_whoever_walks_without_having_offered_is_told(office, village):
 
 def test_another_village_another_daypart_and_what_lapsed_do_not_count(office, village):
     ans = person(office, village, "Ans")
-    plan(office, None, FRIDAYS[0], [])
+    other = office.write(lambda s: places.set_up_villages(s, ["Bergschenhoek"]))[0].id
+    plan(office, other, FRIDAYS[0], [])
     plan(office, village, FRIDAYS[0] + timedelta(days=1), [])
     plan(office, village, FRIDAYS[1], [ans], PatrolStatus.LAPSED)
     plan(office, village, FRIDAYS[2], [])
@@ -93,17 +95,47 @@ def test_the_days_at_both_ends_belong_to_the_season(office, village):
     assert shares(office)["Ans Vos"].given == 2
 
 
+def test_a_patrol_of_no_village_counts_for_everybody(office, village):
+    person(office, village, "Ans")
+    plan(office, village, FRIDAYS[0], [])
+    plan(office, None, FRIDAYS[1], [])
+    assert shares(office)["Ans Vos"].offered == 2
+
+
+def test_two_evenings_in_a_week_are_offered_as_one_patrol(office, village):
+    person(office, village, "Ans", offer=EVENING | {(6, Daypart.EVENING)})
+    for day in (FRIDAYS[0], FRIDAYS[0] + timedelta(days=1), FRIDAYS[1]):
+        plan(office, village, day, [])
+    assert shares(office)["Ans Vos"].offered == 2
+
+
+def test_the_proposal_the_plan_and_the_picture_know_one_fair_part(office, village):
+    for name, most in (("Ans", 1), ("Bram", 2), ("Cor", None), ("Dora", None)):
+        person(office, village, name, most)
+    early = plan(office, village, FIRST, [])
+    for day in FRIDAYS:
+        plan(office, village, day, [])
+    asked = office.read(lambda s: planner.problem(s, FRIDAYS[0], FRIDAYS[-1]))
+    assert early not in asked.shift_at
+    placed = planner.Plan(first_plan(asked).placings, 0, 0)
+    told = {line.name: line.share for line in plan_reasons.people_lines(asked, placed)}
+    office.write(lambda s: planner.accept(s, asked, placed.placings))
+    found = shares(office)
+    filled = sum(one.given for one in found.values()) / sum(shift.seats for shift in asked.shifts)
+    assert {name: told[name] * filled for name in told} == pytest.approx({n: one.fair for n, one in found.items()})
+
+
 @pytest.mark.parametrize(
     ("today", "first"),
     [
-        (date(2026, 11, 22), date(2026, 10, 1)),
-        (date(2027, 3, 31), date(2026, 10, 1)),
-        (date(2027, 4, 1), date(2027, 10, 1)),
+        (date(2026, 11, 22), date(2026, 7, 1)),
+        (date(2027, 6, 30), date(2026, 7, 1)),
+        (date(2027, 7, 1), date(2027, 7, 1)),
     ],
 )
-def test_the_season_is_the_one_that_runs_or_comes(today, first):
+def test_a_season_goes_from_summer_to_summer(today, first):
     assert fair_shares.season_of(today)[0] == first
-    assert fair_shares.season_of(today, -1) == (first.replace(year=first.year - 1), date(first.year, 3, 31))
+    assert fair_shares.season_of(today, -1) == (first.replace(year=first.year - 1), date(first.year, 6, 30))
 
 
 def test_the_picture_is_printed_with_everybody_on_it_and_noted(office):
