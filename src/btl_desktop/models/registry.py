@@ -6,6 +6,7 @@ from btl_desktop.models import (
     availability,
     documents,
     incidents,
+    meetings,
     partners,
     patrols,
     places,
@@ -15,6 +16,6 @@ from btl_desktop.models import (
 from btl_desktop.models.base import Base
 
 __all__ = [
-    "Base", "actions", "agreements", "availability", "documents", "incidents", "partners", "patrols", "places",
-    "settings", "volunteers",
+    "Base", "actions", "agreements", "availability", "documents", "incidents", "meetings", "partners", "patrols",
+    "places", "settings", "volunteers",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from btl_desktop.models.actions import Action
 from btl_desktop.models.base import new_id
 from btl_desktop.models.incidents import Incident
+from btl_desktop.models.meetings import ActionPoint, Decision, Meeting
 from btl_desktop.models.patrols import Patrol
 from btl_desktop.models.settings import Setting
 
@@ -34,6 +35,21 @@ def next_incident_numbers(session: Session, year: int, count: int = 1) -> list[s
     """``M2026-00041``: the 41st incident of 2026; so many at once for an import."""
     first = _next(session, Incident.number, f"M{year}-", count)
     return [f"M{year}-{first + place:05}" for place in range(count)]
+
+
+def next_meeting_number(session: Session, year: int) -> str:
+    """``O2026-07``: the seventh meeting of 2026."""
+    return f"O{year}-{_next(session, Meeting.number, f'O{year}-'):02}"
+
+
+def next_decision_number(session: Session, year: int) -> str:
+    """``B2026-012``: the twelfth decision of 2026."""
+    return f"B{year}-{_next(session, Decision.number, f'B{year}-'):03}"
+
+
+def next_point_number(session: Session, year: int) -> str:
+    """``AP2026-014``: the fourteenth action point of 2026."""
+    return f"AP{year}-{_next(session, ActionPoint.number, f'AP{year}-'):03}"
 
 
 def _next(session: Session, column: InstrumentedAttribute[str], prefix: str, count: int = 1) -> int:

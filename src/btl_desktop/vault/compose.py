@@ -18,7 +18,7 @@ from alembic import command
 from sqlalchemy import create_engine
 from sqlalchemy.types import TypeDecorator
 
-from btl_desktop.vault import migration, search_index
+from btl_desktop.vault import meeting_index, migration, search_index
 
 
 def compose(message: str, *, first: bool = False, scripts: Path = migration.SCRIPTS) -> Path:
@@ -44,7 +44,8 @@ def compose(message: str, *, first: bool = False, scripts: Path = migration.SCRI
 
 def _add_search_index(script: Path) -> None:
     """What Alembic knows nothing of: the first script makes it as :mod:`btl_desktop.vault.schema` does."""
-    made = (f'    op.execute("""{statement}""")\n' for statement in search_index.STATEMENTS)
+    statements = (*search_index.STATEMENTS, *meeting_index.STATEMENTS)
+    made = (f'    op.execute("""{statement}""")\n' for statement in statements)
     script.write_text(script.read_text("utf-8") + "".join(made), "utf-8")
 
 

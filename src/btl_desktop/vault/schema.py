@@ -22,10 +22,10 @@ CREATE TABLE alembic_version (
 def make(connection: Connection) -> None:
     """Make all tables of a new vault, straight from the models; a test holds them against the migrations."""
     from btl_desktop.models.registry import Base
-    from btl_desktop.vault import search_index
+    from btl_desktop.vault import meeting_index, search_index
 
     Base.metadata.create_all(connection)
-    for statement in search_index.STATEMENTS:
+    for statement in (*search_index.STATEMENTS, *meeting_index.STATEMENTS):
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(_REVISION_TABLE)
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))

@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
+from btl_desktop.vault import meeting_index
+
 TABLE = "incident_search"
 TERMS = "incident_search_terms"
 PREFIXES = (2, 3, 4)  # characters; a longer beginning of a word has few ends, see services.incident_query
@@ -95,8 +97,8 @@ STATEMENTS = (_MAKE, _MAKE_TERMS, _MAKE_VIEW, *_TRIGGERS)
 
 
 def is_record_table(name: str | None, kind: str, _parents: object = None) -> bool:
-    """For Alembic: whether a table is one of the models' and not a part of this index."""
-    return not (kind == "table" and (name or "").startswith(TABLE))
+    """For Alembic: whether a table is one of the models' and not a part of an index."""
+    return not (kind == "table" and (name or "").startswith((TABLE, meeting_index.TABLE)))
 
 
 def kind_mark(kind_id: UUID) -> str:

@@ -90,6 +90,28 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_incident_kind_name")),
     )
     op.create_table(
+        "meeting_series",
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("rhythm", sa.String(length=20), nullable=False),
+        sa.Column("every_months", sa.Integer(), nullable=False),
+        sa.Column("nth", sa.Integer(), nullable=False),
+        sa.Column("weekday", sa.Integer(), nullable=False),
+        sa.Column("dates", sa.JSON(), nullable=False),
+        sa.Column("exceptions", sa.JSON(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=True),
+        sa.Column("starts", sa.String(length=5), nullable=False),
+        sa.Column("ends", sa.String(length=5), nullable=False),
+        sa.Column("skip_holidays", sa.Boolean(), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("chair", sa.String(length=120), nullable=False),
+        sa.Column("minute_taker", sa.String(length=120), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_series")),
+    )
+    op.create_table(
         "partner",
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
@@ -276,6 +298,65 @@ def upgrade() -> None:
         batch_op.create_index("ix_incident_village", ["village_id"], unique=False)
 
     op.create_table(
+        "meeting",
+        sa.Column("number", sa.String(length=12), nullable=False),
+        sa.Column("series_id", sa.Uuid(), nullable=True),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("title", sa.String(length=160), nullable=False),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("chair", sa.String(length=120), nullable=False),
+        sa.Column("minute_taker", sa.String(length=120), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("approved_on", sa.Date(), nullable=True),
+        sa.Column("approved_in", sa.String(length=12), nullable=False),
+        sa.Column("erased_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["series_id"], ["meeting_series.id"], name=op.f("fk_meeting_series_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
+        sa.UniqueConstraint("number", name=op.f("uq_meeting_number")),
+    )
+    with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_meeting_series_id"), ["series_id"], unique=False)
+        batch_op.create_index("ix_meeting_starts_at", ["starts_at"], unique=False)
+
+    op.create_table(
+        "series_invitee",
+        sa.Column("series_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("party", sa.String(length=120), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("volunteer_id", sa.Uuid(), nullable=True),
+        sa.Column("contact_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["series_id"], ["meeting_series.id"], name=op.f("fk_series_invitee_series_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_series_invitee")),
+    )
+    with op.batch_alter_table("series_invitee", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_series_invitee_series_id"), ["series_id"], unique=False)
+
+    op.create_table(
+        "standing_item",
+        sa.Column("series_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("presenter", sa.String(length=120), nullable=False),
+        sa.Column("explanation", sa.String(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["series_id"], ["meeting_series.id"], name=op.f("fk_standing_item_series_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_standing_item")),
+    )
+    with op.batch_alter_table("standing_item", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_standing_item_series_id"), ["series_id"], unique=False)
+
+    op.create_table(
         "street",
         sa.Column("village_id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
@@ -327,6 +408,82 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("action_partner", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_action_partner_action_id"), ["action_id"], unique=False)
+
+    op.create_table(
+        "action_point",
+        sa.Column("number", sa.String(length=12), nullable=False),
+        sa.Column("meeting_id", sa.Uuid(), nullable=True),
+        sa.Column("item_id", sa.Uuid(), nullable=True),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("entered_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("party", sa.String(length=120), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("volunteer_id", sa.Uuid(), nullable=True),
+        sa.Column("contact_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_action_point_meeting_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action_point")),
+        sa.UniqueConstraint("number", name=op.f("uq_action_point_number")),
+    )
+    with op.batch_alter_table("action_point", schema=None) as batch_op:
+        batch_op.create_index("ix_action_point_item", ["item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_action_point_meeting_id"), ["meeting_id"], unique=False)
+        batch_op.create_index("ix_action_point_state", ["state", "due_on"], unique=False)
+
+    op.create_table(
+        "agenda_item",
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("presenter", sa.String(length=120), nullable=False),
+        sa.Column("explanation", sa.String(), nullable=False),
+        sa.Column("said", sa.String(), nullable=False),
+        sa.Column("standing", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_agenda_item_meeting_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_item")),
+    )
+    with op.batch_alter_table("agenda_item", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_agenda_item_meeting_id"), ["meeting_id"], unique=False)
+
+    op.create_table(
+        "correction",
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("said_by", sa.String(length=120), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_correction_meeting_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_correction")),
+    )
+    with op.batch_alter_table("correction", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_correction_meeting_id"), ["meeting_id"], unique=False)
+
+    op.create_table(
+        "decision",
+        sa.Column("number", sa.String(length=12), nullable=False),
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("item_id", sa.Uuid(), nullable=True),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_decision_meeting_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
+        sa.UniqueConstraint("number", name=op.f("uq_decision_number")),
+    )
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.create_index("ix_decision_item", ["item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_decision_meeting_id"), ["meeting_id"], unique=False)
 
     op.create_table(
         "description",
@@ -394,6 +551,24 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("incident_report", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_incident_report_incident_id"), ["incident_id"], unique=False)
+
+    op.create_table(
+        "invitee",
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("attendance", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("party", sa.String(length=120), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("volunteer_id", sa.Uuid(), nullable=True),
+        sa.Column("contact_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_invitee_meeting_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitee")),
+    )
+    with op.batch_alter_table("invitee", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitee_meeting_id"), ["meeting_id"], unique=False)
 
     op.create_table(
         "patrol_template",
@@ -771,4 +946,136 @@ END""")
     DELETE FROM incident_search WHERE rowid IN (SELECT order_key FROM incident WHERE village_id = new.id);
     INSERT INTO incident_search (rowid, words, marks)
     SELECT order_key, words, marks FROM incident_search_source WHERE village_id = new.id;
+END""")
+    op.execute("""
+CREATE VIRTUAL TABLE meeting_search USING fts5(
+    words, content='', contentless_delete=1, prefix='2 3 4', tokenize='unicode61 remove_diacritics 2'
+)""")
+    op.execute("""
+CREATE VIEW meeting_search_source AS
+    SELECT m.id, CAST(substr(m.number, 2, 4) AS INTEGER) * 100000
+        + CAST(substr(m.number, 7) AS INTEGER) AS search_key,
+        m.number || ' ' || m.title || ' ' || m.place || ' ' || m.chair || ' ' || coalesce((
+            SELECT group_concat(t.title || ' ' || t.explanation || ' ' || t.said, ' ')
+            FROM agenda_item t WHERE t.meeting_id = m.id
+        ), '') || ' ' || coalesce((
+            SELECT group_concat(t.number || ' ' || t.words, ' ')
+            FROM decision t WHERE t.meeting_id = m.id
+        ), '') || ' ' || coalesce((
+            SELECT group_concat(t.number || ' ' || t.name || ' ' || t.party || ' ' || t.what || ' ' || t.outcome, ' ')
+            FROM action_point t WHERE t.meeting_id = m.id
+        ), '') || ' ' || coalesce((
+            SELECT group_concat(t.words, ' ')
+            FROM correction t WHERE t.meeting_id = m.id
+        ), '') AS words
+    FROM meeting m""")
+    op.execute("""CREATE TRIGGER meeting_search_added AFTER INSERT ON meeting BEGIN
+    INSERT INTO meeting_search (rowid, words)
+    SELECT search_key, words FROM meeting_search_source WHERE id = new.id;
+END""")
+    op.execute("""CREATE TRIGGER meeting_search_removed AFTER DELETE ON meeting BEGIN
+    DELETE FROM meeting_search WHERE rowid = CAST(substr(old.number, 2, 4) AS INTEGER) * 100000
+        + CAST(substr(old.number, 7) AS INTEGER);
+END""")
+    op.execute("""CREATE TRIGGER meeting_search_changed AFTER UPDATE OF number, title, place, chair ON meeting BEGIN
+    DELETE FROM meeting_search WHERE rowid = CAST(substr(old.number, 2, 4) AS INTEGER) * 100000
+        + CAST(substr(old.number, 7) AS INTEGER);
+    INSERT INTO meeting_search (rowid, words)
+    SELECT search_key, words FROM meeting_search_source WHERE id = new.id;
+END""")
+    op.execute("""CREATE TRIGGER meeting_search_agenda_item_added AFTER INSERT ON agenda_item BEGIN
+    DELETE FROM meeting_search WHERE rowid IN (
+        SELECT CAST(substr(number, 2, 4) AS INTEGER) * 100000
+        + CAST(substr(number, 7) AS INTEGER) FROM meeting WHERE id = new.meeting_id
+    );
+    INSERT INTO meeting_search (rowid, words)
+    SELECT search_key, words FROM meeting_search_source WHERE id = new.meeting_id;
+END""")
+    op.execute("""CREATE TRIGGER meeting_search_agenda_item_changed AFTER UPDATE ON agenda_item BEGIN
+    DELETE FROM meeting_search WHERE rowid IN (
+        SELECT CAST(substr(number, 2, 4) AS INTEGER) * 100000
+        + CAST(substr(number, 7) AS INTEGER) FROM meeting WHERE id = new.meeting_id
+    );
+    INSERT INTO meeting_search (rowid, words)
+    SELECT search_key, words FROM meeting_search_source WHERE id = new.meeting_id;
+END""")
+    op.execute("""CREATE TRIGGER meeting_search_agenda_item_removed AFTER DELETE ON agenda_item BEGIN
+    DELETE FROM meeting_search WHERE rowid IN (
+        SELECT CAST(substr(number, 2, 4) AS INTEGER) * 100000
+        + CAST(substr(number, 7) AS INTEGER) FROM meeting WHERE id = old.meeting_id
+    );
+    INSERT INTO meeting_search (rowid, words)
+    SELECT search_key, words FROM meeting_search_source WHERE id = old.meeting_id;
+END""")
+    op.execute("""CREATE TRIGGER meeting_search_decision_added AFTER INSERT ON decision BEGIN
+    DELETE FROM meeting_search WHERE rowid IN (
+        SELECT CAST(substr(number, 2, 4) AS INTEGER) * 100000
+        + CAST(substr(number, 7) AS INTEGER) FROM meeting WHERE id = new.meeting_id
+    );
+    INSERT INTO meeting_search (rowid, words)
+    SELECT search_key, words FROM meeting_search_source WHERE id = new.meeting_id;
+END""")
+    op.execute("""CREATE TRIGGER meeting_search_decision_changed AFTER UPDATE ON decision BEGIN
+    DELETE FROM meeting_search WHERE rowid IN (
+        SELECT CAST(substr(number, 2, 4) AS INTEGER) * 100000
+        + CAST(substr(number, 7) AS INTEGER) FROM meeting WHERE id = new.meeting_id
+    );
+    INSERT INTO meeting_search (rowid, words)
+    SELECT search_key, words FROM meeting_search_source WHERE id = new.meeting_id;
+END""")
+    op.execute("""CREATE TRIGGER meeting_search_decision_removed AFTER DELETE ON decision BEGIN
+    DELETE FROM meeting_search WHERE rowid IN (
+        SELECT CAST(substr(number, 2, 4) AS INTEGER) * 100000
+        + CAST(substr(number, 7) AS INTEGER) FROM meeting WHERE id = old.meeting_id
+    );
+    INSERT INTO meeting_search (rowid, words)
+    SELECT search_key, words FROM meeting_search_source WHERE id = old.meeting_id;
+END""")
+    op.execute("""CREATE TRIGGER meeting_search_action_point_added AFTER INSERT ON action_point BEGIN
+    DELETE FROM meeting_search WHERE rowid IN (
+        SELECT CAST(substr(number, 2, 4) AS INTEGER) * 100000
+        + CAST(substr(number, 7) AS INTEGER) FROM meeting WHERE id = new.meeting_id
+    );
+    INSERT INTO meeting_search (rowid, words)
+    SELECT search_key, words FROM meeting_search_source WHERE id = new.meeting_id;
+END""")
+    op.execute("""CREATE TRIGGER meeting_search_action_point_changed AFTER UPDATE ON action_point BEGIN
+    DELETE FROM meeting_search WHERE rowid IN (
+        SELECT CAST(substr(number, 2, 4) AS INTEGER) * 100000
+        + CAST(substr(number, 7) AS INTEGER) FROM meeting WHERE id = new.meeting_id
+    );
+    INSERT INTO meeting_search (rowid, words)
+    SELECT search_key, words FROM meeting_search_source WHERE id = new.meeting_id;
+END""")
+    op.execute("""CREATE TRIGGER meeting_search_action_point_removed AFTER DELETE ON action_point BEGIN
+    DELETE FROM meeting_search WHERE rowid IN (
+        SELECT CAST(substr(number, 2, 4) AS INTEGER) * 100000
+        + CAST(substr(number, 7) AS INTEGER) FROM meeting WHERE id = old.meeting_id
+    );
+    INSERT INTO meeting_search (rowid, words)
+    SELECT search_key, words FROM meeting_search_source WHERE id = old.meeting_id;
+END""")
+    op.execute("""CREATE TRIGGER meeting_search_correction_added AFTER INSERT ON correction BEGIN
+    DELETE FROM meeting_search WHERE rowid IN (
+        SELECT CAST(substr(number, 2, 4) AS INTEGER) * 100000
+        + CAST(substr(number, 7) AS INTEGER) FROM meeting WHERE id = new.meeting_id
+    );
+    INSERT INTO meeting_search (rowid, words)
+    SELECT search_key, words FROM meeting_search_source WHERE id = new.meeting_id;
+END""")
+    op.execute("""CREATE TRIGGER meeting_search_correction_changed AFTER UPDATE ON correction BEGIN
+    DELETE FROM meeting_search WHERE rowid IN (
+        SELECT CAST(substr(number, 2, 4) AS INTEGER) * 100000
+        + CAST(substr(number, 7) AS INTEGER) FROM meeting WHERE id = new.meeting_id
+    );
+    INSERT INTO meeting_search (rowid, words)
+    SELECT search_key, words FROM meeting_search_source WHERE id = new.meeting_id;
+END""")
+    op.execute("""CREATE TRIGGER meeting_search_correction_removed AFTER DELETE ON correction BEGIN
+    DELETE FROM meeting_search WHERE rowid IN (
+        SELECT CAST(substr(number, 2, 4) AS INTEGER) * 100000
+        + CAST(substr(number, 7) AS INTEGER) FROM meeting WHERE id = old.meeting_id
+    );
+    INSERT INTO meeting_search (rowid, words)
+    SELECT search_key, words FROM meeting_search_source WHERE id = old.meeting_id;
 END""")
