@@ -1,4 +1,4 @@
-"""The only place that knows where files are: in a checkout, in an installed wheel and in a frozen program."""
+"""The only place that knows where files are, and of which version: in a checkout, a wheel and a frozen program."""
 
 from __future__ import annotations
 
@@ -48,3 +48,10 @@ def vault_folder() -> Path:
 def log_folder() -> Path:
     """Where the log is; it never holds personal data."""
     return data_folder() / "log"
+
+
+def program_version() -> str:
+    """The version of this program, as the package says it."""
+    from importlib.metadata import version
+
+    return version("btl-desktop")

@@ -6,15 +6,13 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from btl_desktop import text
+from btl_desktop import paths, text
 from btl_desktop.cli.answer import Answer
 
 
 def version(_: Namespace) -> Answer:
     """Which version this is."""
-    from importlib.metadata import version as installed
-
-    number = installed("btl-desktop")
+    number = paths.program_version()
     return Answer({"version": number}, [f"BTL Desktop {number}"])
 
 

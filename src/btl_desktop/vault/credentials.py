@@ -66,35 +66,49 @@ def state() -> KeyringState:
 
 def remember(vault_id: str) -> bytes | None:
     """A new wrapping key, safely in the keyring; ``None`` when the keyring does not keep it."""
-    wrapping_key = os.urandom(KEY_BYTES)
-    try:
-        keyring = find()
-        if keyring is not None:
-            keyring.backend.set_password(_service(vault_id), _ENTRY, wrapping_key.hex())
-    except Exception:
-        return None
-    return wrapping_key if recall(vault_id) == wrapping_key else None
+    kept = remember_text(vault_id, os.urandom(KEY_BYTES).hex())
+    return bytes.fromhex(kept) if kept else None
 
 
 def recall(vault_id: str) -> bytes | None:
     """The wrapping key; ``None`` when the keyring is gone, locked, raising, or does not have it."""
+    kept = recall_text(vault_id)
+    try:
+        return bytes.fromhex(kept) if kept else None
+    except ValueError:
+        return None
+
+
+def remember_text(name: str, secret: str) -> str | None:
+    """Keep a secret under a name of our own; returns it when the keyring truly keeps it."""
     try:
         keyring = find()
-        kept = keyring.backend.get_password(_service(vault_id), _ENTRY) if keyring else None
-        return bytes.fromhex(kept) if kept else None
+        if keyring is not None:
+            keyring.backend.set_password(_service(name), _ENTRY, secret)
+    except Exception:
+        return None
+    return secret if recall_text(name) == secret else None
+
+
+def recall_text(name: str) -> str | None:
+    """The secret kept under a name; ``None`` when the keyring is gone, locked, raising, or does not have it."""
+    try:
+        keyring = find()
+        return (keyring.backend.get_password(_service(name), _ENTRY) or None) if keyring else None
     except Exception:
         return None
 
 
-def forget(vault_id: str) -> None:
-    """Take the wrapping key out of the keyring; without its slot it is worth nothing, so a failure is no matter."""
+def forget(name: str) -> None:
+    """Take a vault's key or another secret out of the keyring; a failure is no matter, without its slot or pack it is
+    worth nothing."""
     try:
         keyring = find()
         if keyring is not None:
-            keyring.backend.delete_password(_service(vault_id), _ENTRY)
+            keyring.backend.delete_password(_service(name), _ENTRY)
     except Exception:  # noqa: S110
         pass
 
 
-def _service(vault_id: str) -> str:
-    return f"BTL Desktop {vault_id}"
+def _service(name: str) -> str:
+    return f"BTL Desktop {name}"

@@ -35,3 +35,8 @@ def upgrade(engine: Engine) -> None:
         if connection.execute(text("PRAGMA foreign_key_check")).first():
             raise Damaged
         connection.commit()
+
+
+def build(connection: Connection, revision: str) -> None:
+    """Make the tables of an older program in an empty database; ``CommandError`` for a revision there never was."""
+    command.upgrade(configured(connection), revision)

@@ -129,7 +129,7 @@ def open_with(files: VaultFiles, unlock: Unlock) -> Vault:
         data_key, revision = _fitting(files, unlock(keys))
         vault = Vault(files, keys, data_key, lock)
         _tidy_keys(vault)
-        _bring_up_to_date(vault, revision)
+        bring_up_to_date(vault, revision)
     except BaseException:
         lock.release()
         raise
@@ -172,7 +172,7 @@ def _tidy_keys(vault: Vault) -> None:
         vault.save_keys(vault.keys.only_for(vault.data_key))
 
 
-def _bring_up_to_date(vault: Vault, revision: str) -> None:
+def bring_up_to_date(vault: Vault, revision: str) -> None:
     """Refuse a newer vault, untouched; back up an older one, then migrate it."""
     if revision == schema.HEAD:
         return

@@ -217,3 +217,52 @@ class UnprovenBackup(VaultError):
 
     what = "De reservekopie van vandaag kon niet teruggelezen worden."
     do = "Maak een reservekopie op een stick of een andere schijf, en laat de schijf van deze computer nakijken."
+
+
+class NoPack(VaultError):
+    """Another file than a hand-over pack."""
+
+    what = "Dit bestand is geen overdrachtspakket."
+    do = "Kies het bestand dat uw voorganger u gaf; de naam eindigt op .btl-overdracht."
+
+
+class NewerPack(VaultError):
+    """A newer program made this pack."""
+
+    what = "Dit overdrachtspakket is gemaakt met een nieuwere versie van dit programma."
+    do = "Installeer de nieuwste versie en open het pakket dan opnieuw; er is niets verloren."
+
+
+class DamagedPack(VaultError):
+    """A pack that is cut off, was changed, or does not hold what it says."""
+
+    what = "Dit overdrachtspakket is niet heel: er ontbreekt iets of er is iets aan veranderd."
+    do = "Kopieer het nog eens van de stick, of vraag uw voorganger om een nieuw pakket."
+
+
+class WrongPackPhrase(VaultError):
+    """The passphrase does not open this pack."""
+
+    what = "Deze wachtzin past niet op het overdrachtspakket."
+    do = "Vraag uw voorganger de wachtzin van het pakket nog eens voor te lezen; let op spaties en kleine letters."
+
+
+class NotForYou(VaultError):
+    """The pack was sealed for somebody else's key."""
+
+    what = "Dit overdrachtspakket is voor iemand anders gemaakt, of voor een andere computer."
+    do = "Open het op de computer waar uw sleutel gemaakt is, of vraag een nieuw pakket met uw sleutel."
+
+
+class WrongPublicKey(VaultError):
+    """What was pasted is not the public key of an age identity."""
+
+    what = "Dit is geen sleutel van een opvolger."
+    do = "Plak de hele regel die met age1 begint, zoals uw opvolger hem stuurde."
+
+
+class TooSlow(VaultError):
+    """The passphrase was made to take longer than this computer should be asked for (scrypt's work factor)."""
+
+    what = "Deze computer is te langzaam voor dit overdrachtspakket: de wachtzin narekenen zou te lang duren."
+    do = "Vraag uw voorganger om een pakket voor de sleutel van deze computer, of open het op een andere computer."
