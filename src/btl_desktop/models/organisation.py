@@ -36,6 +36,8 @@ class Organisation:
     house_rules: tuple[str, ...] = HOUSE_RULES
     school_region: str = "Midden"
     stopped_retention_days: int = 28
+    contact_retention_days: int = 28
+    agreement_warning_days: int = 60
     lock_minutes: int = 15
 
 

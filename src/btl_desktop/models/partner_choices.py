@@ -43,3 +43,20 @@ class Standing(Choice):
     LAPSING = "lapsing", "loopt af"
     COMING = "coming", "gaat nog in"
     VALID = "valid", "geldig"
+
+
+class AgreementKind(Choice):
+    """What stands in the list of agreements."""
+
+    COVENANT = "covenant", "convenant"
+    WORK = "work", "werkafspraken"
+    PLAN = "plan", "jaarplan"
+
+
+class Recognition(Choice):
+    """How a team of the watch stands towards its partners, what asks for attention first."""
+
+    NOT = "not", "niet erkend"
+    LACKING = "lacking", "erkend, er ontbreekt iets"
+    LAPSING = "lapsing", "erkend, loopt af"
+    RECOGNISED = "recognised", "erkend"

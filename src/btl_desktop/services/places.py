@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from btl_desktop import text
 from btl_desktop.errors import UserError
 from btl_desktop.models import geography
+from btl_desktop.models.agreements import TeamRecognition, WorkAgreement
 from btl_desktop.models.availability import Availability
 from btl_desktop.models.places import Area, Village
 from btl_desktop.models.volunteers import Volunteer
@@ -77,7 +78,16 @@ def change_area(session: Session, area_id: UUID, name: str, codes: Iterable[str]
 
 
 def delete_area(session: Session, area_id: UUID) -> None:
-    """Delete an area; its volunteers stay, in their village and without an area."""
+    """Delete an area; its volunteers stay, in their village and without an area.
+
+    Raises ``UserError`` when something that was signed holds for it: that would come to hold for the whole village.
+    """
+    for kind in (TeamRecognition, WorkAgreement):
+        if session.scalar(select(func.count()).select_from(kind).where(kind.area_id == area_id)):
+            raise UserError(
+                "Voor deze wijk gelden werkafspraken, of zij is erkend als team.",
+                "Verwijder die eerst bij Overleg, Afspraken; of geef de wijk een andere naam.",
+            )
     for volunteer in session.scalars(select(Volunteer).where(Volunteer.area_id == area_id)):
         volunteer.area_id = None
     for offer in session.scalars(select(Availability).where(Availability.preferred_area_id == area_id)):
