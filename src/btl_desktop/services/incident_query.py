@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from btl_desktop import text
 from btl_desktop.vault.search_index import PREFIXES
@@ -90,6 +91,12 @@ def _quoted(term: str) -> str:
     return f'"{term}"'
 
 
+@lru_cache(maxsize=4096)
+def _folded(word: str) -> str:
+    """A word that is shown as the index has it; kept, as the same words are drawn at every key."""
+    return "".join(tokens(word))
+
+
 def highlights(shown: str, words: Words) -> list[tuple[int, int]]:
     """Where in a text that is shown the words stand: (start, length) in characters, from left to right."""
     wanted = words.marks()
@@ -97,7 +104,7 @@ def highlights(shown: str, words: Words) -> list[tuple[int, int]]:
         return []
     found = []
     for match in re.finditer(r"\w+", shown):
-        folded = "".join(tokens(match.group()))
+        folded = _folded(match.group())
         length = max((len(mark) for mark in wanted if folded.startswith(mark)), default=0)
         if length:
             found.append((match.start(), min(length, len(match.group()))))

@@ -11,28 +11,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
-from sqlalchemy import BigInteger, String, func, select, text
+from sqlalchemy import BigInteger, String, text
 from sqlalchemy.orm import Session
 
 from btl_desktop import clock
 from btl_desktop.models.geography import District, municipality
 from btl_desktop.models.incident_choices import IncidentSource, IncidentStatus
-from btl_desktop.models.incidents import Incident, IncidentKind, first_key
-from btl_desktop.models.places import Village
-from btl_desktop.services import incident_query, settings
+from btl_desktop.models.incidents import first_key
+from btl_desktop.services import incident_query, plain_rows, settings
 from btl_desktop.services.incident_criteria import Criteria
 from btl_desktop.vault import search_index
 
 SAVED = "incident_searches"
 
 
-@dataclass(frozen=True, slots=True)
-class IncidentLine:
+class IncidentLine(NamedTuple):
     """One incident as the list shows it."""
 
     id: UUID
@@ -84,11 +81,23 @@ def lines(session: Session, keys: Sequence[int]) -> list[IncidentLine]:
     """What a list shows of these incidents, in this order; one that is gone is left out."""
     if not keys:
         return []
-    query = select(*_SHOWN).join(IncidentKind, IncidentKind.id == Incident.kind_id)
-    found = session.execute(query.outerjoin(Village, Village.id == Incident.village_id).where(_among(keys)))
-    rows: Sequence[Any] = found.all()
-    by_key = {row.order_key: IncidentLine(*row) for row in rows}
+    # As plain rows: a record's own types cost three times what SQLite takes to find a hundred lines (measured).
+    read = plain_rows.of(session)
+    by_key: dict[int, IncidentLine] = {}
+    for start in range(0, len(keys), _AT_ONCE):
+        some = keys[start : start + _AT_ONCE]
+        rows = read(f"{_LINES} ({', '.join('?' * len(some))})", *some)
+        by_key.update((row[1], _line(row)) for row in rows)
     return [by_key[key] for key in keys if key in by_key]
+
+
+def _line(row: tuple[Any, ...]) -> IncidentLine:
+    id_, key, number, since, until, kind, street, house_number, place, area, village, seen, status, source = row
+    moment = plain_rows.moment
+    return IncidentLine(
+        plain_rows.identity(id_), key, number, moment(since), moment(until) if until else None, kind, street,
+        house_number, place, area, village, seen, _STATUSES[status], _SOURCES[source],
+    )  # fmt: skip
 
 
 def first(session: Session, criteria: Criteria, limit: int) -> tuple[list[int], list[IncidentLine]]:
@@ -113,15 +122,15 @@ def forget(session: Session, name: str) -> None:
     settings.put(session, SAVED, {known: value for known, value in saved(session).items() if known != name})
 
 
-_SHOWN = (
-    Incident.id, Incident.order_key, Incident.number, Incident.noticed_at, Incident.noticed_until,
-    IncidentKind.name, Incident.street, Incident.house_number, Incident.place, Incident.area_name,
-    func.coalesce(Village.name, ""),    Incident.seen, Incident.status, Incident.source,
-)  # fmt: skip
-
-
-def _among(keys: Sequence[int]) -> Any:
-    return Incident.order_key.in_(keys)
+_AT_ONCE = 500
+_LINES = (
+    "SELECT i.id, i.order_key, i.number, i.noticed_at, i.noticed_until, k.name, i.street, i.house_number, i.place,"
+    " i.area_name, coalesce(v.name, ''), i.seen, i.status, i.source"
+    " FROM incident i JOIN incident_kind k ON k.id = i.kind_id LEFT JOIN village v ON v.id = i.village_id"
+    " WHERE i.order_key IN"
+)
+_STATUSES = {one.value: one for one in IncidentStatus}
+_SOURCES = {one.value: one for one in IncidentSource}
 
 
 class Fts5:
@@ -155,10 +164,11 @@ class Fts5:
         From one to the next, as reading a word's places would take long for a common one.
         """
         found: list[str] = []
-        term = session.scalar(_FIRST_TERM, {"term": beginning})
+        term = session.scalar(_TERM, {"least": beginning})
         while term is not None and term.startswith(beginning) and len(found) <= incident_query.MOST_TERMS:
             found.append(term)
-            term = session.scalar(_NEXT_TERM, {"term": term})
+            # Not "more than this word": SQLite would then go through each place where it stands (20 ms, measured).
+            term = session.scalar(_TERM, {"least": term + _NEXT})
         return found
 
 
@@ -186,6 +196,6 @@ _ALL = {
     ).columns(order_key=BigInteger)
     for order in ("ASC", "DESC")
 }
-_FIRST_TERM = text(f"SELECT term FROM {_TERMS} WHERE term >= :term LIMIT 1").columns(term=String)  # noqa: S608
-_NEXT_TERM = text(f"SELECT term FROM {_TERMS} WHERE term > :term LIMIT 1").columns(term=String)  # noqa: S608
+_TERM = text(f"SELECT term FROM {_TERMS} WHERE term >= :least LIMIT 1").columns(term=String)  # noqa: S608
+_NEXT = "\x01"  # a word and this comes just behind the word: no character of a word comes before it
 BACKEND: Backend = Fts5()

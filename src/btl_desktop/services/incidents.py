@@ -26,6 +26,7 @@ _GONE = UserError("Deze melding is intussen verwijderd.", "Met Ctrl+Z haalt u ee
 _SEVERAL_LINES = {"seen", "feedback"}
 _SPOT = {"latitude", "longitude"}
 _MINUTE = 1 << 16
+_LAST = 20  # of so many the village is looked at: without a village, a long list would be read through for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +185,8 @@ def delete(session: Session, incident_ids: Iterable[UUID]) -> int:
 
 def last_village(session: Session) -> UUID | None:
     """The village of the incident that was entered last; where the next one probably is."""
-    newest = select(Incident.village_id).where(Incident.village_id.is_not(None)).order_by(Incident.id.desc())
-    return session.scalar(newest.limit(1))
+    newest = select(Incident.village_id).order_by(Incident.id.desc()).limit(_LAST)
+    return next((village for village in session.scalars(newest) if village is not None), None)
 
 
 def patrols_around(session: Session, moment: datetime, hours: int = 18) -> list[Patrol]:

@@ -30,9 +30,14 @@ class Office:
     """An open vault. Safe to call from any thread; one thing happens at a time."""
 
     def __init__(
-        self, engine: Callable[[], Engine], connect: Callable[[], Any], close: Callable[[], None] = lambda: None
+        self,
+        engine: Callable[[], Engine],
+        reading: Callable[[], Engine],
+        connect: Callable[[], Any],
+        close: Callable[[], None] = lambda: None,
     ) -> None:
         self._engine = engine
+        self._reading = reading
         self._connect = connect
         self._close = close
         self._turn = threading.RLock()
@@ -42,7 +47,7 @@ class Office:
 
     def read(self, fn: Callable[[Session], T]) -> T:
         """Run ``fn`` with a session whose changes are thrown away."""
-        with self._turn, explained(), self._session() as session:
+        with self._turn, explained(), self._session(self._reading) as session:
             return fn(session)
 
     def look(self, fn: Callable[[Rows], T]) -> T:
@@ -63,7 +68,7 @@ class Office:
 
         with self._turn, explained():
             step = Step(undo)
-            with self._session() as session:
+            with self._session(self._engine) as session:
                 changed = watch(session, step)
                 try:
                     result = fn(session)
@@ -94,7 +99,7 @@ class Office:
             if not self._steps:
                 return ""
             step = self._steps.pop()
-            with self._session() as session:
+            with self._session(self._engine) as session:
                 try:
                     take_back(session, step)
                     session.commit()
@@ -117,11 +122,11 @@ class Office:
             self._listeners.clear()
             self._close()
 
-    def _session(self) -> Session:
+    def _session(self, engine: Callable[[], Engine]) -> Session:
         self._must_be_open()
         from btl_desktop.services.undo import open_session
 
-        return open_session(self._engine())
+        return open_session(engine())
 
     def _must_be_open(self) -> None:
         if not self.is_open:

@@ -7,7 +7,7 @@ the functions below make values of them. Everything that writes, and whatever is
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -23,7 +23,8 @@ def of(session: Session) -> Rows:
 
     def rows(sql: str, *parameters: Any) -> Iterator[tuple[Any, ...]]:
         session.flush()
-        return map(tuple, session.connection().exec_driver_sql(sql, parameters))
+        # All at once: one by one each row passes through five calls.
+        return map(tuple, session.connection().exec_driver_sql(sql, parameters).all())
 
     return rows
 
@@ -43,3 +44,8 @@ def identity(stored: str) -> UUID:
 def day(stored: str | None) -> date | None:
     """A date from its ISO form."""
     return None if stored is None else date.fromisoformat(stored)
+
+
+def moment(stored: str) -> datetime:
+    """A moment from its ISO form, in UTC as every moment is stored."""
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC)

@@ -56,7 +56,7 @@ class VaultOffice(Office):
     """An office on a vault file."""
 
     def __init__(self, vault: Vault) -> None:
-        super().__init__(vault.engine, vault.connect, vault.close)
+        super().__init__(vault.engine, vault.reading, vault.connect, vault.close)
         self.vault = vault
 
 

@@ -15,11 +15,13 @@ from btl_desktop.vault.problems import NoCipher, VaultError
 
 if TYPE_CHECKING:  # SQLAlchemy takes longer to load than a vault to open
     from sqlalchemy import Engine
+    from sqlalchemy.engine import ExceptionContext
 
 APPLICATION_ID = 0x42544C44  # "BTLD"
 PAGE_BYTES = 16_384  # fewer, larger pages: reading all of a vault costs about 1.3 times plain SQLite instead of 1.5
 CACHE_KIB = 64 * 1024
 WAIT_SECONDS = 5.0
+_LASTING = (faults.IOERR, faults.CORRUPT, faults.CANTOPEN, faults.NOTADB)
 
 _SETTINGS = (
     "PRAGMA foreign_keys = ON",
@@ -89,19 +91,31 @@ def damage_as(kind: type[VaultError]) -> Iterator[None]:
         raise kind from error
 
 
-def engine_for(database: Path, data_key: bytes) -> Engine:
-    """An engine that opens a connection for each session and keeps none; exceptions carry no values."""
-    from sqlalchemy import NullPool, create_engine, event
+def engine_for(database: Path, data_key: bytes, *, keep: bool = False) -> Engine:
+    """An engine that opens a connection for each session and keeps none; exceptions carry no values.
+
+    ``keep``: one connection stays, for who reads again and again; opening one costs 11 ms of the processor (measured).
+    It holds no lock between sessions, and is let go of with ``dispose()`` and when reading fails.
+    """
+    from sqlalchemy import NullPool, QueuePool, create_engine, event
 
     engine = create_engine(
         "sqlite://",
         creator=lambda: connect(database, data_key),
         module=sqlcipher,
-        poolclass=NullPool,
         hide_parameters=True,
+        **({"poolclass": QueuePool, "pool_size": 1, "max_overflow": -1} if keep else {"poolclass": NullPool}),
     )
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    event.listen(engine, "handle_error", _do_not_keep)
     return engine
+
+
+def _do_not_keep(context: ExceptionContext) -> None:
+    """A connection that met a failing disk or a damaged file is not used again."""
+    error = context.original_exception
+    if isinstance(error, Exception) and faults.result_code(error) in _LASTING:
+        context.is_disconnect = True
 
 
 def address(path: PurePath) -> str:

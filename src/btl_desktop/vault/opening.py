@@ -43,12 +43,19 @@ class Vault:
     data_key: bytes
     lock: InstanceLock
     _engine: Engine | None = field(default=None, init=False)
+    _reading: Engine | None = field(default=None, init=False)
 
     def engine(self) -> Engine:
         """What makes connections; made when first asked for, as a window can stand without."""
         if self._engine is None:
             self._engine = engine_for(self.files.database, self.data_key)
         return self._engine
+
+    def reading(self) -> Engine:
+        """What reads: its one connection stays open until :meth:`close_connections`, as somebody types on."""
+        if self._reading is None:
+            self._reading = engine_for(self.files.database, self.data_key, keep=True)
+        return self._reading
 
     def connect(self) -> Any:
         """A bare connection, for who cannot wait for the engine."""
@@ -60,10 +67,11 @@ class Vault:
         self.keys = keys
 
     def close_connections(self) -> None:
-        """Forget how connections are made; none is open between sessions."""
-        if self._engine is not None:
-            self._engine.dispose()
-        self._engine = None
+        """Close the connection that reads, and forget how connections are made."""
+        for engine in (self._engine, self._reading):
+            if engine is not None:
+                engine.dispose()
+        self._engine = self._reading = None
 
     def close(self) -> None:
         """Let go of key, connections and lock."""

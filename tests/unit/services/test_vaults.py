@@ -191,3 +191,11 @@ def test_words_are_offered_and_ones_own_judged():
 def test_a_place_is_judged_before_a_vault_is_made(tmp_path):
     assert vaults.place_warnings(tmp_path / "kluis") == []
     assert vaults.place_warnings(tmp_path / "Dropbox" / "kluis.db")
+
+
+def test_locking_closes_the_connection_that_reads(office):
+    office.read(lambda s: s.connection())
+    reading = office.vault.reading()
+    assert reading.pool.checkedin() == 1
+    office.close()
+    assert reading.pool.checkedin() == 0

@@ -6,8 +6,8 @@ import sys
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import event, text
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from btl_desktop.vault import connection as connections
 from btl_desktop.vault.connection import connect, engine_for
@@ -113,6 +113,42 @@ def test_no_connection_stays_behind(database):
         session.execute(text("SELECT 1"))
     assert engine.pool.status() == "NullPool"
     database.rename(database.with_name("elders.db"))  # Windows would refuse this of an open file
+
+
+def test_who_reads_on_keeps_one_connection_until_it_is_let_go(database):
+    engine = engine_for(database, KEY, keep=True)
+    for _ in range(2):
+        with engine.connect() as session:
+            session.execute(text("SELECT 1"))
+    assert engine.pool.checkedin() == 1
+    engine.dispose()
+    assert engine.pool.checkedin() == 0
+
+
+def test_a_kept_connection_sees_what_another_wrote(database):
+    kept = engine_for(database, KEY, keep=True)
+    for number in (1, 2):
+        with engine_for(database, KEY).begin() as other:
+            other.execute(text("INSERT INTO person VALUES (:name)"), {"name": f"p{number}"})
+        with kept.connect() as session:
+            assert session.execute(text("SELECT count(*) FROM person WHERE name LIKE 'p_'")).scalar() == number
+    kept.dispose()
+
+
+def test_a_connection_that_met_damage_is_not_used_again(database):
+    kept, opened = engine_for(database, KEY, keep=True), []
+    event.listen(kept, "connect", lambda connection, _: opened.append(connection))
+    with kept.connect() as session:
+        session.execute(text("SELECT 1"))
+    whole = database.read_bytes()
+    database.write_bytes(bytes(len(whole)))
+    with pytest.raises(DatabaseError), kept.connect() as session:
+        session.execute(text("SELECT * FROM person"))
+    database.write_bytes(whole)
+    with kept.connect() as session:
+        session.execute(text("SELECT * FROM person"))
+    assert len(opened) == 2
+    kept.dispose()
 
 
 @pytest.mark.parametrize(

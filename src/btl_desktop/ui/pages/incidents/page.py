@@ -240,7 +240,7 @@ class IncidentsPage(ListPage["IncidentLine"]):
         self._tell_found()
         self._put_cursor()
         self._filled(len(keys))
-        rows.read_on(self.table.table_model)
+        rows.read_on_soon(self.table.table_model)
 
     def _tell_found(self) -> None:
         rows = self.rows

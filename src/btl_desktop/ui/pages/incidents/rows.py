@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QObject, Signal
+from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
 
 from btl_desktop.ui.common.tables import TableModel
 from btl_desktop.ui.common.tasks import Tasks
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 WINDOW = 100
 CHUNK = 10_000
 _KEPT = 30
+_PAUSE_MS = 100  # who types on is not kept waiting for what follows the first stretch
 
 
 class FoundRows(QObject):
     """A sequence of lines of which only those looked at are fetched, by their keys; the others are ``None`` meanwhile.
 
     Eight bytes a row, so a million rows are no burden, and any of them is one step away. ``fetched(first, last)``
-    tells what has arrived. ``complete``: whether the keys are all there; see :meth:`read_on`.
+    tells what has arrived. ``complete``: whether the keys are all there; see :meth:`read_on_soon`.
     """
 
     fetched = Signal(int, int)
@@ -62,8 +63,12 @@ class FoundRows(QObject):
         except ValueError:
             return None
 
-    def read_on(self, table: TableModel[Any]) -> None:
-        """Fetch the keys that follow, a chunk at a time, so that a key pressed meanwhile waits for one chunk only."""
+    def read_on_soon(self, table: TableModel[Any]) -> None:
+        """Fetch the keys that follow, unless something else is looked for by then."""
+        QTimer.singleShot(_PAUSE_MS, self, lambda: self._read_on(table))
+
+    def _read_on(self, table: TableModel[Any]) -> None:
+        """A chunk at a time, so that a key pressed meanwhile waits for one chunk only."""
         if self.complete or not self._is_shown(table):
             return
         last = (self._waiting or self.keys)[-1]
@@ -88,7 +93,7 @@ class FoundRows(QObject):
             self._waiting = array("q")
             table.endInsertRows()
         self.grown.emit()
-        self.read_on(table)
+        self._read_on(table)
 
     def _is_shown(self, table: TableModel[Any]) -> bool:
         shown: Any = table.rows
