@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import TypeAlias
 
 from btl_desktop import clock, text
-from btl_desktop.models.geography import municipality
 
 Cell: TypeAlias = str | int | float | None
 Point: TypeAlias = tuple[float, float]
@@ -70,14 +69,14 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class AreaMap:
-    """Counts by CBS buurt code, for a map of the wijken and buurten ``shown``.
+    """Counts as (CBS buurt code, name, number), for a map of the wijken and buurten ``shown``.
 
     Buurten in ``few`` are only told together (see :func:`without_small`): ``few_together`` is their sum, ``few_name``
     what they are called. ``elsewhere`` are those without a buurt on this map. ``points`` are (longitude, latitude).
     """
 
     shown: tuple[str, ...]
-    counts: tuple[tuple[str, int], ...]
+    counts: tuple[tuple[str, str, int], ...]
     few: tuple[str, ...] = ()
     few_together: int = 0
     few_name: str = ALL_FEW
@@ -87,7 +86,7 @@ class AreaMap:
     @property
     def total(self) -> int:
         """All of them, on the map or not."""
-        return sum(number for _, number in self.counts) + self.few_together + self.elsewhere
+        return sum(number for _, _, number in self.counts) + self.few_together + self.elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,18 +163,9 @@ def _week_table(chart: Week) -> Table:
     return Table(head, rows, total)
 
 
-def area_name(code: str) -> str:
-    """What the map calls a wijk or buurt; the code itself where the map does not know it."""
-    found = municipality().find(code)
-    return found.name if found else code
-
-
 def _area_table(chart: AreaMap) -> Table:
-    told: list[tuple[Cell, ...]] = [
-        (area_name(code), number)
-        for code, number in sorted(chart.counts, key=lambda one: (-one[1], text.fold(area_name(one[0]))))
-        if number
-    ]
+    busiest = sorted(chart.counts, key=lambda one: (-one[2], text.fold(one[1])))
+    told: list[tuple[Cell, ...]] = [(name, number) for _, name, number in busiest if number]
     together: list[tuple[Cell, ...]] = [(chart.few_name, chart.few_together)] if chart.few else []
     elsewhere: list[tuple[Cell, ...]] = [("Zonder buurt", chart.elsewhere)] if chart.elsewhere else []
     return Table(("Buurt", "Aantal"), (*told, *together, *elsewhere), ("Samen", chart.total))

@@ -4,6 +4,7 @@ from btl_desktop.models import (
     actions,
     agreements,
     availability,
+    course_sessions,
     documents,
     incidents,
     meetings,
@@ -16,6 +17,6 @@ from btl_desktop.models import (
 from btl_desktop.models.base import Base
 
 __all__ = [
-    "Base", "actions", "agreements", "availability", "documents", "incidents", "meetings", "partners", "patrols",
-    "places", "settings", "volunteers",
+    "Base", "actions", "agreements", "availability", "course_sessions", "documents", "incidents", "meetings",
+    "partners", "patrols", "places", "settings", "volunteers",
 ]  # fmt: skip

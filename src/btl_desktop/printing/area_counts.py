@@ -41,7 +41,7 @@ def area_map(chart: AreaMap, room: float, high: float = _HIGH) -> list[Row]:
         for place, line in enumerate(listed):
             _draw_line(canvas, x + wide + _GUTTER, top - place * _STEP, line=line, room=_LIST)
 
-    most = max((number for _, number in chart.counts), default=0)
+    most = max((number for _, _, number in chart.counts), default=0)
     legend = [
         (charts.level_words(first, last), hatching.SCALE[step]) for first, last, step in charts.levels(most) if most
     ]
@@ -89,7 +89,7 @@ def _draw(
 
 
 def _draw_map(canvas: Canvas, chart: AreaMap, shapes: Sequence[Neighbourhood], projection: Projection) -> None:
-    counts = dict(chart.counts)
+    counts = {code: number for code, _, number in chart.counts}
     most = max(counts.values(), default=0)
     canvas.setLineJoin(1)
     for one in shapes:
@@ -122,7 +122,7 @@ def _draw_points(canvas: Canvas, points: Sequence[Point], projection: Projection
 
 def _labels(chart: AreaMap, shapes: Sequence[Neighbourhood], projection: Projection) -> list[Label]:
     """The numbers first, each must stand in its buurt; then the names that have room, those with the most first."""
-    counts = dict(chart.counts)
+    counts = {code: number for code, _, number in chart.counts}
     by_number = sorted(shapes, key=lambda one: -counts.get(one.code, 0))
     pieces = {one.code: max(map(tuple, projection.shape(one)), key=map_geometry.surface) for one in shapes}
     board = Board(projection, ())

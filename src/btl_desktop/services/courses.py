@@ -15,7 +15,7 @@ from btl_desktop import text
 from btl_desktop.errors import UserError
 from btl_desktop.models.choices import Level, Status
 from btl_desktop.models.volunteers import Course, CourseResult, Volunteer
-from btl_desktop.services import course_needs, plain_rows
+from btl_desktop.services import course_needs, course_seats, plain_rows
 from btl_desktop.services.course_needs import Needs
 
 # What every watch starts with: an introduction for all, and one for who coordinates.
@@ -144,7 +144,8 @@ def save_course(session: Session, course_id: UUID | None, values: Mapping[str, A
 
 
 def delete_course(session: Session, course_id: UUID) -> None:
-    """Take away a course and every result of it."""
+    """Take away a course, its sessions and every result of it."""
+    course_seats.delete_of_course(session, course_id)
     for result in session.scalars(select(CourseResult).where(CourseResult.course_id == course_id)):
         session.delete(result)
     session.flush()

@@ -13,6 +13,7 @@ from btl_desktop.models.incidents import Incident
 from btl_desktop.models.meetings import ActionPoint, Decision, Meeting
 from btl_desktop.models.patrols import Patrol
 from btl_desktop.models.settings import Setting
+from btl_desktop.models.volunteers import CourseResult
 
 
 def next_action_number(session: Session, year: int) -> str:
@@ -50,6 +51,12 @@ def next_decision_number(session: Session, year: int) -> str:
 def next_point_number(session: Session, year: int) -> str:
     """``AP2026-014``: the fourteenth action point of 2026."""
     return f"AP{year}-{_next(session, ActionPoint.number, f'AP{year}-'):03}"
+
+
+def next_certificate_numbers(session: Session, year: int, count: int = 1) -> list[str]:
+    """``C2026-0041``: the 41st certificate of 2026; those of one evening in a row."""
+    first = _next(session, CourseResult.certificate, f"C{year}-", count)
+    return [f"C{year}-{first + place:04}" for place in range(count)]
 
 
 def _next(session: Session, column: InstrumentedAttribute[str], prefix: str, count: int = 1) -> int:

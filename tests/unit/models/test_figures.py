@@ -37,10 +37,9 @@ def test_a_bar_of_parts_gets_its_sum_and_nothing_at_all_sums_to_nought():
 
 
 def test_buurten_stand_by_number_and_then_by_name_and_those_without_any_are_left_out():
-    chart = AreaMap(("WK162111",), (("BU16211113", 2), ("BU16211100", 9), ("BU99999999", 0)), elsewhere=1)
+    chart = AreaMap(("WK162111",), (("a", "Zuid", 2), ("b", "Noord", 9), ("c", "Dorp", 0)), elsewhere=1)
     table = as_table(chart)
-    assert [row[1] for row in table.rows] == [9, 2, 1]
-    assert table.rows[-1] == ("Zonder buurt", 1)
+    assert table.rows == (("Noord", 9), ("Zuid", 2), ("Zonder buurt", 1))
     assert table.total == ("Samen", 12)
 
 

@@ -20,11 +20,12 @@ from btl_desktop.models.geography import municipality
 
 BERKEL = municipality().villages["Berkel en Rodenrijs"]
 BUURTEN = [one.code for code in BERKEL for one in municipality().find(code).neighbourhoods]
+NAMES = {one.code: one.name for one in municipality().neighbourhoods()}
 WEEK = Week(tuple(tuple((day * hour) % 5 if day > 3 else 0 for hour in range(24)) for day in range(7)))
 YEAR = Course("Maand", clock.MONTHS, "2026", (*range(10), None, None), "2025", tuple(range(20, 8, -1)))
 MAP = AreaMap(
     BERKEL,
-    tuple((code, 5 + place) for place, code in enumerate(BUURTEN[:20])),
+    tuple((code, NAMES[code], 5 + place) for place, code in enumerate(BUURTEN[:20])),
     tuple(BUURTEN[20:]),
     12,
     points=((4.47, 51.99), (9.0, 9.0)),
@@ -75,8 +76,8 @@ def worst():
         Section(LONG_NAME, LONG_NAME, Bars("Soort", "Meldingen", tuple((name, 123_456) for name in names))),
         Section(LONG_NAME, MARKUP, week),
         Section("Jaar", LONG_NAME, Course("Maand", clock.MONTHS, "2026", numbers, "2025", numbers)),
-        Section("Kaart", "Overal.", AreaMap(BERKEL, tuple((code, 99_999) for code in BUURTEN))),
-        Section("Lijst", "Overal.", as_table(AreaMap(BERKEL, tuple((code, 99_999) for code in BUURTEN)))),
+        Section("Kaart", "Overal.", AreaMap(BERKEL, tuple((code, NAMES[code], 99_999) for code in BUURTEN))),
+        Section("Lijst", "Overal.", as_table(AreaMap(BERKEL, tuple((code, NAMES[code], 99_999) for code in BUURTEN)))),
         Section("Dorpen", "Veel.", Stacked(LONG_NAME, names, tuple((name, (99_999,) * 6) for name in names))),
         Section("Tabel", "Veel.", Table(("Dorp", "Wat", "Hoe"), tuple((name, name, 99_999) for name in names))),
         Section("Punten", "Veel.", points=names),

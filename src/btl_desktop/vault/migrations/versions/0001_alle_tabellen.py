@@ -229,6 +229,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_contact_person_village_id"), ["village_id"], unique=False)
 
     op.create_table(
+        "course_session",
+        sa.Column("course_id", sa.Uuid(), nullable=False),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("trainer", sa.String(length=120), nullable=False),
+        sa.Column("seats", sa.Integer(), nullable=False),
+        sa.Column("lapsed", sa.Boolean(), nullable=False),
+        sa.Column("remarks", sa.String(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["course_id"], ["course.id"], name=op.f("fk_course_session_course_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_course_session")),
+    )
+    with op.batch_alter_table("course_session", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_course_session_course_id"), ["course_id"], unique=False)
+        batch_op.create_index("ix_course_session_starts_at", ["starts_at"], unique=False)
+
+    op.create_table(
         "covenant_party",
         sa.Column("covenant_id", sa.Uuid(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -777,6 +796,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_course_result_volunteer_id"), ["volunteer_id"], unique=False)
 
     op.create_table(
+        "course_seat",
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("volunteer_id", sa.Uuid(), nullable=False),
+        sa.Column("signed_up_on", sa.Date(), nullable=False),
+        sa.Column("came", sa.Boolean(), nullable=True),
+        sa.Column("result_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["session_id"], ["course_session.id"], name=op.f("fk_course_seat_session_id")),
+        sa.ForeignKeyConstraint(["volunteer_id"], ["volunteer.id"], name=op.f("fk_course_seat_volunteer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_course_seat")),
+    )
+    with op.batch_alter_table("course_seat", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_course_seat_volunteer_id"), ["volunteer_id"], unique=False)
+        batch_op.create_index("uq_course_seat", ["session_id", "volunteer_id"], unique=True)
+
+    op.create_table(
         "equipment_loan",
         sa.Column("volunteer_id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
@@ -832,6 +868,21 @@ def upgrade() -> None:
         batch_op.create_index("ix_patrol_starts_at", ["starts_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_patrol_template_id"), ["template_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_patrol_village_id"), ["village_id"], unique=False)
+
+    op.create_table(
+        "role_receipt",
+        sa.Column("volunteer_id", sa.Uuid(), nullable=False),
+        sa.Column("level", sa.String(length=20), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("given_on", sa.Date(), nullable=False),
+        sa.Column("signed_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["volunteer_id"], ["volunteer.id"], name=op.f("fk_role_receipt_volunteer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_role_receipt")),
+    )
+    with op.batch_alter_table("role_receipt", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_role_receipt_volunteer_id"), ["volunteer_id"], unique=False)
 
     op.create_table(
         "debrief",
