@@ -223,7 +223,8 @@ def note_attendance(session: Session, seat_ids: Collection[UUID], came: bool | N
 
     ``None`` sets it back to not noted. Returns how many results were added or taken away.
     """
-    chosen = session.scalars(select(CourseSeat).where(CourseSeat.id.in_(seat_ids)).order_by(CourseSeat.id)).all()
+    by_name = select(CourseSeat).join(Volunteer, Volunteer.id == CourseSeat.volunteer_id).order_by(Volunteer.sort_key)
+    chosen = session.scalars(by_name.where(CourseSeat.id.in_(seat_ids))).all()
     kept = {seat.result_id for seat in chosen if seat.result_id is not None}
     standing = {*session.scalars(select(CourseResult.id).where(CourseResult.id.in_(kept)))}
     without = [seat for seat in chosen if seat.result_id not in standing]
