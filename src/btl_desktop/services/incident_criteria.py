@@ -13,7 +13,8 @@ from btl_desktop.models.incident_choices import IncidentSource, IncidentStatus
 class Criteria:
     """What is looked for. Filters of one sort add up, different sorts must all hold; empty means any.
 
-    ``since`` and ``until`` are days in the Netherlands, both included; ``areas`` are CBS codes of wijken or buurten.
+    ``since`` and ``until`` are days in the Netherlands, both included; ``areas`` are CBS codes of wijken or buurten;
+    ``slots`` are hours of the week in the Netherlands, 0 (Monday 00:00) to 167.
     """
 
     words: str = ""
@@ -24,6 +25,7 @@ class Criteria:
     areas: tuple[str, ...] = ()
     sources: tuple[IncidentSource, ...] = ()
     statuses: tuple[IncidentStatus, ...] = ()
+    slots: tuple[int, ...] = ()
     newest_first: bool = True
 
     @property

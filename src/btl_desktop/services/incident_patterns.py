@@ -9,28 +9,27 @@ the same numbers because both are made of these, and the numbers add up to what 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from itertools import pairwise
+from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from btl_desktop import clock
 from btl_desktop.models.geography import municipality
 from btl_desktop.models.incident_choices import IncidentSource, IncidentStatus
-from btl_desktop.models.incidents import Incident, IncidentKind
+from btl_desktop.models.incidents import IncidentKind, first_key
 from btl_desktop.models.places import Village
 from btl_desktop.services import incident_search, places
 from btl_desktop.services.incident_criteria import Criteria
+from btl_desktop.services.incident_search import Stretch
+from btl_desktop.vault import figures
 
-VAGUE = timedelta(hours=2)  # known less precisely than this, an incident belongs to no hour of the week
-SPOT_LATITUDE, SPOT_LONGITUDE = 0.0005, 0.0008  # degrees: about 55 by 55 metres in the Netherlands
 MOST_SPOTS = 4_000
-_ALL = 1 << 31
-_BATCH = 500
 _Kind = TypeVar("_Kind", IncidentSource, IncidentStatus)
 
 
@@ -103,35 +102,48 @@ class Patterns:
     spotless: int
 
 
+@dataclass(slots=True)
+class _Counted:
+    """What is counted of the letters, by their numbers; the months by year and month."""
+
+    groups: Counter[str]
+    slots: Counter[str]
+    squares: Counter[str]
+    months: Counter[tuple[int, int]]
+    total: int = 0
+
+
 def patterns(session: Session, criteria: Criteria, today: date) -> Patterns:
     """All figures of what the list would show for these criteria."""
-    rows = [*_rows(session, incident_search.find(session, criteria, _ALL))]
-    areas = Counter(row.area_code for row in rows)
-    slots = Counter(slot(row.noticed_at, row.noticed_until) for row in rows)
-    spots = Counter(square(row.latitude, row.longitude) for row in rows if row.latitude is not None)
     year = shown_year(criteria, today)
+    counted = _count(session, criteria, year)
+    groups = _groups(session, counted.groups)
+    areas = _sum(groups, 2)
     known = tuple(
         AreaCount(buurt.code, places.place_name(buurt.code), places.village_of(buurt.code), areas[buurt.code])
         for buurt in municipality().neighbourhoods()
     )
-    busiest = _spots(spots)
+    slots = {figures.number_of(one): count for one, count in counted.slots.items()}
+    squares = {figures.number_of(one): count for one, count in counted.squares.items()}
+    spotless = squares.pop(figures.NO_SQUARE, 0)
+    spots = _spots(squares)
     return Patterns(
         criteria=criteria,
-        total=len(rows),
+        total=counted.total,
         areas=known,
-        nowhere=len(rows) - sum(one.count for one in known),
-        hours=tuple(tuple(slots[weekday * 24 + hour] for hour in range(24)) for weekday in range(7)),
-        vague=slots[None],
+        nowhere=counted.total - sum(one.count for one in known),
+        hours=tuple(tuple(slots.get(weekday * 24 + hour, 0) for hour in range(24)) for weekday in range(7)),
+        vague=slots.get(figures.VAGUE_SLOT, 0),
         year=year,
-        months=_months(session, criteria, year),
-        months_before=_months(session, criteria, year - 1),
-        kinds=_kinds(session, Counter(row.kind_id for row in rows)),
-        villages=_villages(session, Counter(row.village_id for row in rows)),
-        sources=_choices(IncidentSource, Counter(row.source for row in rows)),
-        statuses=_choices(IncidentStatus, Counter(row.status for row in rows)),
-        spots=busiest,
-        spots_left_out=spots.total() - sum(one.count for one in busiest),
-        spotless=len(rows) - spots.total(),
+        months=tuple(counted.months[year, month] for month in range(1, 13)),
+        months_before=tuple(counted.months[year - 1, month] for month in range(1, 13)),
+        kinds=_kinds(session, _sum(groups, 0)),
+        villages=_villages(session, _sum(groups, 1)),
+        sources=_choices(IncidentSource, _sum(groups, 3)),
+        statuses=_choices(IncidentStatus, _sum(groups, 4)),
+        spots=spots,
+        spots_left_out=sum(squares.values()) - sum(one.count for one in spots),
+        spotless=spotless,
     )
 
 
@@ -140,53 +152,85 @@ def shown_year(criteria: Criteria, today: date) -> int:
     return (criteria.until or today).year
 
 
-def slot(noticed_at: datetime, noticed_until: datetime | None = None) -> int | None:
-    """The hour of the week in the Netherlands, 0 (Monday 00:00) to 167; ``None`` when the moment is too vague."""
-    if noticed_until is not None and noticed_until - noticed_at > VAGUE:
-        return None
-    wall = clock.local(noticed_at)
-    return wall.weekday() * 24 + wall.hour
+def _count(session: Session, criteria: Criteria, year: int) -> _Counted:
+    """Count the letters, a stretch at a time: the months that are shown one by one, also outside the period."""
+    asked = incident_search.period(criteria)
+    months = {_first_key(y, month): (y, month) for y in (year - 1, year) for month in range(1, 13)}
+    stretches = [*_stretches(session, asked, sorted([*months, _first_key(year + 1, 1)]))]
+    counted = _Counted(Counter(), Counter(), Counter(), Counter())
+    for (low, high), letters in zip(
+        stretches, incident_search.BACKEND.letters(session, criteria, stretches), strict=True
+    ):
+        if asked[0] <= low and high <= asked[1]:
+            counted.total += len(letters) // 3
+            counted.groups.update(letters[0::3])
+            counted.slots.update(letters[1::3])
+            counted.squares.update(letters[2::3])
+        first = max((key for key in months if key <= low + 1), default=None)
+        if first is not None and low + 1 < _first_key(year + 1, 1):
+            counted.months[months[first]] += len(letters) // 3
+    return counted
 
 
-def square(latitude: float, longitude: float) -> tuple[int, int]:
-    """The square that a point lies in, as whole numbers of its height and width."""
-    return int(latitude // SPOT_LATITUDE), int(longitude // SPOT_LONGITUDE)
+def _stretches(session: Session, asked: Stretch, months: list[int]) -> Iterator[Stretch]:
+    """From the first incident that counts to the last, cut at the ends of the period, the months shown, and years."""
+    oldest, newest = session.execute(_ENDS).one()
+    if oldest is None:
+        return
+    low, high = min(asked[0] + 1, months[0]), max(asked[1], months[-1])
+    low, high = max(low, oldest), min(high, newest + 1)
+    years = (_first_key(year, 1) for year in range(_year(low), _year(high) + 1))
+    cuts = {low, high, *(cut for cut in (asked[0] + 1, asked[1], *months, *years) if low < cut < high)}
+    for start, end in pairwise(sorted(cuts)):
+        inside = asked[0] < start and end <= asked[1]
+        if inside or months[0] <= start < months[-1]:
+            yield start - 1, end
 
 
-def _rows(session: Session, keys: list[int]) -> Iterable[Any]:
-    columns = (
-        Incident.area_code, Incident.noticed_at, Incident.noticed_until, Incident.latitude, Incident.longitude,
-        Incident.kind_id, Incident.village_id, Incident.source, Incident.status,
-    )  # fmt: skip
-    for start in range(0, len(keys), _BATCH):
-        yield from session.execute(select(*columns).where(Incident.order_key.in_(keys[start : start + _BATCH])))
+def _first_key(year: int, month: int) -> int:
+    return first_key(clock.at(date(year, month, 1), time()))
 
 
-def _months(session: Session, criteria: Criteria, year: int) -> tuple[int, ...]:
-    firsts = [date(year, month, 1) for month in range(1, 13)]
-    ends = [*(first - timedelta(days=1) for first in firsts[1:]), date(year, 12, 31)]
-    within = (replace(criteria, since=since, until=until) for since, until in zip(firsts, ends, strict=True))
-    return tuple(len(incident_search.find(session, month, _ALL)) for month in within)
+def _year(key: int) -> int:
+    """About which year a key lies in; a day too early or too late does no harm here."""
+    return 1970 + int((key >> 16) / (365.2425 * 1440))
 
 
-def _spots(squares: Counter[tuple[int, int]]) -> tuple[Spot, ...]:
-    busiest = sorted(squares.items(), key=lambda one: (-one[1], one[0]))[:MOST_SPOTS]
-    return tuple(
-        Spot((row + 0.5) * SPOT_LATITUDE, (column + 0.5) * SPOT_LONGITUDE, count) for (row, column), count in busiest
-    )
+def _groups(session: Session, letters: Counter[str]) -> list[tuple[list[str], int]]:
+    """What each group is (kind, village, buurt, source, status) and how many there are of it."""
+    counts = {figures.number_of(one): count for one, count in letters.items()}
+    known = session.execute(_GROUPS)
+    return [(what.split("|"), counts[number]) for number, what in known if number in counts]
 
 
-def _kinds(session: Session, counts: Counter[UUID]) -> tuple[KindCount, ...]:
+def _sum(groups: Iterable[tuple[list[str], int]], part: int) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for what, count in groups:
+        found[what[part]] += count
+    return found
+
+
+def _spots(squares: dict[int, int]) -> tuple[Spot, ...]:
+    inside = ((square, count) for square, count in squares.items() if square != figures.OUTSIDE)
+    busiest = sorted(inside, key=lambda one: (-one[1], one[0]))[:MOST_SPOTS]
+    return tuple(Spot(*figures.middle_of(square), count) for square, count in busiest)
+
+
+def _kinds(session: Session, counts: Counter[str]) -> tuple[KindCount, ...]:
     every = session.execute(select(IncidentKind.id, IncidentKind.name).order_by(IncidentKind.position))
-    found = [KindCount(id_, name, counts[id_]) for id_, name in every if counts[id_]]
+    found = [KindCount(id_, name, counts[id_.hex]) for id_, name in every if counts[id_.hex]]
     return tuple(sorted(found, key=lambda one: -one.count))
 
 
-def _villages(session: Session, counts: Counter[UUID | None]) -> tuple[VillageCount, ...]:
+def _villages(session: Session, counts: Counter[str]) -> tuple[VillageCount, ...]:
     every = session.execute(select(Village.id, Village.name).order_by(Village.name))
-    found = [VillageCount(id_, name, counts[id_]) for id_, name in every]
-    return (*found, VillageCount(None, "Zonder dorp", counts[None])) if counts[None] else tuple(found)
+    found = [VillageCount(id_, name, counts[id_.hex]) for id_, name in every]
+    return (*found, VillageCount(None, "Zonder dorp", counts[""])) if counts[""] else tuple(found)
 
 
-def _choices(kind: type[_Kind], counts: Counter[_Kind]) -> tuple[tuple[_Kind, int], ...]:
-    return tuple((one, counts[one]) for one in kind)
+def _choices(kind: type[_Kind], counts: Counter[str]) -> tuple[tuple[_Kind, int], ...]:
+    return tuple((one, counts[one.value]) for one in kind)
+
+
+_ENDS = text(f"SELECT min(order_key), max(order_key) FROM {figures.TABLE}")  # noqa: S608
+_GROUPS = text(f"SELECT id, what FROM {figures.GROUPS}")  # noqa: S608

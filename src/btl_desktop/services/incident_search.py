@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
@@ -24,9 +24,10 @@ from btl_desktop.models.incident_choices import IncidentSource, IncidentStatus
 from btl_desktop.models.incidents import first_key
 from btl_desktop.services import incident_query, plain_rows, settings
 from btl_desktop.services.incident_criteria import Criteria
-from btl_desktop.vault import search_index
+from btl_desktop.vault import figures, search_index
 
 SAVED = "incident_searches"
+Stretch = tuple[int, int]  # the keys just before and just after
 
 
 class IncidentLine(NamedTuple):
@@ -55,14 +56,20 @@ class IncidentLine(NamedTuple):
 
 
 class Backend(Protocol):
-    """What a search engine does: the keys that match between two keys (both excluded), in order, at most so many."""
+    """What a search engine does."""
 
-    def keys(self, session: Session, criteria: Criteria, low: int, high: int, limit: int) -> list[int]: ...
+    def keys(self, session: Session, criteria: Criteria, low: int, high: int, limit: int) -> list[int]:
+        """The keys that match between two keys (both excluded), in order, at most so many."""
+        ...
+
+    def letters(self, session: Session, criteria: Criteria, stretches: Sequence[Stretch]) -> Iterator[str]:
+        """For each stretch the three letters of all that matches in it, see ``vault.figures``."""
+        ...
 
 
 def find(session: Session, criteria: Criteria, limit: int, after: int | None = None) -> list[int]:
     """The keys of what matches, newest first (or oldest), after the key where the last stretch ended."""
-    low, high = _period(criteria)
+    low, high = period(criteria)
     if after is not None and criteria.newest_first:
         high = min(high, after)
     elif after is not None:
@@ -70,9 +77,9 @@ def find(session: Session, criteria: Criteria, limit: int, after: int | None = N
     return BACKEND.keys(session, criteria, low, high, limit)
 
 
-def _period(criteria: Criteria) -> tuple[int, int]:
+def period(criteria: Criteria) -> Stretch:
     """The keys just before and just after the days that are asked for."""
-    low = first_key(clock.at(criteria.since, time())) - 1 if criteria.since else -1
+    low = first_key(clock.at(criteria.since, time())) - 1 if criteria.since else -1 << 62
     high = first_key(clock.at(criteria.until + timedelta(days=1), time())) if criteria.until else 1 << 62
     return low, high
 
@@ -144,6 +151,13 @@ class Fts5:
         values = {"low": low, "high": high, "limit": limit, **({"asked": asked} if asked else {})}
         return [*session.scalars(found, values)]
 
+    def letters(self, session: Session, criteria: Criteria, stretches: Sequence[Stretch]) -> Iterator[str]:
+        """See :class:`Backend`."""
+        asked = self._expression(session, criteria)
+        found = _MATCHING_LETTERS if asked else _LETTERS
+        for low, high in stretches:
+            yield session.scalar(found, {"low": low, "high": high, **({"asked": asked} if asked else {})}) or ""
+
     def _expression(self, session: Session, criteria: Criteria) -> str:
         words = incident_query.expression(
             incident_query.read(criteria.words), lambda beginning: self._ends(session, beginning)
@@ -154,6 +168,7 @@ class Fts5:
             [search_index.area_mark(one) for one in _buurten(criteria.areas)],
             [search_index.status_mark(one.value) for one in criteria.statuses],
             [search_index.source_mark(one.value) for one in criteria.sources],
+            [search_index.slot_mark(one) for one in criteria.slots],
         )
         marks = [incident_query.any_of(group) for group in groups if group]
         return " AND ".join(filter(None, (words, *marks)))
@@ -198,4 +213,11 @@ _ALL = {
 }
 _TERM = text(f"SELECT term FROM {_TERMS} WHERE term >= :least LIMIT 1").columns(term=String)  # noqa: S608
 _NEXT = "\x01"  # a word and this comes just behind the word: no character of a word comes before it
+_LETTERS = text(
+    f"SELECT group_concat(letters, '') FROM {figures.TABLE} WHERE order_key > :low AND order_key < :high"  # noqa: S608
+).columns(letters=String)
+_MATCHING_LETTERS = text(
+    f"SELECT group_concat(f.letters, '') FROM {_TABLE} CROSS JOIN {figures.TABLE} f ON f.order_key = {_TABLE}.rowid"  # noqa: S608
+    f" WHERE {_TABLE} MATCH :asked AND {_TABLE}.rowid > :low AND {_TABLE}.rowid < :high"
+).columns(letters=String)
 BACKEND: Backend = Fts5()

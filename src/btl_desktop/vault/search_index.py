@@ -15,13 +15,13 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-from btl_desktop.vault import meeting_index
+from btl_desktop.vault import figures, meeting_index
 
 TABLE = "incident_search"
 TERMS = "incident_search_terms"
 PREFIXES = (2, 3, 4)  # characters; a longer beginning of a word has few ends, see services.incident_query
 
-_KIND, _VILLAGE, _STATUS, _SOURCE, _AREA = 0xE001, 0xE002, 0xE300, 0xE400, 0xF0000
+_KIND, _VILLAGE, _STATUS, _SOURCE, _SLOT, _AREA = 0xE001, 0xE002, 0xE300, 0xE400, 0xE500, 0xF0000
 
 _MAKE = f"""
 CREATE VIRTUAL TABLE {TABLE} USING fts5(
@@ -45,13 +45,14 @@ CREATE VIEW {TABLE}_source AS
         ), '') AS words,
         char({_KIND}) || i.kind_id || ' ' || coalesce(char({_VILLAGE}) || i.village_id, '')
         || ' ' || char({_STATUS} + unicode(i.status)) || ' ' || char({_SOURCE} + unicode(i.source))
+        || ' ' || char({_SLOT} + {figures.slot_of("i")})
         || CASE WHEN i.area_code = '' THEN '' ELSE ' ' || char({_AREA} + CAST(substr(i.area_code, 7) AS INTEGER)) END
         AS marks
     FROM incident i JOIN incident_kind k ON k.id = i.kind_id LEFT JOIN village v ON v.id = i.village_id"""
 
 _COLUMNS = (
     "order_key, number, kind_id, street, house_number,\n    "
-    "place, area_code, area_name, village_id, seen, feedback, status, source"
+    "place, area_code, area_name, village_id, seen, feedback, status, source, noticed_at, noticed_until"
 )
 
 
@@ -93,12 +94,15 @@ _TRIGGERS = (
     ),
 )
 
-STATEMENTS = (_MAKE, _MAKE_TERMS, _MAKE_VIEW, *_TRIGGERS)
+STATEMENTS = (*figures.STATEMENTS, _MAKE, _MAKE_TERMS, _MAKE_VIEW, *_TRIGGERS)
+
+
+_NO_RECORDS = (TABLE, meeting_index.TABLE, figures.TABLE, figures.GROUPS)
 
 
 def is_record_table(name: str | None, kind: str, _parents: object = None) -> bool:
-    """For Alembic: whether a table is one of the models' and not a part of an index."""
-    return not (kind == "table" and (name or "").startswith((TABLE, meeting_index.TABLE)))
+    """For Alembic: whether a table is one of the models' and not a part of an index or of the figures."""
+    return not (kind == "table" and (name or "").startswith(_NO_RECORDS))
 
 
 def kind_mark(kind_id: UUID) -> str:
@@ -121,6 +125,11 @@ def source_mark(source: str) -> str:
     return chr(_SOURCE + ord(source[0]))
 
 
+def slot_mark(slot: int) -> str:
+    """The word of an hour of the week, see :mod:`btl_desktop.vault.figures`."""
+    return chr(_SLOT + slot)
+
+
 def area_mark(code: str) -> str:
     """The word that every incident in this CBS buurt has."""
     return chr(_AREA + int(code[6:]))
@@ -134,7 +143,9 @@ def in_bulk(connection: Any) -> Iterator[None]:
     """
     (last,) = connection.exec_driver_sql("SELECT coalesce(max(rowid), 0) FROM incident").one()
     connection.exec_driver_sql(f"DROP TRIGGER {TABLE}_added")
+    figures.stop(connection)
     yield
+    figures.catch_up(connection, last)
     connection.exec_driver_sql(_put(f"id IN (SELECT id FROM incident WHERE rowid > {last}) ORDER BY order_key"))
     connection.exec_driver_sql(_ADDED)
 

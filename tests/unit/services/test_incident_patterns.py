@@ -1,22 +1,29 @@
 """Where, when and what kind: figures that add up to the list, by the clock on the wall."""
 
+from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import insert, text
 
+from btl_desktop import clock
+from btl_desktop.models.base import new_id
 from btl_desktop.models.geography import municipality
 from btl_desktop.models.incident_choices import IncidentSource, IncidentStatus
+from btl_desktop.models.incidents import Incident, first_key
 from btl_desktop.services import incident_kinds, incidents, places
 from btl_desktop.services.incident_criteria import Criteria
-from btl_desktop.services.incident_patterns import patterns, slot
-from btl_desktop.services.incident_search import find
+from btl_desktop.services.incident_patterns import patterns
+from btl_desktop.services.incident_search import find, lines
 from btl_desktop.services.incidents import Entry
+from btl_desktop.vault import figures, search_index
 
 NOW = datetime(2026, 11, 20, 20, 15, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
+LONG_AGO = datetime(1996, 1, 1, tzinfo=UTC)  # since then summer time is what it is
 BUURTEN = [buurt.code for buurt in municipality().neighbourhoods()]
 
 
@@ -165,7 +172,9 @@ def test_all_figures_add_up_to_what_the_list_holds(office, kinds, a_few_hundred,
     criteria = Criteria(
         words=data.draw(st.sampled_from(["", "fiets", "schu", "niets"])), since=data.draw(DAYS), until=data.draw(DAYS),
         kinds=some(kinds), villages=some(a_few_hundred), areas=some([*BUURTEN, "WK162111"]),
-        sources=some([*IncidentSource]), statuses=some([*IncidentStatus]), newest_first=data.draw(st.booleans()),
+        sources=some([*IncidentSource]), statuses=some([*IncidentStatus]),
+        slots=data.draw(st.sampled_from([(), (), (20, 21, 22), tuple(range(96, 168))])),
+        newest_first=data.draw(st.booleans()),
     )  # fmt: skip
     found, listed = office.read(lambda s: (patterns(s, criteria, TODAY), len(find(s, criteria, 1_000))))
     assert found.total == listed
@@ -176,6 +185,70 @@ def test_all_figures_add_up_to_what_the_list_holds(office, kinds, a_few_hundred,
     assert sum(one.count for one in found.spots) + found.spots_left_out + found.spotless == listed
 
 
-def test_an_hour_of_the_week_counts_from_monday():
-    assert slot(datetime(2026, 11, 15, 23, 30, tzinfo=UTC)) == 0
-    assert slot(datetime(2026, 11, 22, 22, 30, tzinfo=UTC)) == 167
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seconds=st.floats(0, 42 * 365 * 86_400))
+@example(seconds=(datetime(2026, 3, 29, 1, 0, tzinfo=UTC) - LONG_AGO).total_seconds())
+@example(seconds=(datetime(2026, 10, 25, 0, 59, 59, 999_999, tzinfo=UTC) - LONG_AGO).total_seconds())
+@example(seconds=(datetime(2026, 10, 25, 1, 0, tzinfo=UTC) - LONG_AGO).total_seconds())
+def test_the_vault_and_the_clock_agree_on_the_hour_of_the_week(office, seconds):
+    moment = LONG_AGO + timedelta(seconds=seconds)
+    shown = moment.strftime("%Y-%m-%d %H:%M:%S.%f")
+    asked = f"SELECT {figures.slot_of('i')} FROM (SELECT '{shown}' AS noticed_at, NULL AS noticed_until) i"  # noqa: S608
+    wall = clock.local(moment)
+    assert office.read(lambda s: s.scalar(text(asked))) == wall.weekday() * 24 + wall.hour
+
+
+@pytest.mark.parametrize("moment", [datetime(1950, 1, 1, tzinfo=UTC), datetime(1969, 12, 31, 23, 59, tzinfo=UTC)])
+def test_what_happened_long_ago_is_counted_all_the_same(enter, seen, moment):
+    enter(moment)
+    assert sum(map(sum, seen().hours)) == seen().total == 1
+
+
+@given(number=st.integers(0, 1_000_000))
+@example(number=0xD800 - 257)
+@example(number=0xD800 - 256)
+def test_every_number_has_a_letter_of_its_own_that_can_be_kept(number):
+    one = figures.letter(number)
+    assert figures.number_of(one) == number
+    assert one.encode()
+    assert len(one) == 1
+
+
+def test_a_place_far_away_counts_and_is_in_no_square(enter, seen):
+    enter(latitude=53.2, longitude=6.5)
+    found = seen()
+    assert (found.total, found.spots, found.spots_left_out, found.spotless) == (1, (), 1, 0)
+
+
+@pytest.mark.parametrize("in_bulk", [True, False])
+def test_incidents_that_come_many_at_once_are_counted_too(office, seen, kinds, in_bulk):
+    rows = [
+        {
+            "id": new_id(), "version": 1, "number": f"M2026-{n:05}", "order_key": first_key(NOW) + n,
+            "kind_id": kinds[n % 3], "noticed_at": NOW, "entered_at": NOW, "street": "", "house_number": "",
+            "place": "", "area_code": BUURTEN[n % 2], "area_name": "", "source": IncidentSource.OWN,
+            "status": IncidentStatus.OPEN, "seen": "", "feedback": "", "latitude": 52.01, "longitude": 4.52,
+        }
+        for n in range(60)
+    ]  # fmt: skip
+
+    def write(session):
+        with search_index.in_bulk(session.connection()) if in_bulk else nullcontext():
+            session.execute(insert(Incident), rows)
+
+    office.write(write)
+    found = seen()
+    assert [one.count for one in found.areas if one.count] == [30, 30]
+    assert [one.count for one in found.kinds] == [20, 20, 20]
+    assert (found.hours[4][21], [one.count for one in found.spots]) == (60, [60])
+
+
+def test_an_hour_of_the_week_finds_its_incidents_in_the_list(enter, office):
+    friday = enter(datetime(2026, 7, 3, 19, 30, tzinfo=UTC))  # half past nine in the evening
+    enter(datetime(2026, 7, 3, 20, 30, tzinfo=UTC))
+    enter(datetime(2026, 7, 3, 19, 30, tzinfo=UTC), noticed_until=datetime(2026, 7, 9, tzinfo=UTC))
+    at_nine = Criteria(slots=(4 * 24 + 21,))
+    assert office.read(lambda s: [line.id for line in lines(s, find(s, at_nine, 10))]) == [friday.id]
+    moved = {"noticed_at": datetime(2026, 7, 3, 18, 30, tzinfo=UTC)}
+    office.write(lambda s: incidents.change(s, friday.id, {"noticed_at": friday.noticed_at}, moved))
+    assert office.read(lambda s: find(s, at_nine, 10)) == []

@@ -922,6 +922,49 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_patrol_walker_volunteer_id"), ["volunteer_id"], unique=False)
         batch_op.create_index("uq_patrol_walker", ["patrol_id", "volunteer_id"], unique=True)
 
+    op.execute("""CREATE TABLE incident_group (id INTEGER PRIMARY KEY, what TEXT NOT NULL UNIQUE)""")
+    op.execute("""CREATE TABLE incident_figure (order_key INTEGER PRIMARY KEY, letters TEXT NOT NULL)""")
+    op.execute("""
+CREATE VIEW incident_figure_source AS
+    SELECT i.id, i.rowid AS place, i.order_key,
+        i.kind_id || '|' || coalesce(i.village_id, '') || '|' || i.area_code || '|' || i.source || '|' || i.status
+        AS what,
+        CASE
+            WHEN strftime('%s', i.noticed_until) - strftime('%s', i.noticed_at) > 7200 THEN 168
+            ELSE ((strftime('%s', i.noticed_at) / 3600 + 73 + (
+                i.noticed_at >= datetime(substr(i.noticed_at, 1, 4) || '-03-25 01:00', 'weekday 0')
+                AND i.noticed_at < datetime(substr(i.noticed_at, 1, 4) || '-10-25 01:00', 'weekday 0')
+            )) % 168 + 168) % 168
+        END AS slot,
+        CASE
+            WHEN i.latitude IS NULL OR i.longitude IS NULL THEN 0
+            WHEN i.latitude < 51.8 OR i.latitude >= 52.2000 THEN 1
+            WHEN i.longitude < 4.0 OR i.longitude >= 4.9600 THEN 1
+            ELSE CAST((i.latitude - 51.8) / 0.0005 AS INTEGER) * 1200
+                + CAST((i.longitude - 4.0) / 0.0008 AS INTEGER) + 2
+        END AS square
+    FROM incident i""")
+    op.execute("""CREATE TRIGGER incident_figure_added AFTER INSERT ON incident BEGIN
+    INSERT OR IGNORE INTO incident_group (what) SELECT DISTINCT what FROM incident_figure_source WHERE id = new.id;
+    INSERT INTO incident_figure (order_key, letters)
+    SELECT s.order_key, char(g.id + 256 + (g.id >= 55040) * 2048)
+        || char(s.slot + 256) || char(s.square + 256 + (s.square >= 55040) * 2048)
+    FROM incident_figure_source s JOIN incident_group g ON g.what = s.what WHERE s.id = new.id ORDER BY s.order_key;
+END""")
+    op.execute("""CREATE TRIGGER incident_figure_removed AFTER DELETE ON incident BEGIN
+    DELETE FROM incident_figure WHERE order_key = old.order_key;
+END""")
+    op.execute("""CREATE TRIGGER incident_figure_changed AFTER UPDATE OF
+    order_key, kind_id, village_id, area_code, source, status,
+    noticed_at, noticed_until, latitude, longitude
+    ON incident BEGIN
+    DELETE FROM incident_figure WHERE order_key = old.order_key;
+    INSERT OR IGNORE INTO incident_group (what) SELECT DISTINCT what FROM incident_figure_source WHERE id = new.id;
+    INSERT INTO incident_figure (order_key, letters)
+    SELECT s.order_key, char(g.id + 256 + (g.id >= 55040) * 2048)
+        || char(s.slot + 256) || char(s.square + 256 + (s.square >= 55040) * 2048)
+    FROM incident_figure_source s JOIN incident_group g ON g.what = s.what WHERE s.id = new.id ORDER BY s.order_key;
+END""")
     op.execute("""
 CREATE VIRTUAL TABLE incident_search USING fts5(
     words, marks, content='', contentless_delete=1, prefix='2 3 4',
@@ -940,6 +983,13 @@ CREATE VIEW incident_search_source AS
         ), '') AS words,
         char(57345) || i.kind_id || ' ' || coalesce(char(57346) || i.village_id, '')
         || ' ' || char(58112 + unicode(i.status)) || ' ' || char(58368 + unicode(i.source))
+        || ' ' || char(58624 + CASE
+            WHEN strftime('%s', i.noticed_until) - strftime('%s', i.noticed_at) > 7200 THEN 168
+            ELSE ((strftime('%s', i.noticed_at) / 3600 + 73 + (
+                i.noticed_at >= datetime(substr(i.noticed_at, 1, 4) || '-03-25 01:00', 'weekday 0')
+                AND i.noticed_at < datetime(substr(i.noticed_at, 1, 4) || '-10-25 01:00', 'weekday 0')
+            )) % 168 + 168) % 168
+        END)
         || CASE WHEN i.area_code = '' THEN '' ELSE ' ' || char(983040 + CAST(substr(i.area_code, 7) AS INTEGER)) END
         AS marks
     FROM incident i JOIN incident_kind k ON k.id = i.kind_id LEFT JOIN village v ON v.id = i.village_id""")
@@ -952,7 +1002,7 @@ END""")
 END""")
     op.execute("""CREATE TRIGGER incident_search_changed AFTER UPDATE OF
     order_key, number, kind_id, street, house_number,
-    place, area_code, area_name, village_id, seen, feedback, status, source
+    place, area_code, area_name, village_id, seen, feedback, status, source, noticed_at, noticed_until
     ON incident BEGIN
     DELETE FROM incident_search WHERE rowid = old.order_key;
     INSERT INTO incident_search (rowid, words, marks)
