@@ -1,14 +1,14 @@
 """All figures of a selection of incidents, from ten thousand to a million of them.
 
-The incidents are those of ``bench_incidents``, put on the map of the municipality. What is measured is what the page
-asks: a session of its own, and all four pictures. The yardstick is the bare SQL that gives the same counts with
+The incidents are those of ``bench_incidents``. What is measured is what the page
+asks: a session, and all four pictures. The yardstick is the bare SQL that gives the same counts with
 ``GROUP BY`` on the table itself, on a connection to the same file. ``bench_patterns.py 100000`` measures one size.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
-import sys
 import tempfile
 import time
 from contextlib import closing
@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bench_incidents import fill
+import incident_data
 from measure import peak_megabytes, report
 
 SIZES = (10_000, 100_000, 1_000_000)
@@ -56,14 +56,10 @@ def best(fn: Any, runs: int = RUNS) -> tuple[float, float]:
 def measure(folder: Path, how_many: int) -> None:
     """One size: everything, a year, filters, words; and the yardstick."""
     from btl_desktop.models.incident_choices import IncidentStatus
-    from btl_desktop.services import demonstration, vaults
     from btl_desktop.services.incident_criteria import Criteria
     from btl_desktop.services.incident_patterns import patterns
-    from btl_desktop.vault.connection import connect
 
-    vault = folder / f"kluis-{how_many}"
-    office, _ = vaults.create(vault, demonstration.PASSPHRASE)
-    print(f"{how_many:,} incidents written in {fill(office, how_many):.1f} s")
+    office = incident_data.open_vault(incident_data.vault(folder, how_many))
     asked = {
         "everything": Criteria(),
         "one year": Criteria(since=date(2026, 1, 1), until=date(2026, 12, 31)),
@@ -78,8 +74,7 @@ def measure(folder: Path, how_many: int) -> None:
         if name == "everything":
             whole = wall
     print(f"memory on top: {peak_megabytes() - before:.0f} MB")
-    key = vaults.with_vault(office, lambda opened: opened.data_key)
-    with closing(connect(vault / "vault.db", key)) as connection:
+    with closing(incident_data.connection(office)) as connection:
         yardstick, _ = best(lambda: bare(connection), 1)
     report(
         "against the bare GROUP BY", f"{whole:.2f} s to {yardstick:.2f} s", value=whole / yardstick, limit=LIMIT_RATIO
@@ -88,13 +83,17 @@ def measure(folder: Path, how_many: int) -> None:
 
 
 def main() -> None:
-    """All sizes, or those asked for, in a data folder of its own."""
-    sizes = [int(size) for size in sys.argv[1:]] or [*SIZES]
+    """All sizes, or those asked for; ``--cache FOLDER`` keeps the vaults, or takes those of ``bench_incidents``."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--cache", type=Path, help="where the vaults are kept")
+    parser.add_argument("sizes", type=int, nargs="*", default=[*SIZES])
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["BTL_DESKTOP_DATA"] = folder
-        for how_many in sizes:
-            measure(Path(folder), how_many)
-    print(f"most memory used: {peak_megabytes():.0f} MB")
+        cache: Path = asked.cache or Path(folder)
+        cache.mkdir(parents=True, exist_ok=True)
+        for how_many in asked.sizes:
+            measure(cache, how_many)
 
 
 if __name__ == "__main__":
