@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from btl_desktop import clock
 from btl_desktop.errors import Problem, UserError
-from btl_desktop.ui.common import dates
+from btl_desktop.services import typed_dates
 from btl_desktop.ui.common.fields import (
     CalendarDialog,
     ChoiceField,
@@ -259,7 +259,7 @@ TODAY = date(2026, 11, 22)
     ],
 )
 def test_dates_are_read_as_people_type_them(typed: str, meant: date | None) -> None:
-    assert dates.parse_date(typed, TODAY) == meant
+    assert typed_dates.parse_date(typed, TODAY) == meant
 
 
 @pytest.mark.parametrize(
@@ -267,13 +267,13 @@ def test_dates_are_read_as_people_type_them(typed: str, meant: date | None) -> N
 )
 def test_what_is_no_date_is_refused_in_words(typed: str) -> None:
     with pytest.raises(ValueError, match="Typ een datum als"):
-        dates.parse_date(typed, TODAY)
+        typed_dates.parse_date(typed, TODAY)
 
 
 @pytest.mark.parametrize("day", [date(2026, 1, 1), date(2024, 2, 29), date(2026, 12, 31), date(2030, 8, 9)])
 def test_a_date_as_it_is_shown_is_read_back_as_itself(day: date) -> None:
-    assert dates.parse_date(clock.day_text(day), TODAY) == day
-    assert dates.parse_date(clock.day_text_long(day), TODAY) == day
+    assert typed_dates.parse_date(clock.day_text(day), TODAY) == day
+    assert typed_dates.parse_date(clock.day_text_long(day), TODAY) == day
 
 
 @pytest.mark.parametrize(
@@ -284,10 +284,10 @@ def test_a_date_as_it_is_shown_is_read_back_as_itself(day: date) -> None:
     ],
 )  # fmt: skip
 def test_times_are_read_as_people_type_them(typed: str, meant: time | None) -> None:
-    assert dates.parse_time(typed) == meant
+    assert typed_dates.parse_time(typed) == meant
 
 
 @pytest.mark.parametrize("typed", ["25:00", "20:75", "acht", "8:0:0", "-1"])
 def test_what_is_no_time_is_refused_in_words(typed: str) -> None:
     with pytest.raises(ValueError, match="Typ een tijd als"):
-        dates.parse_time(typed)
+        typed_dates.parse_time(typed)

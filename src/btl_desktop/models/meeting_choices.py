@@ -53,6 +53,14 @@ class Rhythm(Choice):
     DATES = "dates", "op eigen datums"
 
 
+class ItemRole(Choice):
+    """What an agenda item is for, where the program has something to add to it by itself."""
+
+    PLAIN = "plain", "gewoon agendapunt"
+    MINUTES = "minutes", "verslag van het vorige overleg"
+    POINTS = "points", "lijst van actiepunten"
+
+
 UNFINISHED = (PointState.OPEN, PointState.BUSY)
 """States of an action point that somebody still has to do something about."""
 AHEAD = (MeetingState.PLANNED, MeetingState.SENT)

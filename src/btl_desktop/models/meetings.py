@@ -14,7 +14,15 @@ from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column, relationshi
 
 from btl_desktop.errors import Problem
 from btl_desktop.models.base import Base, ChoiceType, Record, UtcDateTime, check_lengths
-from btl_desktop.models.meeting_choices import UNFINISHED, Attendance, MeetingKind, MeetingState, PointState, Rhythm
+from btl_desktop.models.meeting_choices import (
+    UNFINISHED,
+    Attendance,
+    ItemRole,
+    MeetingKind,
+    MeetingState,
+    PointState,
+    Rhythm,
+)
 
 LAST = -1  # as ``nth``: the last such weekday of a month
 
@@ -65,6 +73,7 @@ class StandingItem(Record, Base, kw_only=True):
     minutes: Mapped[int] = mapped_column(default=5)
     presenter: Mapped[str] = mapped_column(String(120), default="")
     explanation: Mapped[str] = mapped_column(default="")
+    role: Mapped[ItemRole] = mapped_column(ChoiceType(ItemRole), default=ItemRole.PLAIN)
 
 
 class Person(MappedAsDataclass, kw_only=True, eq=False):
@@ -141,6 +150,7 @@ class AgendaItem(Record, Base, kw_only=True):
     explanation: Mapped[str] = mapped_column(default="")
     said: Mapped[str] = mapped_column(default="")
     standing: Mapped[bool] = mapped_column(default=False)
+    role: Mapped[ItemRole] = mapped_column(ChoiceType(ItemRole), default=ItemRole.PLAIN)
 
 
 class Invitee(Record, Person, Base, kw_only=True):

@@ -23,6 +23,7 @@ class Organisation:
     """What is the same on every sheet; each a setting that the coordinator can change.
 
     ``school_region`` is the region (Noord, Midden, Zuid) whose school holidays a calendar shows.
+    ``me`` is the name of whoever works with this vault: their action points are "van mij".
     ``contact`` is where residents reach the watch: a mail address, a website, a phone. Only letters and cards bear it.
     """
 
@@ -35,9 +36,11 @@ class Organisation:
     contact: str = ""
     house_rules: tuple[str, ...] = HOUSE_RULES
     school_region: str = "Midden"
+    me: str = ""
     stopped_retention_days: int = 28
     contact_retention_days: int = 28
     agreement_warning_days: int = 60
+    minutes_retention_months: int = 24
     lock_minutes: int = 15
 
 

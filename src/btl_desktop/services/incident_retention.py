@@ -42,7 +42,7 @@ def lapse(session: Session, now: datetime | None = None) -> int:
     Call it within one write. Raises ``UserError``, and erases nothing, when the clock looks wrong.
     """
     now = now or clock.now()
-    _refuse_wrong_clock(session, now)
+    refuse_wrong_clock(session, now)
     today = clock.local(now).date()
     number = due(session, today)
     if number:
@@ -54,7 +54,7 @@ def lapse(session: Session, now: datetime | None = None) -> int:
     return number
 
 
-def _refuse_wrong_clock(session: Session, now: datetime) -> None:
+def refuse_wrong_clock(session: Session, now: datetime) -> None:
     """Time goes neither back nor a year ahead since the last thing that was written down."""
     newest = (func.max(AuditEntry.at), func.max(Incident.entered_at), func.max(Description.entered_at))
     known = [moment for one in newest if (moment := session.scalar(select(one))) is not None]

@@ -59,6 +59,13 @@ def next_certificate_numbers(session: Session, year: int, count: int = 1) -> lis
     return [f"C{year}-{first + place:04}" for place in range(count)]
 
 
+def was_given(session: Session, number: str) -> bool:
+    """Whether a number has been handed out by a series here, such as ``B2026-012``."""
+    prefix, _, figures = number.rpartition("-")
+    kept = session.execute(select(Setting.value).where(Setting.name == f"last_number.{prefix}-")).scalar_one_or_none()
+    return figures.isdecimal() and 0 < int(figures) <= int(kept or 0)
+
+
 def _next(session: Session, column: InstrumentedAttribute[str], prefix: str, count: int = 1) -> int:
     """One more than the last number handed out or met; ``count`` of them are taken.
 

@@ -25,6 +25,7 @@ from btl_desktop.services import (
     attendance,
     availability,
     courses,
+    meeting_reminders,
     onboarding,
     patrols,
     readiness,
@@ -170,6 +171,7 @@ def attention(session: Session, now: datetime, today: date, villages: tuple[Vill
     yield from _this_evening(session, now)
     yield from _short_of_walkers(session, now)
     yield from _past_actions(session, now)
+    yield from _meetings(session, today)
     yield from _papers(session, today)
     yield from _courses(session, today)
     yield from _aspirants(session)
@@ -221,6 +223,11 @@ def _past_actions(session: Session, now: datetime) -> Iterator[Line]:
             "actions",
             select=action.id,
         )
+
+
+def _meetings(session: Session, today: date) -> Iterator[Line]:
+    for one in meeting_reminders.reminders(session, today):
+        yield Line(one.what, one.why, "meetings", show=one.show or "meetings", select=one.select)
 
 
 def _papers(session: Session, today: date) -> Iterator[Line]:

@@ -299,11 +299,16 @@ def _care(office: Office) -> bool:
 
 def _lapse(session: Any) -> str:
     """What is kept for a while only lapses by itself; in words what was erased, empty when it was nothing."""
-    from btl_desktop.services import incident_retention
+    from btl_desktop.services import incident_retention, meeting_retention
 
-    words = incident_retention.due_text(incident_retention.due(session, clock.today()))
+    today = clock.today()
+    words = (
+        incident_retention.due_text(incident_retention.due(session, today)),
+        meeting_retention.due_text(len(meeting_retention.due(session, today))),
+    )
     incident_retention.lapse(session)
-    return words
+    meeting_retention.lapse(session)
+    return " ".join(filter(None, words))
 
 
 def _lock_minutes(session: object) -> int:

@@ -78,3 +78,7 @@ STATEMENTS = (_MAKE, _MAKE_VIEW, *_TRIGGERS)
 def key_of(number: str) -> int:
     """The key of a meeting in the index, by its number."""
     return int(number[1:5]) * 100_000 + int(number[6:])
+
+
+TIDY = f"INSERT INTO {TABLE} ({TABLE}) VALUES ('optimize')"
+"""Rewrites the index without the words of what was erased: until then they linger in its pages."""

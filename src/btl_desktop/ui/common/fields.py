@@ -28,7 +28,8 @@ from PySide6.QtWidgets import (
 )
 
 from btl_desktop import clock, text
-from btl_desktop.ui.common import dates, icons, theme
+from btl_desktop.services import typed_dates
+from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.widgets import icon_button, label
 
 
@@ -252,7 +253,7 @@ class TimeField(TextField):
 
     def __init__(self, name: str, title: str, *, hint: str = "", stretch: int = 1) -> None:
         super().__init__(
-            name, title, read=dates.parse_time, show=_show_time, hint=hint, placeholder="20:00", stretch=stretch
+            name, title, read=typed_dates.parse_time, show=_show_time, hint=hint, placeholder="20:00", stretch=stretch
         )
 
 
@@ -365,7 +366,7 @@ class NumberField(Field):
 
 
 def _read_date(typed: str) -> date | None:
-    return dates.parse_date(typed, clock.today())
+    return typed_dates.parse_date(typed, clock.today())
 
 
 def _show_time(moment: time) -> str:

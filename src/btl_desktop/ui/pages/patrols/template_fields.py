@@ -8,7 +8,8 @@ from datetime import date
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from btl_desktop import clock
-from btl_desktop.ui.common import dates, theme
+from btl_desktop.services import typed_dates
+from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.fields import CalendarDialog, Field, TextField
 from btl_desktop.ui.common.widgets import Chip, icon_button
 
@@ -65,7 +66,7 @@ class DaysField(TextField):
 
 def read_days(typed: str) -> list[str]:
     """``24-12, 31 dec`` as ISO texts; raises ``ValueError`` with a Dutch sentence."""
-    found = (dates.parse_date(part, clock.today()) for part in re.split(r"[,;\n]", typed))
+    found = (typed_dates.parse_date(part, clock.today()) for part in re.split(r"[,;\n]", typed))
     return sorted({day.isoformat() for day in found if day is not None})
 
 
