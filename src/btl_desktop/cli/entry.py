@@ -61,7 +61,7 @@ def _show(told: str) -> None:
 
 def _command(name: str, windows: Windows) -> Command:
     """The function behind a command's name; its module is read only now."""
-    from btl_desktop.cli import about, actions, reports, roster, vaults
+    from btl_desktop.cli import about, actions, handover, reports, roster, vaults
 
     commands: dict[str, Command] = {
         "version": about.version,
@@ -73,6 +73,8 @@ def _command(name: str, windows: Windows) -> Command:
         "actions": actions.actions,
         "briefing": actions.briefing,
         "report": reports.report,
+        "hand-over": handover.hand_over,
+        "take-over": handover.take_over,
         "self-test": lambda _: about.self_test(windows.prove),
     }
     return commands[name]

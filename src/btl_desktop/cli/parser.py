@@ -101,6 +101,18 @@ def _parser() -> _Parser:
     report = commands.add("report", "schrijf het verslag van een actie: .pdf of .xlsx")
     report.add_argument("--action", metavar="NUMMER", required=True, help="nummer van de actie, zoals A2026-03")
     report.add_argument("--out", metavar="BESTAND", type=Path, required=True, help="eindigt op .pdf of .xlsx")
+    give = commands.add("hand-over", "maak een overdrachtspakket voor een opvolger")
+    give.add_argument("--out", metavar="BESTAND", type=Path, required=True, help="eindigt meestal op .btl-overdracht")
+    give.add_argument("--village", metavar="DORP", action="append", default=[], help="alleen dit dorp; mag vaker")
+    give.add_argument("--without-short-lived", action="store_true", help="zonder signalementen en kentekens")
+    give.add_argument("--key", metavar="age1…", default="", help="de sleutel van de opvolger; dan is er geen wachtzin")
+    take = commands.add("take-over", "maak een kluis van een overdrachtspakket en toon de herstelcode")
+    take.add_argument("pack", metavar="PAKKET", type=Path)
+    take.add_argument("path", metavar="MAP", type=Path, help="map voor de nieuwe kluis")
+    for command in (give, take):
+        command.add_argument(
+            "--pack-passphrase-file", metavar="BESTAND", type=Path, help="bestand met de wachtzin van het pakket"
+        )
     commands.add("self-test", "probeer of alles op deze computer werkt")
     return parser
 

@@ -152,3 +152,7 @@ class ActionState(Choice):
     DONE = "done", "uitgevoerd"
     EVALUATED = "evaluated", "geëvalueerd"
     LAPSED = "lapsed", "vervallen"
+
+
+OVER_ACTIONS = (ActionState.DONE, ActionState.EVALUATED, ActionState.LAPSED)
+"""States of an action that needs no more preparing."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from btl_desktop import clock, paths
 from btl_desktop.services import audit, settings, vaults
-from btl_desktop.services.handover_scope import Scope, in_words, trim
+from btl_desktop.services.handover_scope import Scope, in_words, scope, trim
 from btl_desktop.services.office import Office
 from btl_desktop.vault import credentials, files, pack, recovery
 from btl_desktop.vault import passphrase as phrases
@@ -30,7 +30,9 @@ from btl_desktop.vault.problems import (
 if TYPE_CHECKING:
     from btl_desktop.vault.pack import Made, Opened, Seal
 
-__all__ = ["DamagedPack", "NewerPack", "NoPack", "NotForYou", "Scope", "WrongPackPhrase", "WrongPublicKey"]
+__all__ = [
+    "DamagedPack", "NewerPack", "NoPack", "NotForYou", "Scope", "WrongPackPhrase", "WrongPublicKey", "scope",
+]  # fmt: skip
 
 SUFFIX = pack.SUFFIX
 MADE, TAKEN_OVER = "Overdrachtspakket gemaakt", "Kluis overgenomen"

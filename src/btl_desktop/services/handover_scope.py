@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -10,6 +10,8 @@ from sqlalchemy import Connection, Table, delete, select, update
 from sqlalchemy.orm import Session
 
 from btl_desktop import text
+from btl_desktop.errors import UserError
+from btl_desktop.models.documents import Document
 from btl_desktop.models.incidents import Description
 from btl_desktop.models.places import Village
 from btl_desktop.models.registry import Base
@@ -27,6 +29,16 @@ class Scope(NamedTuple):
     def is_all(self) -> bool:
         """Whether everything goes along."""
         return not self.villages and self.short_lived
+
+
+def scope(session: Session, names: Iterable[str], *, short_lived: bool) -> Scope:
+    """What goes along, by the names of the villages; no name means all of them. Raises ``UserError`` for another."""
+    known = {text.fold(name): id_ for name, id_ in session.execute(select(Village.name, Village.id))}
+    wanted = [text.fold(name) for name in names]
+    for name in wanted:
+        if name not in known:
+            raise UserError("Dit dorp staat niet in de kluis.", "Kies uit de dorpen bij Instellingen.")
+    return Scope(tuple(known[name] for name in wanted), short_lived)
 
 
 def in_words(session: Session, scope: Scope) -> str:
@@ -56,6 +68,19 @@ def _only_villages(connection: Connection, kept: Sequence[UUID]) -> None:
         place = table.c.get("village_id")
         if place is not None:
             connection.execute(delete(table).where(place.is_not(None), place.not_in(kept)))
+    _until_nothing_dangles(connection)
+    _documents(connection)
+    _until_nothing_dangles(connection)
+
+
+def _documents(connection: Connection) -> None:
+    """Files go with the records that they hang on."""
+    for kind in connection.execute(select(Document.owner_kind).distinct()).scalars().all():
+        left = select(Base.metadata.tables[kind].c.id)
+        connection.execute(delete(Document).where(Document.owner_kind == kind, Document.owner_id.not_in(left)))
+
+
+def _until_nothing_dangles(connection: Connection) -> None:
     while any([_let_go(connection, table) for table in Base.metadata.sorted_tables]):  # noqa: C419 - all in each round
         pass
 

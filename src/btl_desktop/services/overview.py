@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from btl_desktop import clock, text
 from btl_desktop.models.actions import Action
-from btl_desktop.models.choices import ActionState, Participation, Status
+from btl_desktop.models.choices import OVER_ACTIONS, ActionState, Participation, Status
 from btl_desktop.models.places import Village
 from btl_desktop.models.volunteers import Volunteer
 from btl_desktop.services import (
@@ -41,7 +41,6 @@ from btl_desktop.services.patrol_lines import Manned
 _SEARCHED = 3_000
 _SOON = timedelta(days=14)
 _LONG_AGO = timedelta(days=7)
-_OVER = (ActionState.DONE, ActionState.EVALUATED, ActionState.LAPSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ def overview(session: Session, now: datetime | None = None) -> Overview:
 
 def coming(session: Session, now: datetime) -> Coming | None:
     """The first action that is not over yet and has not lapsed."""
-    ahead = select(Action.id).where(Action.ends_at >= now, Action.state.not_in(_OVER)).order_by(Action.starts_at)
+    ahead = select(Action.id).where(Action.ends_at >= now, Action.state.not_in(OVER_ACTIONS)).order_by(Action.starts_at)
     found = session.scalars(ahead.limit(1)).one_or_none()
     if found is None:
         return None
@@ -214,7 +213,7 @@ def _short_of_walkers(session: Session, now: datetime) -> Iterator[Line]:
 
 def _past_actions(session: Session, now: datetime) -> Iterator[Line]:
     """Evenings that are over while the list still says that they are to come."""
-    past = select(Action).where(Action.ends_at < now, Action.state.not_in(_OVER)).order_by(Action.starts_at)
+    past = select(Action).where(Action.ends_at < now, Action.state.not_in(OVER_ACTIONS)).order_by(Action.starts_at)
     for action in session.scalars(past):
         day = clock.day_text(clock.local(action.starts_at).date())
         yield Line(

@@ -14,13 +14,12 @@ from sqlalchemy.orm import Session
 
 from btl_desktop import clock, text
 from btl_desktop.models.actions import Action
-from btl_desktop.models.choices import ActionState, WalkerStatus
+from btl_desktop.models.choices import OVER_ACTIONS, WalkerStatus
 from btl_desktop.models.settings import AuditEntry
 from btl_desktop.services import concerns
 from btl_desktop.services.concerns import Concern, Weight
 
 PRINT = "print"  # the field of a concern that is mended by printing
-_OVER = (ActionState.DONE, ActionState.EVALUATED, ActionState.LAPSED)
 _NEAR = timedelta(days=14)
 
 
@@ -28,7 +27,7 @@ def missing(session: Session, action: Action, now: datetime | None = None) -> li
     """Everything that an action still lacks, the heaviest first; it was read with everything in it."""
     now = now or clock.now()
     found = concerns.concerns(session, action)
-    if action.state not in _OVER and action.ends_at >= now:
+    if action.state not in OVER_ACTIONS and action.ends_at >= now:
         found += [*_agreements(action), *_briefing(action)]
         if action.starts_at - now <= _NEAR:
             found += [*_answers(action), *_paper(session, action)]
