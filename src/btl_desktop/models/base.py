@@ -32,6 +32,18 @@ def new_id(milliseconds: int | None = None, chance: Callable[[int], int] = secre
     return uuid.UUID(int=value)
 
 
+def new_ids(count: int) -> list[str]:
+    """So many new ids at once, ascending, each as the 32 hexadecimal figures that it is stored as."""
+    stamp = f"{int(time.time() * 1000):012x}7"
+    chance = secrets.token_hex(10 * count)  # of the system at once: one by one takes longer than all the rest
+    parts = (chance[start : start + 19] for start in range(0, 20 * count, 20))
+    return sorted(f"{stamp}{part[:3]}{_VARIANT[part[3]]}{part[4:]}" for part in parts)
+
+
+# The first figure of the fourth group of a UUID has its upper bits set to 10 (RFC 9562).
+_VARIANT = {figure: f"{int(figure, 16) & 3 | 8:x}" for figure in "0123456789abcdef"}
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """A moment: aware in Python, UTC in the database; a naive one is a bug and refused."""
 

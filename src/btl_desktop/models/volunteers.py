@@ -161,8 +161,7 @@ def name_sort_key(volunteer: Volunteer) -> str:
 
 def sort_key(*parts: str) -> str:
     """The parts of a name, in the order in which they count, as text that sorts the Dutch way."""
-    folded = map(text.fold, parts)
-    return "\x1f".join(part if part.isalnum() else _NO_LETTER.sub("", part) for part in folded)[:240]
+    return _NO_LETTER.sub("", text.fold("\x1f".join(parts)))[:240]
 
 
 @event.listens_for(Volunteer, "before_update")
@@ -170,7 +169,7 @@ def _keep_sort_key(_mapper: object, _connection: object, volunteer: Volunteer) -
     volunteer.sort_key = name_sort_key(volunteer)
 
 
-_NO_LETTER = re.compile(r"[^\w ]")
+_NO_LETTER = re.compile(r"[^\w \x1f]+")
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
 _POSTCODE = re.compile(r"[1-9]\d{3}(?!SA|SD|SS)[A-Z]{2}")
 

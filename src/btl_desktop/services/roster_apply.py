@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
-import struct
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
-from itertools import islice
-from typing import Any, TypeVar
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,14 +14,13 @@ from sqlalchemy.orm import Session, selectinload
 
 from btl_desktop import text
 from btl_desktop.errors import UserError
-from btl_desktop.models.base import Base, new_id
+from btl_desktop.models.base import Base, new_ids
 from btl_desktop.models.volunteers import CourseResult, EquipmentLoan, Volunteer, sort_key
 from btl_desktop.services import audit, bulk, places, settings
 from btl_desktop.services.roster_compare import Todo
-from btl_desktop.services.roster_preview import Preview, PreviewRow, RowState
+from btl_desktop.services.roster_preview import Preview, RowState
 
 Progress = Callable[[int, int], None]
-T = TypeVar("T")
 
 # Up to so many people an import can be undone; more go in as bulk, many times faster, and stay.
 UNDOABLE = 2000
@@ -44,17 +42,15 @@ for _start in _START.values():
 def apply(session: Session, preview: Preview, skip: Collection[int], progress: Progress) -> Counter[RowState]:
     """Write the new and changed rows but for those to skip; see ``roster_import.apply``."""
     rows = [row for row in preview.rows if row.todo and row.number not in skip]
-    new = [row for row in rows if row.state is RowState.NEW]
-    changed = [row for row in rows if row.state is RowState.CHANGED]
+    new = [row.todo for row in rows if row.todo and row.state is RowState.NEW]
+    changed = [row.todo for row in rows if row.todo and row.state is RowState.CHANGED]
     villages = _villages(session, [*new, *changed])
     total = len(new) + len(changed)
-    add, step = (_add, _AT_ONCE) if total <= UNDOABLE else (_add_in_bulk, _AT_ONCE_IN_BULK)
-    done = 0
-    for write, chosen, size in ((add, new, step), (_change, changed, _AT_ONCE)):
-        for batch in _batches(chosen, size):
-            progress(done, total)
-            write(session, [row.todo for row in batch if row.todo], villages)
-            done += len(batch)
+    with _adding(session, new, villages, total) as (add, size):
+        for batch in _batches(new, size, progress, 0, total):
+            add(batch)
+    for batch in _batches(changed, _AT_ONCE, progress, len(new), total):
+        _change(session, batch, villages)
     if preview.remember:
         settings.put(session, preview.signature, [one.field.value for one in preview.columns])
     if total:
@@ -62,15 +58,16 @@ def apply(session: Session, preview: Preview, skip: Collection[int], progress: P
     return Counter({RowState.NEW: len(new), RowState.CHANGED: len(changed)})
 
 
-def _batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:
-    waiting = iter(rows)
-    while batch := [*islice(waiting, size)]:
-        yield batch
+def _batches(todos: list[Todo], size: int, progress: Progress, before: int, total: int) -> Iterator[list[Todo]]:
+    """So many at a time, told beforehand; ``progress`` may raise to stop."""
+    for start in range(0, len(todos), size):
+        progress(before + start, total)
+        yield todos[start : start + size]
 
 
-def _villages(session: Session, rows: list[PreviewRow]) -> dict[str, UUID]:
+def _villages(session: Session, todos: list[Todo]) -> dict[str, UUID]:
     """The villages by their names in the rows; a vault without any gets those of the file, from the map."""
-    named = dict.fromkeys(row.todo.village for row in rows if row.todo and row.todo.village)
+    named = dict.fromkeys(todo.village for todo in todos if todo.village)
     there = places.villages(session) or places.set_up_villages(session, named)
     folded = {text.fold(village.name): village.id for village in there}
     return {name: folded[text.fold(name)] for name in named if text.fold(name) in folded}
@@ -86,7 +83,21 @@ def _fields(todo: Todo, villages: dict[str, UUID]) -> dict[str, Any]:
     return fields
 
 
-def _add(session: Session, todos: list[Todo], villages: dict[str, UUID]) -> None:
+@contextmanager
+def _adding(
+    session: Session, todos: list[Todo], villages: dict[str, UUID], total: int
+) -> Iterator[tuple[Callable[[list[Todo]], None], int]]:
+    """How to add people, and how many at a time: as records, which can be undone, or many as bulk."""
+    if total <= UNDOABLE:
+        yield partial(_add, session, villages), _AT_ONCE
+        return
+    loans = sum(len(todo.loans) for todo in todos)
+    coming: dict[type[Base], int] = {Volunteer: len(todos), EquipmentLoan: loans}
+    with bulk.indexes_at_the_end(session, coming):
+        yield _Bulk(session, todos, villages).add, _AT_ONCE_IN_BULK
+
+
+def _add(session: Session, villages: dict[str, UUID], todos: list[Todo]) -> None:
     for todo in todos:
         volunteer = Volunteer(**_fields(todo, villages), remarks="\n".join(todo.notes))
         _lend(volunteer, todo)
@@ -95,30 +106,44 @@ def _add(session: Session, todos: list[Todo], villages: dict[str, UUID]) -> None
     session.flush()
 
 
-def _add_in_bulk(session: Session, todos: list[Todo], villages: dict[str, UUID]) -> None:
-    chance = _plenty_of_chance(sum(1 + len(todo.loans) + len(todo.courses) for todo in todos))
-    people, loans, courses = [], [], []
-    for todo in todos:
-        own = new_id(chance=chance)
-        fields = {**_fields(todo, villages), "id": own, "remarks": "\n".join(todo.notes)}
+class _Bulk:
+    """Adds tens of thousands of new people with what they have on loan and passed, as plain rows."""
+
+    def __init__(self, session: Session, todos: list[Todo], villages: dict[str, UUID]) -> None:
+        named = {"id", "sort_key", "remarks", "village_id", "area_id"}.union(*(todo.values for todo in todos))
+        self._villages = villages
+        self._people = bulk.Adding(session, Volunteer, _START[Volunteer], named)
+        self._loans = bulk.Adding(session, EquipmentLoan, _START[EquipmentLoan], _LOAN)
+        self._results = bulk.Adding(session, CourseResult, _START[CourseResult], _RESULT)
+
+    def add(self, todos: list[Todo]) -> None:
+        """Add some of them."""
+        ids = new_ids(len(todos))
+        self._people.add([self._person(id_, todo) for id_, todo in zip(ids, todos, strict=True)])
+        loans = [
+            (id_, kind, size, number)
+            for id_, todo in zip(ids, todos, strict=True)
+            for kind, (size, number) in todo.loans.items()
+        ]
+        results = [(id_, *result) for id_, todo in zip(ids, todos, strict=True) for result in todo.courses]
+        self._loans.add(_numbered(_LOAN, loans))
+        self._results.add(_numbered(_RESULT, results))
+
+    def _person(self, id_: str, todo: Todo) -> dict[str, Any]:
+        fields = _fields(todo, self._villages)
         get = fields.get
+        fields["id"], fields["remarks"] = id_, "\n".join(todo.notes)
         fields["sort_key"] = sort_key(get("last_name", ""), get("first_name") or get("initials", ""), get("prefix", ""))
-        people.append(fields)
-        for kind, (size, number) in todo.loans.items():
-            loan = {"id": new_id(chance=chance), "volunteer_id": own, "kind": kind, "size": size, "number": number}
-            loans.append(loan)
-        for course, day in todo.courses:
-            result = {"id": new_id(chance=chance), "volunteer_id": own, "course_id": course, "passed_on": day}
-            courses.append(result)
-    for record, rows in ((Volunteer, people), (EquipmentLoan, loans), (CourseResult, courses)):
-        if rows:
-            bulk.add(session, record, _START[record], rows)
+        return fields
 
 
-def _plenty_of_chance(ids: int) -> Callable[[int], int]:
-    """Random bits for so many ids, asked of the system at once: one by one that takes longer than all the rest."""
-    numbers = iter(struct.unpack(f"{2 * ids}Q", secrets.token_bytes(16 * ids)))
-    return lambda bits: next(numbers) >> 64 - bits
+_LOAN = ("id", "volunteer_id", "kind", "size", "number")
+_RESULT = ("id", "volunteer_id", "course_id", "passed_on")
+
+
+def _numbered(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> list[dict[str, Any]]:
+    """Rows by the names of their fields, each with an id of its own before it."""
+    return [dict(zip(names, (id_, *row), strict=True)) for id_, row in zip(new_ids(len(rows)), rows, strict=True)]
 
 
 def _change(session: Session, todos: list[Todo], villages: dict[str, UUID]) -> None:
