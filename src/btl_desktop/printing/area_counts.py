@@ -19,7 +19,7 @@ from btl_desktop.printing.rows import Row
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-_HIGH, _CREDIT = 420.0, 12.0
+_HIGH, _CREDIT = 408.0, 12.0
 _LIST = 186.0  # the list of buurten beside the map
 _GUTTER = 14.0
 _NUMBER, _NAME = 9.0, 7.5
@@ -42,8 +42,11 @@ def area_map(chart: AreaMap, room: float, high: float = _HIGH) -> list[Row]:
             _draw_line(canvas, x + wide + _GUTTER, top - place * _STEP, line=line, room=_LIST)
 
     most = max((number for _, _, number in chart.counts), default=0)
+    there = {charts.level(number, most) for _, _, number in chart.counts}
     legend = [
-        (charts.level_words(first, last), hatching.SCALE[step]) for first, last, step in charts.levels(most) if most
+        (charts.level_words(first, last), hatching.SCALE[step])
+        for first, last, step in charts.levels(most)
+        if most and step in there
     ]
     legend += [(f"{chart.few_name[:1].lower()}{chart.few_name[1:]}", Fill.WHITE)] if chart.few else []
     return [Row(high + _CREDIT, draw, keep=True), *charts.key(legend, room)]
