@@ -65,8 +65,10 @@ def search(office: Any, how_many: int) -> float:
     slowest = typed[used.index(max(used))]
     figure = f"median {percentile(used, 0.5):.0f} ms, most {max(used):.0f} ms ({slowest}) of the processor"
     report(f"a key in {how_many:,}, p95 by the clock", figure, value=percentile(wall, 0.95), limit=KEY_MS, unit="ms")
+    # Words for which FTS5 keeps lists: a longer beginning takes it seconds, and would make us look good.
+    short = [words for words in typed if all(len(word) <= 4 for word in words.split())]
     with closing(incident_data.connection(office)) as bare:
-        pairs = [(bare_query(bare, words), ours(words)[1]) for words in typed for _ in range(2)]
+        pairs = [(bare_query(bare, words), ours(words)[1]) for words in short for _ in range(2)]
     asked = [(theirs, mine) for theirs, mine in pairs[1::2] if theirs]
     yardstick, mine = sum(one[0] for one in asked), sum(one[1] for one in asked)
     report("against the bare query", f"{mine:.0f} / {yardstick:.0f} ms", value=mine / yardstick, limit=RATIO)

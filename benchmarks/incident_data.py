@@ -6,6 +6,7 @@ The incidents are made from a thousand real ones (data.police.uk, Open Governmen
 from __future__ import annotations
 
 import csv
+import hashlib
 import shutil
 import time
 from collections.abc import Iterator, Mapping
@@ -67,7 +68,7 @@ def rows(how_many: int, kinds: Mapping[str, str]) -> Iterator[tuple[Any, ...]]:
 
 def vault(cache: Path, how_many: int) -> Path:
     """The vault of so many in this folder; made when it is not there yet."""
-    made = cache / f"kluis-{how_many}"
+    made = cache / f"kluis-{how_many}-{_shape()}"
     if not made.exists():
         half = cache / f"half-{how_many}"
         shutil.rmtree(half, ignore_errors=True)
@@ -76,6 +77,14 @@ def vault(cache: Path, how_many: int) -> Path:
         size = (made / "vault.db").stat().st_size / 1e6
         print(f"{how_many:,} incidents written in {took:.1f} s, {size:.0f} MB")
     return made
+
+
+def _shape() -> str:
+    """Other tables make another vault."""
+    from btl_desktop.vault import migration
+
+    scripts = sorted((migration.SCRIPTS / "versions").glob("*.py"))
+    return hashlib.sha256(b"".join(script.read_bytes() for script in scripts)).hexdigest()[:8]
 
 
 def open_vault(folder: Path) -> Any:

@@ -18,6 +18,7 @@ from measure import percentile
 
 STEPS = 400
 PATIENCE_S = 120.0
+TYPING_S = 0.15  # between two keys of who types fast
 
 
 class Watch:
@@ -58,6 +59,7 @@ def main(folder: Path) -> dict[str, float]:
     from btl_desktop.ui.main_window import MainWindow
     from incident_data import open_vault
 
+    MainWindow.take_care = lambda _: None  # type: ignore[method-assign]  # the daily backup is another measurement
     app = application.make_application()
     preferences = Preferences(folder.parent / "weergave.ini")
     preferences.set_text("tab", "overview")
@@ -89,12 +91,11 @@ def open_tab(workspace: Any, watch: Watch) -> tuple[float, float]:
     page = workspace.show_page("incidents")
     page.painted.connect(lambda: painted.append((time.perf_counter() - start, time.process_time() - used)))
     watch.until(lambda: bool(painted))
-    watch.until(lambda: workspace.tasks.is_idle)
     return painted[0][0] * 1000, painted[0][1] * 1000
 
 
 def type_key(page: Any, watch: Watch, words: str) -> tuple[float, float]:
-    """From the key until what is found has been painted; what goes on behind it is waited for, outside the time."""
+    """From the key until what is found has been painted; then the next key is a while in coming."""
 
     def key() -> None:
         page.search.setText(words)
@@ -102,7 +103,8 @@ def type_key(page: Any, watch: Watch, words: str) -> tuple[float, float]:
         watch.turn()
 
     took = timed(key)
-    watch.until(lambda: page.context.tasks.is_idle)
+    next_key = time.perf_counter() + TYPING_S
+    watch.until(lambda: time.perf_counter() >= next_key)
     return took
 
 

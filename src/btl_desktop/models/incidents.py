@@ -153,6 +153,22 @@ class Description(Record, Base, kw_only=True):
     plate: Mapped[str] = mapped_column(String(15), default="")
 
 
+class IncidentCount(Record, Base, kw_only=True):
+    """How many incidents there were in a month of which nothing else is kept any more: so figures stay true.
+
+    ``month`` is its first day; ``village_id`` and ``area_code`` (CBS) are empty where they were not known.
+    """
+
+    __tablename__ = "incident_count"
+    __table_args__ = (Index("ix_incident_count_month", "month"),)
+
+    month: Mapped[date]
+    kind_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("incident_kind.id"))
+    village_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("village.id"), default=None)
+    area_code: Mapped[str] = mapped_column(String(12), default="")
+    number: Mapped[int]
+
+
 def first_key(noticed_at: datetime) -> int:
     """The first ``order_key`` of a minute; 65,536 incidents have a place in it, and more run on into the next."""
     return int(noticed_at.timestamp() // 60) << _MINUTE_BITS
@@ -186,13 +202,13 @@ def check_words(**texts: str) -> list[Problem]:
     ]
 
 
-def check_description(description: Description) -> list[Problem]:
+def check_description(description: Description, usual_days: int = DESCRIPTION_DAYS) -> list[Problem]:
     """What is not right about a description: longer than usual asks for a reason, and longer than that may not be."""
     problems = check_lengths(description)
     days = (description.expires_on - description.entered_at.date()).days
     if days > LONGEST_DESCRIPTION_DAYS:
         problems.append(Problem("expires_on", "Een signalement blijft hoogstens drie maanden staan."))
-    elif days > DESCRIPTION_DAYS and not description.reason:
-        problems.append(Problem("reason", "Schrijf op waarom dit langer dan vier weken nodig is."))
+    elif days > usual_days and not description.reason:
+        problems.append(Problem("reason", f"Schrijf op waarom dit langer dan {usual_days} dagen nodig is."))
     texts = {"behaviour": description.behaviour, "clothing": description.clothing}
     return problems + check_words(**texts)

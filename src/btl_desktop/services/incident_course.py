@@ -13,7 +13,6 @@ from btl_desktop import clock, text
 from btl_desktop.errors import UserError
 from btl_desktop.models.incident_choices import Described, IncidentStatus, ReportParty
 from btl_desktop.models.incidents import (
-    DESCRIPTION_DAYS,
     Description,
     FollowUp,
     Incident,
@@ -22,6 +21,7 @@ from btl_desktop.models.incidents import (
     check_description,
 )
 from btl_desktop.models.patrols import Patrol, PatrolWalker
+from btl_desktop.services import settings
 
 
 def report(
@@ -102,14 +102,14 @@ def unlink(session: Session, incident_id: UUID, other: UUID) -> None:
 def describe(
     session: Session, incident_id: UUID, of: Described, now: datetime | None = None, **words: str
 ) -> Description:
-    """Add what a person or vehicle looked like; it lapses after four weeks, longer asks for :func:`keep_longer`."""
+    """Add what a person or vehicle looked like; it lapses after its term, longer asks for :func:`keep_longer`."""
     now = now or clock.now()
     tidied: dict[str, Any] = {name: text.clean(value) for name, value in words.items()}
-    until = clock.local(now).date() + timedelta(days=DESCRIPTION_DAYS)
+    until = clock.local(now).date() + timedelta(days=settings.retention_terms(session).description_days)
     made = Description(incident_id=incident_id, of=of, entered_at=now, expires_on=until, **tidied)
     if not any(tidied.values()):
         raise UserError("Het signalement is nog leeg.", "Schrijf op wat er te zien was: gedrag en kleding eerst.")
-    _refuse_faults(made)
+    _refuse_faults(session, made)
     session.add(made)
     session.flush()
     return made
@@ -119,7 +119,7 @@ def keep_longer(session: Session, description_id: UUID, until: date, reason: str
     """Keep a description for longer, up to three months, with the reason; raises ``UserError`` for longer than that."""
     kept = session.get_one(Description, description_id)
     kept.expires_on, kept.reason = until, text.clean(reason)[:200]
-    _refuse_faults(kept)
+    _refuse_faults(session, kept)
     session.flush()
     return kept
 
@@ -151,7 +151,8 @@ def _was_there(patrol: Patrol, incident: Incident) -> bool:
     return any(incident.area_code[2:].startswith(code[2:]) for code in patrol.area_codes)
 
 
-def _refuse_faults(description: Description) -> None:
-    stops = [problem for problem in check_description(description) if problem.stops]
+def _refuse_faults(session: Session, description: Description) -> None:
+    usual = settings.retention_terms(session).description_days
+    stops = [problem for problem in check_description(description, usual) if problem.stops]
     if stops:
         raise UserError(stops[0].message, "Pas het aan en sla het opnieuw op.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from btl_desktop import text
 from btl_desktop.errors import UserError
-from btl_desktop.models.incidents import Incident, IncidentKind
+from btl_desktop.models.incidents import Incident, IncidentCount, IncidentKind
 
 # What a watch in a Dutch town notices; the order is that of how often it is needed in the form.
 _USUAL: tuple[tuple[str, dict[str, Any]], ...] = (
@@ -61,25 +62,63 @@ def quiet_kind(session: Session) -> IncidentKind:
 
 def add(session: Session, name: str, **flags: Any) -> IncidentKind:
     """A kind of one's own at the end of the list; ``UserError`` when its name is taken or missing."""
-    name = text.clean(name)[:60]
+    name = _free_name(session, name)
     every = kinds(session, also_old=True)
-    if not name:
-        raise UserError("Deze soort heeft nog geen naam.", "Geef de soort een naam van een paar woorden.")
-    if any(text.fold(known.name) == text.fold(name) for known in every):
-        raise UserError(f"Er is al een soort “{name}”.", "Kies een andere naam.")
     kind = IncidentKind(name=name, position=max((known.position for known in every), default=-1) + 1, **flags)
     session.add(kind)
     session.flush()
     return kind
 
 
+def change(session: Session, kind_id: UUID, **values: Any) -> IncidentKind:
+    """Another name, other flags, or no longer offered; ``UserError`` when the name is missing or taken."""
+    kind = session.get_one(IncidentKind, kind_id)
+    if "name" in values:
+        values["name"] = _free_name(session, values["name"], but=kind_id)
+    for name, value in values.items():
+        setattr(kind, name, value)
+    session.flush()
+    return kind
+
+
+def move(session: Session, kind_id: UUID, by: int) -> None:
+    """Move a kind so many places down the list, or up; past an end it stays at that end."""
+    every = [*kinds(session, also_old=True)]
+    place = next(n for n, kind in enumerate(every) if kind.id == kind_id)
+    moved = every.pop(place)
+    every.insert(max(0, place + by), moved)
+    for position, kind in enumerate(every):
+        kind.position = position
+    session.flush()
+
+
+def numbers(session: Session) -> dict[UUID, int]:
+    """How many incidents there are of each kind; those erased and only counted too."""
+    found = Counter(dict(session.execute(select(Incident.kind_id, func.count()).group_by(Incident.kind_id)).tuples()))
+    erased = select(IncidentCount.kind_id, func.sum(IncidentCount.number)).group_by(IncidentCount.kind_id)
+    found.update(dict(session.execute(erased).tuples()))
+    return dict(found)
+
+
 def remove(session: Session, kind_id: UUID) -> bool:
     """Take a kind off the list: deleted when nothing is of it, otherwise no longer offered. Whether it was deleted."""
     kind = session.get_one(IncidentKind, kind_id)
-    used = session.scalar(select(Incident.id).where(Incident.kind_id == kind_id).limit(1)) is not None
+    of_it = (select(one.id).where(one.kind_id == kind_id).limit(1) for one in (Incident, IncidentCount))
+    used = any(session.scalar(one) is not None for one in of_it)
     if used:
         kind.in_use = False
     else:
         session.delete(kind)
     session.flush()
     return not used
+
+
+def _free_name(session: Session, name: str, but: UUID | None = None) -> str:
+    """A name that no other kind has, tidied."""
+    name = text.clean(name)[:60]
+    if not name:
+        raise UserError("Deze soort heeft nog geen naam.", "Geef de soort een naam van een paar woorden.")
+    every = kinds(session, also_old=True)
+    if any(text.fold(known.name) == text.fold(name) for known in every if known.id != but):
+        raise UserError(f"Er is al een soort “{name}”.", "Kies een andere naam.")
+    return name

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from btl_desktop.models.organisation import ORGANISATION, Organisation, organisation_from
+from btl_desktop.models.retention_terms import RETENTION, Terms, terms_from
 from btl_desktop.models.settings import Setting
 
 
@@ -37,3 +38,13 @@ def organisation(session: Session) -> Organisation:
 def save_organisation(session: Session, chosen: Organisation) -> None:
     """Keep the organisation's settings."""
     put(session, ORGANISATION, {**asdict(chosen), "house_rules": list(chosen.house_rules)})
+
+
+def retention_terms(session: Session) -> Terms:
+    """How long each kind of record is kept."""
+    return terms_from(get(session, RETENTION, {}))
+
+
+def save_retention_terms(session: Session, chosen: Terms) -> None:
+    """Keep the terms."""
+    put(session, RETENTION, asdict(chosen))

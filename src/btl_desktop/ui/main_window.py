@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
-from btl_desktop import clock
 from btl_desktop.errors import UserError
 from btl_desktop.ui import collector
 from btl_desktop.ui.common import theme
@@ -33,6 +33,7 @@ NAME = "BTL Desktop"
 SMALLEST = (960, 600)
 FIRST_SIZE = (1280, 720)
 CARE_AFTER_MS = 3_000
+_TIDY_PAUSE_MS = 500  # between the parts of what goes on behind the user's back
 BACKED_UP = frozenset({"backup"})  # no table, but pages show when the last one was
 
 
@@ -259,8 +260,18 @@ class MainWindow(QMainWindow):
         workspace.tasks.write(_lapse, self._tell_lapsed, failed=workspace.tell_trouble, owner=self)
 
     def _tell_lapsed(self, words: str) -> None:
-        if words and self.workspace is not None:
+        if self.workspace is None:
+            return
+        if words:
             self.workspace.notices.tell(words)
+        self._tidy_on(more=True)
+
+    def _tidy_on(self, more: bool) -> None:
+        """What was erased leaves the search index a part at a time, between what the user asks for."""
+        workspace = self.workspace
+        if more and workspace is not None:
+            tidied = partial(workspace.tasks.write, _tidy, self._tidy_on, failed=workspace.tell_trouble, owner=self)
+            QTimer.singleShot(_TIDY_PAUSE_MS, workspace, tidied)
 
     def _tell_care(self, sheet_is_safe: bool) -> None:
         workspace = self.workspace
@@ -298,17 +309,20 @@ def _care(office: Office) -> bool:
 
 
 def _lapse(session: Any) -> str:
-    """What is kept for a while only lapses by itself; in words what was erased, empty when it was nothing."""
+    """What is kept for a while only lapses by itself; in words what was erased and what will be."""
     from btl_desktop.services import incident_retention, meeting_retention
 
-    today = clock.today()
-    words = (
-        incident_retention.due_text(incident_retention.due(session, today)),
-        meeting_retention.due_text(len(meeting_retention.due(session, today))),
-    )
-    incident_retention.lapse(session)
+    run = incident_retention.lapse(session)
+    meetings = meeting_retention.due_text(len(meeting_retention.due(session, clock.today())))
     meeting_retention.lapse(session)
+    words = (incident_retention.erased_text(run.erased), meetings, incident_retention.warning_text(run))
     return " ".join(filter(None, words))
+
+
+def _tidy(session: Any) -> bool:
+    from btl_desktop.services import incident_retention
+
+    return incident_retention.tidy_on(session)
 
 
 def _lock_minutes(session: object) -> int:

@@ -30,6 +30,7 @@ _SETTINGS = (
     "PRAGMA journal_mode = DELETE",
     "PRAGMA synchronous = EXTRA",
     "PRAGMA cipher_memory_security = ON",
+    "PRAGMA secure_delete = ON",  # what is erased is overwritten, in pages that fall free too
     f"PRAGMA cache_size = -{CACHE_KIB}",
 )
 

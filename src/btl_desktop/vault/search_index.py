@@ -21,6 +21,8 @@ TABLE = "incident_search"
 TERMS = "incident_search_terms"
 PREFIXES = (2, 3, 4)  # characters; a longer beginning of a word has few ends, see services.incident_query
 
+_SOME_PAGES = 400  # of the index are merged in one go: a second or so
+
 _KIND, _VILLAGE, _STATUS, _SOURCE, _SLOT, _AREA = 0xE001, 0xE002, 0xE300, 0xE400, 0xE500, 0xF0000
 
 _MAKE = f"""
@@ -153,3 +155,20 @@ def in_bulk(connection: Any) -> Iterator[None]:
 def tidy(connection: Any) -> None:
     """Rewrite the index without the words of what was erased: until then they linger in its pages."""
     connection.exec_driver_sql(f"INSERT INTO {TABLE} ({TABLE}) VALUES ('optimize')")
+
+
+def tidy_some(connection: Any, *, begin: bool) -> bool:
+    """A part of that, for an index that takes long; ``begin`` the first time. Whether there is more to do.
+
+    FTS5's own way (``merge``, sqlite.org/fts5.html#the_merge_command): a negative number begins, a positive one goes
+    on, and nothing has changed when all is done.
+    """
+    before = _changes(connection)
+    pages = -_SOME_PAGES if begin else _SOME_PAGES
+    connection.exec_driver_sql(f"INSERT INTO {TABLE} ({TABLE}, rank) VALUES ('merge', {pages})")
+    return _changes(connection) - before >= 2
+
+
+def _changes(connection: Any) -> int:
+    (number,) = connection.exec_driver_sql("SELECT total_changes()").one()
+    return int(number)

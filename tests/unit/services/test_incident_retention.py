@@ -7,6 +7,7 @@ import pytest
 from btl_desktop.errors import UserError
 from btl_desktop.models.incident_choices import Described
 from btl_desktop.services import audit, incident_course, incident_kinds, incident_retention, incidents
+from btl_desktop.services.incident_retention import Due
 from btl_desktop.services.incidents import Entry
 
 NOW = datetime(2026, 11, 20, 20, 15, tzinfo=UTC)
@@ -29,15 +30,16 @@ def described(office, incident):
 
 
 def lapse(office, moment):
-    return office.write(lambda s: incident_retention.lapse(s, moment))
+    return office.write(lambda s: incident_retention.lapse(s, moment)).erased
 
 
 def test_on_its_last_day_a_description_is_still_there_and_the_day_after_it_is_gone(office, incident):
-    assert (lapse(office, NOW + TERM), described(office, incident)) == (0, 1)
+    assert (lapse(office, NOW + TERM), described(office, incident)) == (Due(), 1)
     day_after = NOW + TERM + timedelta(days=1)
-    number = office.read(lambda s: incident_retention.due(s, day_after.date()))
-    assert incident_retention.due_text(number) == "1 signalement is over de termijn en wordt gewist."
-    assert (lapse(office, day_after), described(office, incident)) == (1, 0)
+    assert office.read(lambda s: incident_retention.due(s, day_after.date())) == Due(descriptions=1)
+    erased = lapse(office, day_after)
+    assert (erased, described(office, incident)) == (Due(descriptions=1), 0)
+    assert incident_retention.erased_text(erased) == "Over de termijn: 1 signalement is gewist."
 
 
 def test_the_incident_and_the_count_stay(office, incident):
@@ -65,9 +67,9 @@ def test_a_year_of_silence_is_taken_for_a_wrong_clock_until_something_is_written
     with pytest.raises(UserError):
         lapse(office, later)
     office.write(lambda s: audit.note(s, "Ledenlijst weggeschreven", at=later))
-    assert lapse(office, later) == 1
+    assert lapse(office, later).descriptions == 1
 
 
 def test_an_empty_vault_has_nothing_to_erase(office):
-    assert lapse(office, NOW) == 0
-    assert incident_retention.due_text(0) == ""
+    assert not lapse(office, NOW)
+    assert incident_retention.erased_text(Due()) == ""

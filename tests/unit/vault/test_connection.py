@@ -41,6 +41,7 @@ def with_table(path):
         ("journal_mode", "delete"),
         ("synchronous", 3),
         ("cipher_memory_security", "1"),
+        ("secure_delete", 1),
         ("cache_size", -64 * 1024),
         ("cipher_page_size", "16384"),
     ],

@@ -317,6 +317,22 @@ def upgrade() -> None:
         batch_op.create_index("ix_incident_village", ["village_id"], unique=False)
 
     op.create_table(
+        "incident_count",
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("kind_id", sa.Uuid(), nullable=False),
+        sa.Column("village_id", sa.Uuid(), nullable=True),
+        sa.Column("area_code", sa.String(length=12), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["kind_id"], ["incident_kind.id"], name=op.f("fk_incident_count_kind_id")),
+        sa.ForeignKeyConstraint(["village_id"], ["village.id"], name=op.f("fk_incident_count_village_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_incident_count")),
+    )
+    with op.batch_alter_table("incident_count", schema=None) as batch_op:
+        batch_op.create_index("ix_incident_count_month", ["month"], unique=False)
+
+    op.create_table(
         "meeting",
         sa.Column("number", sa.String(length=12), nullable=False),
         sa.Column("series_id", sa.Uuid(), nullable=True),
