@@ -42,10 +42,10 @@ def keep(session: Session, erased: Iterable[tuple[datetime, UUID, UUID | None, s
 def months(session: Session, criteria: Criteria, year: int) -> tuple[int, ...]:
     """How many erased incidents each month of a year had, as far as the criteria can tell.
 
-    Words, sources and statuses went with them: where those are asked for, nothing is counted. A month counts when all
-    of it lies within the period.
+    Words, sources, statuses and hours went with them: where those are asked for, nothing is counted. A month counts
+    when all of it lies within the period.
     """
-    if criteria.words or criteria.sources or criteria.statuses:
+    if criteria.words or criteria.sources or criteria.statuses or criteria.slots:
         return (0,) * 12
     query = select(IncidentCount.month, IncidentCount.area_code, IncidentCount.number)
     query = query.where(IncidentCount.month >= date(year, 1, 1), IncidentCount.month <= date(year, 12, 1))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from itertools import pairwise
 from typing import TypeVar
@@ -24,7 +24,7 @@ from btl_desktop.models.geography import municipality
 from btl_desktop.models.incident_choices import IncidentSource, IncidentStatus
 from btl_desktop.models.incidents import IncidentKind, first_key
 from btl_desktop.models.places import Village
-from btl_desktop.services import incident_search, places
+from btl_desktop.services import incident_counts, incident_search, places
 from btl_desktop.services.incident_criteria import Criteria
 from btl_desktop.services.incident_search import Stretch
 from btl_desktop.vault import figures
@@ -135,8 +135,8 @@ def patterns(session: Session, criteria: Criteria, today: date) -> Patterns:
         hours=tuple(tuple(slots.get(weekday * 24 + hour, 0) for hour in range(24)) for weekday in range(7)),
         vague=slots.get(figures.VAGUE_SLOT, 0),
         year=year,
-        months=tuple(counted.months[year, month] for month in range(1, 13)),
-        months_before=tuple(counted.months[year - 1, month] for month in range(1, 13)),
+        months=_months(session, criteria, counted, year),
+        months_before=_months(session, criteria, counted, year - 1),
         kinds=_kinds(session, _sum(groups, 0)),
         villages=_villages(session, _sum(groups, 1)),
         sources=_choices(IncidentSource, _sum(groups, 3)),
@@ -145,6 +145,12 @@ def patterns(session: Session, criteria: Criteria, today: date) -> Patterns:
         spots_left_out=sum(squares.values()) - sum(one.count for one in spots),
         spotless=spotless,
     )
+
+
+def _months(session: Session, criteria: Criteria, counted: _Counted, year: int) -> tuple[int, ...]:
+    """The months of a year, with those incidents of which only the number is kept."""
+    erased = incident_counts.months(session, replace(criteria, since=None, until=None), year)
+    return tuple(counted.months[year, month] + erased[month - 1] for month in range(1, 13))
 
 
 def shown_year(criteria: Criteria, today: date) -> int:

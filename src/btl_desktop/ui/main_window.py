@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
+from btl_desktop import clock
 from btl_desktop.errors import UserError
 from btl_desktop.ui import collector
 from btl_desktop.ui.common import theme

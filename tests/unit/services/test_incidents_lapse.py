@@ -12,6 +12,7 @@ from btl_desktop.models.retention_terms import Terms
 from btl_desktop.services import audit, incident_counts, incident_kinds, incident_retention, incidents, settings, vaults
 from btl_desktop.services import incident_course as course
 from btl_desktop.services.incident_criteria import Criteria
+from btl_desktop.services.incident_patterns import patterns
 from btl_desktop.services.incident_retention import Due
 from btl_desktop.services.incident_search import find
 from btl_desktop.services.incidents import Entry
@@ -120,7 +121,9 @@ def test_the_numbers_stay_by_month_kind_and_buurt(office, enter, run, kind):
     assert sum(months(until=date(2025, 11, 15))) == 2
     assert sum(months(words="ruit")) == sum(months(sources=(IncidentSource.OWN,))) == 0
     enter("d", area_code="BU16211111")
+    assert office.read(lambda s: patterns(s, Criteria(), NOW.date())).months_before[october] == 3
     run(NOW, all_incidents=True)
+    assert office.read(lambda s: patterns(s, Criteria(), NOW.date())).months_before[october] == 3
     assert months()[october] == 3
     assert office.read(incident_counts.total) == 4
 
