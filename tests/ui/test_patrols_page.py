@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from btl_desktop import clock
 from btl_desktop.models.choices import Daypart, PatrolStatus, Status, WalkerStatus
-from btl_desktop.ui.pages.patrols.dragging import Dragged
+from btl_desktop.ui.pages.patrols.dragging import Dragged, dragged_walker
 from btl_desktop.ui.pages.patrols.elsewhere_dialog import ElsewhereDialog
 from btl_desktop.ui.pages.patrols.new_dialog import NewPatrolDialog
 from btl_desktop.ui.pages.patrols.placing_dialog import PlacingDialog
@@ -191,6 +191,49 @@ def test_a_walker_dragged_to_another_evening_is_asked_for_that_one(page, plan, p
     settle()
     assert line_of(office, friday).walkers == ()
     assert [w.status for w in line_of(office, saturday).walkers] == [WalkerStatus.ASKED]
+
+
+def test_somebody_of_the_list_of_who_can_is_brought_to_any_patrol_with_its_objections(
+    page, plan, person, can, office, settle
+):
+    jan = can(person("Jan", "Bos"))
+    friday, saturday = plan(date(2026, 11, 6)), plan(date(2026, 11, 7))
+    shown = page()
+    shown.select(friday)
+    settle()
+    shown.patrol.who_can.click()
+    settle()
+    assert [one.name for one in shown.patrol.available.list.found.people] == ["Jan Bos"]
+    carried = dragged_walker(shown.patrol.available.list.found.mimeData([shown.patrol.available.list.currentIndex()]))
+    shown.go(date(2026, 11, 7))
+    shown.month.bring(carried, shown.month.entry)
+    settle()
+    assert [w.id for w in line_of(office, saturday).walkers] == [jan]
+    shown.go(date(2026, 11, 6))
+    settle()
+    shown.month.bring(carried, shown.month.entry)
+    settle()
+    (told,) = shown.findChildren(PlacingDialog)
+    assert not told.is_hard
+    told.reason.setText("op eigen verzoek")
+    told.go_button.click()
+    settle()
+    assert [w.reason for w in line_of(office, friday).walkers] == ["op eigen verzoek"]
+
+
+def test_enter_in_the_list_of_who_can_places_in_the_patrol_that_is_shown(
+    qtbot, page, plan, person, can, office, settle
+):
+    jan, patrol = can(person("Jan", "Bos")), plan(date(2026, 11, 6))
+    shown = page()
+    shown.select(patrol)
+    settle()
+    shown.patrol.who_can.click()
+    settle()
+    qtbot.keyClick(shown.patrol.available.list, Qt.Key.Key_Return)
+    settle()
+    assert [w.id for w in line_of(office, patrol).walkers] == [jan]
+    assert "Niemand anders kan" in shown.patrol.available.told.text()
 
 
 def test_who_never_told_when_they_can_is_placed_with_a_reason_that_is_kept(page, plan, person, office, settle):

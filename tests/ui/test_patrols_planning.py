@@ -9,6 +9,7 @@ from btl_desktop import clock
 from btl_desktop.models.availability import Availability, slots_of
 from btl_desktop.models.choices import Daypart, Force, Level, PlanRule, Status, Weight
 from btl_desktop.services import patrols, plan_rules, volunteers
+from btl_desktop.ui.common.why_dialog import WhyDialog
 from btl_desktop.ui.pages.patrols.planner_dialog import PlannerDialog
 from btl_desktop.ui.pages.patrols.planning import plan
 from btl_desktop.ui.pages.patrols.proposal_dialog import ProposalDialog
@@ -127,9 +128,8 @@ def test_everybody_is_in_the_list_of_people_with_why_not(proposal):
     assert sum(total for total, _ in told.values()) == 5
 
 
-def test_the_rules_that_get_in_the_way_are_found(qtbot, proposal):
-    proposal.rules_button.click()
-    qtbot.waitUntil(lambda: bool(proposal.conflict.words.text()), timeout=90_000)
+def test_which_rules_leave_seats_empty_is_told_unasked(qtbot, proposal):
+    qtbot.waitUntil(lambda: not proposal.conflict.words.text().startswith("Zoeken"), timeout=90_000)
     assert "eigen maximum per maand" in proposal.conflict.words.text()
 
 
@@ -192,3 +192,33 @@ def test_somebody_cancelled_and_the_fairest_stand_in_is_placed(office, page, eve
     settle()
     settle()
     assert [walker.id for walker in office.read(lambda s: patrols.line(s, evenings[0])).walkers] == [first.id]
+
+
+def test_an_evening_of_a_proposal_is_explained_for_everybody(proposal, settle):
+    proposal.evenings.selectRow(0)
+    proposal.why_button.click()
+    settle()
+    (why,) = proposal.findChildren(WhyDialog)
+    assert len(why.table.table_model.rows) == 6
+    why.search.setText("naam 5")
+    assert [one.name for one in why.table.table_model.rows] == ["Naam 5"]
+    assert "nog niet opgegeven" in why.told.words.text()
+
+
+def test_somebody_of_a_proposal_is_explained_for_every_evening(proposal, settle):
+    proposal.chips[1].click()
+    assert not proposal.why_button.isEnabled() or proposal.people.has_selection
+    proposal.people.selectRow(0)
+    proposal.why_button.click()
+    settle()
+    (why,) = proposal.findChildren(WhyDialog)
+    assert len(why.table.table_model.rows) == 2
+
+
+def test_beside_a_patrol_everybody_is_explained(page, evenings, settle, office):
+    page.select(evenings[0])
+    settle()
+    page.patrol.why.click()
+    settle()
+    (why,) = page.findChildren(WhyDialog)
+    assert [one.verdict.value for one in why.table.table_model.rows].count("kan") == 5

@@ -11,10 +11,9 @@ from btl_desktop import clock, text
 from btl_desktop.models.choices import PlanRule
 from btl_desktop.planning import own_process
 from btl_desktop.planning.board import Board
-from btl_desktop.planning.explanation import EmptySeats, empty_seats, why_not
+from btl_desktop.planning.explanation import EmptySeats, empty_seats
 from btl_desktop.planning.plan import Plan
 from btl_desktop.planning.problem import Problem
-from btl_desktop.planning.wording import sentence
 
 _KEEPS_OUT = {
     PlanRule.MONTH: "hun eigen maximum die maand al",
@@ -116,10 +115,11 @@ def _why_none(asked: Problem, board: Board, at: int) -> str:
 
 def empty_lines(asked: Problem, plan: Plan) -> list[EmptyLine]:
     """Every patrol that keeps empty seats, and why."""
-    return [_empty_line(asked, why) for why in empty_seats(board_of(asked, plan))]
+    return [empty_line(asked, why) for why in empty_seats(board_of(asked, plan))]
 
 
-def _empty_line(asked: Problem, why: EmptySeats) -> EmptyLine:
+def empty_line(asked: Problem, why: EmptySeats) -> EmptyLine:
+    """The same of one patrol, in words."""
     shift = asked.shifts[why.shift]
     helps = ", of ".join(_HELPS[rule] for rule in why.would_help if rule in _HELPS)
     day, hour = clock.day_text(shift.evening), clock.time_text(shift.starts_at)
@@ -144,14 +144,6 @@ def _part(number: int, every: int, what: str) -> str:
     if number == every:
         return f"die heeft {what}" if every == 1 else f"alle {every} hebben {what}"
     return f"{number} {'heeft' if number == 1 else 'hebben'} {what}"
-
-
-def why_person(asked: Problem, plan: Plan, volunteer: UUID, patrol: UUID) -> list[str]:
-    """Why somebody does not stand in a patrol, as sentences; that others come first where nothing speaks against it."""
-    board = board_of(asked, plan)
-    person, shift = asked.person_at[volunteer], asked.shift_at[patrol]
-    found = [sentence(board, breach, person, shift) for breach in why_not(board, person, shift)]
-    return found or ["Kan wel, maar anderen liepen minder voor wat zij opgaven."]
 
 
 def contradiction(asked: Problem, stop: Callable[[], bool] | None = None) -> str:

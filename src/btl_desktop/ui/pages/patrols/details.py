@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from btl_desktop import clock
@@ -15,7 +15,8 @@ from btl_desktop.models.choices import PatrolStatus
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.forms import scrolling
 from btl_desktop.ui.common.tokens import Meaning
-from btl_desktop.ui.common.widgets import EmptyState, FlowLayout, Message, button, label
+from btl_desktop.ui.common.widgets import Chip, EmptyState, FlowLayout, Message, button, label
+from btl_desktop.ui.pages.patrols.available import AvailablePanel
 from btl_desktop.ui.pages.patrols.entries import MEANINGS
 from btl_desktop.ui.pages.patrols.form import PatrolForm
 from btl_desktop.ui.pages.patrols.month_model import info_words
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from btl_desktop.ui.common.context import Context
 
 PEOPLE_TABLES = frozenset({"volunteer", "patrol", "patrol_walker", "village", "area", "absence", "availability"})
+
+_LIST = "patrols/who_can"
 
 
 class PatrolDetails(QWidget):
@@ -41,6 +44,7 @@ class PatrolDetails(QWidget):
     lapse_wanted = Signal(object)
     text_wanted = Signal(object)
     stand_in_wanted = Signal(object)
+    why_wanted = Signal(object)
     delete_wanted = Signal()
     new_wanted = Signal(object)
 
@@ -55,6 +59,7 @@ class PatrolDetails(QWidget):
         self.dark = label("", "soft")
         self.state = Message(Meaning.INFORMATION)
         self.walkers = WalkersPanel()
+        self.available = AvailablePanel()
         self.form = PatrolForm(context, self)
         self._make_buttons()
         self._stack = QStackedWidget()
@@ -79,6 +84,7 @@ class PatrolDetails(QWidget):
             return
         self._context.tasks.read(lambda s: _view(s, patrol), self._show, self._gone, owner=self, latest="view")
         self._context.tasks.read(lambda s: _people(s, patrol), self._show_people, self._gone, self, "people")
+        self._read_available()
 
     def flush(self) -> None:
         """Have the form save what it may."""
@@ -112,8 +118,10 @@ class PatrolDetails(QWidget):
         self.form.setEnabled(line.action_id is None)
         lapsed = line.status is PatrolStatus.LAPSED
         self.lapse.setText("Toch door laten gaan" if lapsed else "Laten vervallen")
-        for one in (self.stand_in, self.lapse, self.delete):
-            one.setVisible(line.action_id is None)
+        own = line.action_id is None
+        for one in (self.stand_in, self.why, self.who_can, self.lapse, self.delete):
+            one.setVisible(own)
+        self.available.setVisible(own and self.who_can.isChecked())
         self.action.setVisible(line.action_id is not None)
         self.delete.setEnabled(line.status is PatrolStatus.PLANNED and line.starts_at > clock.now())
         self.delete.setToolTip("" if self.delete.isEnabled() else "Wat geweest is, blijft staan: gelopen of vervallen.")
@@ -128,9 +136,32 @@ class PatrolDetails(QWidget):
         if patrol == self._patrol:
             self.walkers.show_people(people)
 
+    def _show_list(self, on: bool) -> None:
+        """The list of who could walk, or not; it is remembered."""
+        self._context.preferences.set_text(_LIST, "1" if on else "")
+        self.available.setVisible(on)
+        self._read_available()
+
+    def _read_available(self) -> None:
+        patrol = self._patrol
+        if patrol is not None and self.who_can.isChecked():
+            self._context.tasks.read(
+                lambda s: _available(s, patrol), self._show_available, self._gone, self, "available"
+            )
+
+    def _show_available(self, answer: tuple[UUID, list[Any]]) -> None:
+        patrol, people = answer
+        if patrol == self._patrol:
+            self.available.show_people(people)
+
     def _make_buttons(self) -> None:
+        self.who_can = Chip("Lijst van wie kan")
+        self.who_can.setChecked(bool(self._context.preferences.text(_LIST)))
+        self.available.setVisible(self.who_can.isChecked())
+        self.who_can.toggled.connect(self._show_list)
         self.message = button("Tekst voor WhatsApp", "copy", press=lambda: self._ask(self.text_wanted))
         self.stand_in = button("Wie kan invallen?", "users", press=lambda: self._ask(self.stand_in_wanted))
+        self.why = button("Waarom (niet) ingedeeld?", "scale", press=lambda: self._ask(self.why_wanted))
         self.lapse = button("Laten vervallen", "x", press=lambda: self._ask(self.lapse_wanted))
         self.delete = button("Verwijderen", "trash-2", "danger", self.delete_wanted.emit)
         self.action = button("Naar de actie", "flag", press=self._go_to_action)
@@ -147,6 +178,7 @@ class PatrolDetails(QWidget):
 
     def _connect(self) -> None:
         self.walkers.placed.connect(lambda person: self.place_wanted.emit(self._patrol, person))
+        self.available.wanted.connect(lambda person: self.place_wanted.emit(self._patrol, person))
         self.walkers.elsewhere_wanted.connect(self._elsewhere)
         self.walkers.removed.connect(lambda who, name: self._write("remove", f"{name} eruit", who))
         self.walkers.led.connect(lambda who: self._write("lead", "leider gekozen", who))
@@ -184,9 +216,11 @@ class PatrolDetails(QWidget):
         column.addLayout(head)
         column.addWidget(self.state)
         column.addWidget(self.walkers)
+        column.addWidget(self.who_can, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.available)
         buttons = QWidget()
         row = FlowLayout(buttons, gap=theme.space(1))
-        for one in (self.stand_in, self.message, self.action, self.lapse, self.delete):
+        for one in (self.stand_in, self.why, self.message, self.action, self.lapse, self.delete):
             row.addWidget(one)
         column.addWidget(buttons)
         column.addWidget(self.form)
@@ -222,3 +256,9 @@ def _people(session: Any, patrol: UUID) -> tuple[UUID, list[Any]]:
     from btl_desktop.services import patrol_view
 
     return patrol, patrol_view.candidates(session, patrol)
+
+
+def _available(session: Any, patrol: UUID) -> tuple[UUID, list[Any]]:
+    from btl_desktop.services import stand_ins
+
+    return patrol, stand_ins.stand_ins(session, patrol)

@@ -1,4 +1,4 @@
-"""A walker under way with the mouse, from one patrol to another: only ids travel, and only inside the program."""
+"""Somebody under way with the mouse, to a patrol: only ids travel, and only inside the program."""
 
 from __future__ import annotations
 
@@ -14,23 +14,30 @@ _KIND = "application/x-btl-patrol-walker"
 
 @dataclass(frozen=True, slots=True)
 class Dragged:
-    """Who is under way, and from which patrol."""
+    """Who is under way, and from which patrol; ``None`` for who comes from the list of available people."""
 
-    patrol: UUID
+    patrol: UUID | None
     person: UUID
 
 
 def walker_mime(walker: Dragged) -> QMimeData:
     """What is dragged."""
     data = QMimeData()
-    data.setData(_KIND, walker.patrol.bytes + walker.person.bytes)
+    data.setData(_KIND, walker.person.bytes + (walker.patrol.bytes if walker.patrol else b""))
     return data
+
+
+def volunteer_mime(person: UUID) -> QMimeData:
+    """Somebody who walks nowhere yet."""
+    return walker_mime(Dragged(None, person))
 
 
 def dragged_walker(data: QMimeData) -> Dragged | None:
     """Who is dragged; ``None`` for anything else."""
     raw = bytes(data.data(_KIND).data())
-    return Dragged(UUID(bytes=raw[:16]), UUID(bytes=raw[16:])) if len(raw) == 32 else None
+    if len(raw) not in {16, 32}:
+        return None
+    return Dragged(UUID(bytes=raw[16:]) if raw[16:] else None, UUID(bytes=raw[:16]))
 
 
 def drag(source: QWidget, walker: Dragged) -> None:

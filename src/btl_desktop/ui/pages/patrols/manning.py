@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from btl_desktop.ui.pages.patrols.dragging import Dragged
@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from btl_desktop.ui.pages.patrols.page import PatrolsPage
 
 Told = list[tuple[str, "Objection"]]
+
+
+class _Place(NamedTuple):
+    """Somebody in a patrol."""
+
+    patrol: UUID
+    person: UUID
 
 
 def place(page: PatrolsPage, patrol: UUID, person: UUID) -> None:
@@ -35,8 +42,10 @@ def place(page: PatrolsPage, patrol: UUID, person: UUID) -> None:
 
 
 def move_dragged(page: PatrolsPage, walker: Dragged, to: UUID) -> None:
-    """Somebody was brought to another patrol with the mouse."""
-    if walker.patrol != to:
+    """Somebody was brought to a patrol with the mouse: from another one, or from who is available."""
+    if walker.patrol is None:
+        place(page, to, walker.person)
+    elif walker.patrol != to:
         move(page, walker.patrol, to, walker.person)
 
 
@@ -77,16 +86,24 @@ def _go_elsewhere(page: PatrolsPage, here: UUID, person: UUID, name: str, place:
         move(page, here, place.patrol, person)
     else:
         names = (name, place.name.removeprefix("Ruilen met "))
-        _swap(page, Dragged(here, person), Dragged(place.patrol, place.person), names)
+        _swap(page, _Place(here, person), _Place(place.patrol, place.person), names)
 
 
 def swap_dragged(page: PatrolsPage, walker: Dragged, to: UUID, person: UUID) -> None:
     """Somebody was dropped on somebody of another patrol."""
+    if walker.patrol is None:  # who walks nowhere has nothing to swap
+        place(page, to, walker.person)
+        return
     known = {one.id: one.name for line in page.all_rows for one in line.walkers}
-    _swap(page, walker, Dragged(to, person), (known.get(walker.person, ""), known.get(person, "")))
+    _swap(
+        page,
+        _Place(walker.patrol, walker.person),
+        _Place(to, person),
+        (known.get(walker.person, ""), known.get(person, "")),
+    )
 
 
-def _swap(page: PatrolsPage, one: Dragged, other: Dragged, names: tuple[str, str]) -> None:
+def _swap(page: PatrolsPage, one: _Place, other: _Place, names: tuple[str, str]) -> None:
     """Two places change hands; each knows its patrol and its person."""
 
     def told(found: tuple[list[Objection], list[Objection]]) -> None:
@@ -115,7 +132,7 @@ def _against(session: Any, patrol: UUID, person: UUID, leaving: UUID | None) -> 
     return placing.objections(session, patrol, person, leaving)
 
 
-def _against_swap(session: Any, one: Dragged, other: Dragged) -> tuple[list[Objection], list[Objection]]:
+def _against_swap(session: Any, one: _Place, other: _Place) -> tuple[list[Objection], list[Objection]]:
     from btl_desktop.services import placing
 
     first, second = placing.swap_objections(session, one.patrol, one.person, other.patrol, other.person)

@@ -26,7 +26,7 @@ from btl_desktop.ui.pages.patrols.dragging import Dragged
 from btl_desktop.ui.pages.patrols.entries import Entry
 from btl_desktop.ui.pages.patrols.evening import Evening, note_attendance, show_fairness, show_hours
 from btl_desktop.ui.pages.patrols.period import LIST
-from btl_desktop.ui.pages.patrols.planning import plan, stand_in
+from btl_desktop.ui.pages.patrols.planning import plan, stand_in, why
 
 if TYPE_CHECKING:
     from btl_desktop.services.patrol_days import Villages
@@ -151,6 +151,7 @@ class PatrolsPage(ListPage["PatrolLine"]):
         details.elsewhere_wanted.connect(partial(manning.elsewhere, self))
         details.walkers.dropped.connect(self._dropped_on_details)
         details.stand_in_wanted.connect(partial(stand_in, self))
+        details.why_wanted.connect(partial(why, self))
         details.text_wanted.connect(partial(doings.share_one, self))
         details.lapse_wanted.connect(partial(doings.lapse_or_revive, self))
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from btl_desktop import clock
+from btl_desktop.ui.common import why_dialog
 from btl_desktop.ui.pages.patrols import manning
 
 if TYPE_CHECKING:
@@ -37,21 +39,34 @@ def propose(page: PatrolsPage, proposal: Proposal) -> None:
 def stand_in(page: PatrolsPage, line: PatrolLine) -> None:
     """Who could step in, the fairest first."""
 
-    def opened(found: Any) -> None:
+    def opened(answer: tuple[Any, str]) -> None:
         from btl_desktop.services import stand_ins
         from btl_desktop.ui.pages.patrols.stand_in_dialog import StandInDialog
 
-        dialog = StandInDialog(page, page.context, clock.day_text(line.day), found, stand_ins.message(line))
+        dialog = StandInDialog(page, page.context, clock.day_text(line.day), *answer, stand_ins.message(line))
         dialog.chosen.connect(lambda person: manning.place(page, line.id, person))
         dialog.open()
 
     page.context.tasks.read(lambda s: _stand_ins(s, line), opened, owner=page)
 
 
-def _stand_ins(session: Any, line: PatrolLine) -> Any:
-    from btl_desktop.services import stand_ins
+def why(page: PatrolsPage, line: PatrolLine) -> None:
+    """Why everybody stands in a patrol, or does not."""
+    about = f"{clock.day_text(line.day)}, {line.times} {line.place}. Bovenaan wie erin staat, dan wie het beste kan."
+    why_dialog.show(page, page.context, about, lambda s: _why(s, line.id))
 
-    return stand_ins.stand_ins(session, line.id)
+
+def _why(session: Any, patrol: UUID) -> Any:
+    from btl_desktop.services import plan_why
+
+    return plan_why.patrol_today(session, patrol)
+
+
+def _stand_ins(session: Any, line: PatrolLine) -> tuple[Any, str]:
+    from btl_desktop.services import plan_why, stand_ins
+
+    found = stand_ins.stand_ins(session, line.id)
+    return found, "" if found else plan_why.nobody(session, line.id)
 
 
 def _span(session: Any) -> tuple[Any, Any]:

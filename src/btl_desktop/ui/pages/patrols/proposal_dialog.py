@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
 
@@ -13,6 +14,7 @@ from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.tables import Column, TableView
 from btl_desktop.ui.common.tokens import Meaning
+from btl_desktop.ui.common.why_dialog import TITLE, WhyDialog
 from btl_desktop.ui.common.widgets import Chip, Message, button
 
 if TYPE_CHECKING:
@@ -79,9 +81,7 @@ class ProposalDialog(Dialog):
         for table in (self.evenings, self.people, self.empties):
             self.stack.addWidget(table)
         self.conflict = Message(Meaning.ATTENTION)
-        self.rules_button = button("Welke regels zitten in de weg?", "scale", press=self.find_conflict)
-        if not plan.empty:  # to show it before it has its place would make it a window of its own
-            self.rules_button.hide()
+        self.why_button = button(TITLE, "scale", press=self.show_why)
         self.part_button = button("Gekozen avonden overnemen", "check", press=self.take_part)
         self.all_button = button("Alles overnemen", "check", "primary", self.take_all)
         self.all_button.setEnabled(bool(plan.placings))
@@ -90,10 +90,13 @@ class ProposalDialog(Dialog):
         self.body.addWidget(self.stack, 1)
         self.body.addWidget(self.conflict)
         leave = button("Niet overnemen", press=self.reject)
-        self.buttons([self.rules_button], [leave, self.part_button, self.all_button])
-        self.evenings.selection_changed.connect(self._judge)
+        self.buttons([self.why_button], [leave, self.part_button, self.all_button])
+        for table in (self.evenings, self.people, self.empties):
+            table.selection_changed.connect(self._judge)
         self._judge()
         self.all_button.setFocus()
+        if plan.empty:
+            self.find_conflict()
 
     def take_all(self) -> None:
         """Everybody whom the plan adds."""
@@ -104,9 +107,9 @@ class ProposalDialog(Dialog):
         self._take(self.evenings.selected_rows())
 
     def find_conflict(self) -> None:
-        """Look for the smallest set of rules that together leave seats empty; it takes a while."""
+        """Look for the smallest set of rules that together leave seats empty; it takes a while, beside the rest."""
         asked = self.proposal.asked
-        self.rules_button.setEnabled(False)
+        self.conflict.say(Meaning.INFORMATION, "Zoeken welke regels plaatsen leeg laten…")
 
         def work(progress: Any) -> str:
             from btl_desktop.services import plan_reasons
@@ -117,10 +120,27 @@ class ProposalDialog(Dialog):
 
             return plan_reasons.contradiction(asked, gone)
 
-        self._context.tasks.long(self, "Zoeken welke regels in de weg zitten", work, self._tell_conflict, self._left)
+        looking = self._context.tasks.long(self, "", work, self._tell_conflict, lambda _error: None)
+        self.finished.connect(lambda _: looking.cancel())
 
-    def _left(self, _error: Exception) -> None:
-        self.rules_button.setEnabled(True)
+    def show_why(self) -> None:
+        """Of the evening that is chosen everybody, of the person who is chosen every evening."""
+        from btl_desktop.services import plan_why
+
+        table, asked, plan = self.stack.currentWidget(), self.proposal.asked, self.proposal.plan
+        if table is self.people and (one := self.people.current_row()) is not None:
+            lines = plan_why.person_in_plan(asked, plan, one.id)
+            WhyDialog(self, self._context, f"{one.name} in dit voorstel.", lines, evenings=True).open()
+        elif table is not self.people and (patrol := self._patrol_chosen()) is not None:
+            lines = plan_why.patrol_in_plan(asked, plan, patrol)
+            WhyDialog(self, self._context, f"{lines[0].when} in dit voorstel." if lines else "", lines).open()
+
+    def _patrol_chosen(self) -> UUID | None:
+        if self.stack.currentWidget() is self.empties:
+            empty = self.empties.current_row()
+            return empty.patrol if empty else None
+        evening = self.evenings.current_row()
+        return evening.id if evening else None
 
     def _tell_conflict(self, words: str) -> None:
         none = "Geen regel zit in de weg: er zijn gewoon te weinig mensen voor deze avonden."
@@ -151,6 +171,12 @@ class ProposalDialog(Dialog):
     def _judge(self) -> None:
         chosen = [line for line in self.evenings.selected_rows() if line.placings]
         self.part_button.setEnabled(bool(chosen))
+        shown = next((table for table in (self.people, self.empties) if table is self.stack.currentWidget()), None)
+        self.why_button.setEnabled((shown or self.evenings).has_selection)
+
+    def _show_table(self, at: int) -> None:
+        self.stack.setCurrentIndex(at)
+        self._judge()
 
     def _table(self, columns: list[Column[Any]], name: str, spoken: str) -> TableView[Any]:
         table: TableView[Any] = TableView(columns, self._context.preferences, f"plan_{name}", key=lambda one: one)
@@ -164,7 +190,7 @@ class ProposalDialog(Dialog):
         self.chips = [Chip("Per avond"), Chip("Per persoon"), Chip(f"Blijft leeg ({empties})")]
         for at, chip in enumerate(self.chips):
             group.addButton(chip)
-            chip.clicked.connect(partial(self.stack.setCurrentIndex, at))
+            chip.clicked.connect(partial(self._show_table, at))
             row.addWidget(chip)
         row.addStretch()
         self.chips[0].setChecked(True)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from btl_desktop import clock
 from btl_desktop.ui.common.preview import PreviewDialog
 from btl_desktop.ui.common.staging import Shot, Stage
+from btl_desktop.ui.common.why_dialog import WhyDialog
 from btl_desktop.ui.pages.patrols import manning
 from btl_desktop.ui.pages.patrols.attendance_dialog import AttendanceDialog
 from btl_desktop.ui.pages.patrols.elsewhere_dialog import ElsewhereDialog
@@ -20,7 +21,7 @@ from btl_desktop.ui.pages.patrols.hours_dialog import HoursDialog
 from btl_desktop.ui.pages.patrols.new_dialog import NewPatrolDialog
 from btl_desktop.ui.pages.patrols.placing_dialog import PlacingDialog
 from btl_desktop.ui.pages.patrols.planner_dialog import PlannerDialog
-from btl_desktop.ui.pages.patrols.planning import plan, propose, stand_in
+from btl_desktop.ui.pages.patrols.planning import plan, propose, stand_in, why
 from btl_desktop.ui.pages.patrols.proposal_dialog import ProposalDialog
 from btl_desktop.ui.pages.patrols.rules_dialog import RulesDialog
 from btl_desktop.ui.pages.patrols.share_dialog import ShareDialog
@@ -168,6 +169,19 @@ def _stand_ins(stage: Stage) -> QWidget:
     return stage.opened(StandInDialog)
 
 
+def _who_can(stage: Stage) -> QWidget:
+    page: Any = _view(stage, "month")
+    page.patrol.who_can.setChecked(True)
+    stage.settle()
+    return page  # type: ignore[no-any-return]
+
+
+def _why(stage: Stage) -> QWidget:
+    page = _page(stage)
+    why(page, _manned(page))
+    return stage.opened(WhyDialog)
+
+
 _PROPOSED: list[Any] = []
 SHOTS = (
     *(Shot(f"patrouilles-{name}", partial(_view, view=view)) for name, view in (
@@ -185,6 +199,8 @@ SHOTS = (
     Shot("patrouilles-verdeling", _fairness),
     Shot("patrouilles-plannen", _planner),
     Shot("patrouilles-invallen", _stand_ins),
+    Shot("patrouilles-wie-kan", _who_can),
+    Shot("patrouilles-waarom", _why),
     Shot("patrouilles-regels", _rules),
     Shot("patrouilles-voorstel", _proposal),
     Shot("patrouilles-voorstel-personen", partial(_proposal, table=1)),

@@ -35,11 +35,13 @@ COLUMNS: list[Column[StandIn]] = [
 
 
 class StandInDialog(Dialog):
-    """``chosen`` tells who is to be placed; what the rules say about it is asked as always."""
+    """``chosen`` tells who is to be placed; the rules are asked as always. ``nobody`` says why the list is empty."""
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget, context: Context, when: str, found: Sequence[StandIn], message: str) -> None:
+    def __init__(
+        self, parent: QWidget, context: Context, when: str, found: Sequence[StandIn], nobody: str, message: str
+    ) -> None:
         super().__init__(parent, f"Wie kan invallen op {when}?", _EXPLAINED, wide=124, high=84)
         self.table: TableView[StandIn] = TableView(COLUMNS, context.preferences, "stand_ins", key=lambda one: one.id)
         self.table.setAccessibleName("Wie kan invallen")
@@ -47,7 +49,7 @@ class StandInDialog(Dialog):
         self.table.set_rows(found)
         self.nobody = Message(Meaning.ATTENTION)
         if not found:
-            self.nobody.say(Meaning.ATTENTION, "Niemand kan zonder een regel te breken die altijd geldt.")
+            self.nobody.say(Meaning.ATTENTION, f"Niemand kan zonder een regel te breken die altijd geldt. {nobody}")
         self.message = QPlainTextEdit(message)
         self.message.setAccessibleName("Bericht")
         self.message.setTabChangesFocus(True)

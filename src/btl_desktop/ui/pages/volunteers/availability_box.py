@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from btl_desktop import clock
@@ -31,14 +32,17 @@ class AvailabilityBox(QWidget):
     """The grid, the maximum, the wijk and the companions. ``save`` and ``write`` keep what is told.
 
     ``save(volunteer, values, saved, failed)`` keeps the form; ``write(work, undo)`` a change of companions; ``people``
-    gives everybody to choose a companion from.
+    gives everybody to choose a companion from. ``why_wanted`` asks when somebody walks, and why not more.
     """
+
+    why_wanted = Signal(object)
 
     def __init__(self, save: Callable[..., None], write: Write, people: People) -> None:
         super().__init__()
         self._save = save
         self._write = write
         self._people = people
+        self.why = button("Wanneer ingedeeld, en waarom (niet)?", "calendar", press=self._ask_why)
         self._volunteer: UUID | None = None
         self._shown: tuple[Any, ...] | None = None
         self.told_on = label("", "soft")
@@ -75,6 +79,10 @@ class AvailabilityBox(QWidget):
         """Choose somebody to walk with, or not."""
         self._company = company
         self.chooser.start(f"{company.label.capitalize()} met")
+
+    def _ask_why(self) -> None:
+        if self._volunteer is not None:
+            self.why_wanted.emit(self._volunteer)
 
     def _save_form(self, volunteer: UUID, changes: dict[str, Any]) -> None:
         self._save(
@@ -124,6 +132,7 @@ class AvailabilityBox(QWidget):
         column.addWidget(self._list)
         column.addWidget(self.chooser)
         column.addLayout(asked)
+        column.addWidget(self.why, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 class _Chooser(QWidget):

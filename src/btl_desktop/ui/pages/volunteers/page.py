@@ -15,7 +15,7 @@ from btl_desktop import clock, text
 from btl_desktop.errors import UserError
 from btl_desktop.models.choices import Level
 from btl_desktop.services.roster import RosterLine, matching, search_words
-from btl_desktop.ui.common import errors
+from btl_desktop.ui.common import errors, why_dialog
 from btl_desktop.ui.common.columns_menu import ColumnsButton
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.list_page import NEW, ListPage
@@ -137,8 +137,14 @@ class VolunteersPage(ListPage[RosterLine]):
         self._keeping.serve(self.form)
         self.details.step_done.connect(self._note_step)
         self.details.role_wanted.connect(self.show_role)
+        self.details.availability.why_wanted.connect(self._show_why)
         self.details.back.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self.details.expect_nobody(not self.all_rows)
+
+    def _show_why(self, volunteer: UUID) -> None:
+        name = self.details.name.text()
+        about = f"{name} en de patrouilles van het komende half jaar."
+        why_dialog.show(self, self.context, about, lambda s: _why(s, volunteer), evenings=True)
 
     def show_details(self, row: RosterLine | None) -> None:
         if row is not None:
@@ -350,3 +356,9 @@ def _places(session: Any) -> tuple[list[tuple[UUID, str]], list[tuple[UUID, UUID
 
     villages = [(village.id, village.name) for village in places.villages(session)]
     return villages, [(area.id, area.village_id, area.name) for area in places.areas(session)]
+
+
+def _why(session: Any, volunteer: UUID) -> Any:
+    from btl_desktop.services import plan_why
+
+    return plan_why.person_today(session, volunteer)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from btl_desktop.models.choices import Company, Level
 from btl_desktop.ui.common.fields import CalendarDialog
 from btl_desktop.ui.common.staging import Shot, Stage
+from btl_desktop.ui.common.why_dialog import WhyDialog
 from btl_desktop.ui.pages.volunteers.collecting_dialog import CollectingDialog
 from btl_desktop.ui.pages.volunteers.courses_dialog import CoursesDialog
 from btl_desktop.ui.pages.volunteers.duplicates import DuplicatesDialog
@@ -156,9 +157,16 @@ def _more_streets(stage: Stage) -> QWidget:
     return stage.opened(AddStreetsDialog)
 
 
+def _why(stage: Stage) -> QWidget:
+    page: Any = _chosen(stage)
+    page.details.availability.why.click()
+    return stage.opened(WhyDialog)
+
+
 SHOTS = (
     Shot("vrijwilligers", _chosen),
     Shot("vrijwilligers-beschikbaarheid", _offers),
+    Shot("vrijwilligers-waarom", _why),
     Shot("vrijwilligers-beschikbaarheid-verzamelen", _collecting),
     Shot("vrijwilligers-beschikbaarheid-inlezen", _reading_offers),
     Shot("vrijwilligers-gezocht", _found),
