@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from btl_desktop.errors import Problem
@@ -19,7 +19,8 @@ class Patrol(Record, Base, kw_only=True):
 
     ``action_id`` is set for a team of a joint action; then ``name`` is the team's name ("Team 3"). ``template_id`` is
     set for an evening of a recurring template. ``out_at`` and ``back_at`` are when a patrol really left and reported
-    back. ``max_walkers`` is how many seats it has; below ``min_walkers`` it may not go.
+    back. ``max_walkers`` is how many seats it has; below ``min_walkers`` it may not go. ``had_place`` and ``came`` are
+    what stays of its walkers when their names are no longer kept: how many there were.
     """
 
     __tablename__ = "patrol"
@@ -46,6 +47,8 @@ class Patrol(Record, Base, kw_only=True):
     remarks: Mapped[str] = mapped_column(default="")
     out_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
     back_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
+    had_place: Mapped[int | None] = mapped_column(default=None)
+    came: Mapped[int | None] = mapped_column(default=None)
 
     walkers: Mapped[list[PatrolWalker]] = relationship(
         default_factory=list, lazy="raise", cascade="all, delete-orphan", order_by="PatrolWalker.position"
@@ -97,6 +100,28 @@ class PatrolWalker(Record, Base, kw_only=True):
     asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
 
     volunteer: Mapped[Volunteer] = relationship(init=False, lazy="raise", viewonly=True)
+
+
+class WalkCount(Record, Base, kw_only=True):
+    """What stays of a month of one volunteer: counts, when the rosters and what was offered are no longer kept.
+
+    ``month`` is its first day. ``given`` are places as they count for fairness, ``unpopular`` those on unpopular
+    evenings; ``walked`` are patrols walked, in ``minutes``; ``absent`` the times expected and not come. ``offered`` and
+    ``offered_unpopular`` are how often they could walk.
+    """
+
+    __tablename__ = "walk_count"
+    __table_args__ = (UniqueConstraint("volunteer_id", "month"),)
+
+    volunteer_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("volunteer.id"), index=True)
+    month: Mapped[date]
+    given: Mapped[int] = mapped_column(default=0)
+    unpopular: Mapped[int] = mapped_column(default=0)
+    walked: Mapped[int] = mapped_column(default=0)
+    minutes: Mapped[int] = mapped_column(default=0)
+    absent: Mapped[int] = mapped_column(default=0)
+    offered: Mapped[int] = mapped_column(default=0)
+    offered_unpopular: Mapped[int] = mapped_column(default=0)
 
 
 class Debrief(Record, Base, kw_only=True):

@@ -22,7 +22,7 @@ from uuid import UUID
 
 from btl_desktop.models.choices import PlanRule
 from btl_desktop.planning.options import has_offered, is_away, is_member
-from btl_desktop.planning.problem import Person, Problem, Shift, is_unpopular
+from btl_desktop.planning.problem import Month, Often, Person, Problem, Shift, is_unpopular
 
 _LEAST_SHARE = 0.25  # who offered next to nothing can still be asked, at four times the cost of who has a share of 1
 _SEASON_BEGINS = 7  # July: every dark season lies whole between two summers
@@ -41,11 +41,20 @@ class Shares:
 
 
 class _Offer(NamedTuple):
-    """How often somebody can walk in the season; ``home`` is ``None`` for who is at home everywhere."""
+    """How often somebody can walk in each month; ``home`` is ``None`` for who is at home everywhere."""
 
     home: UUID | None
-    often: int
-    unpopular: int
+    months: Mapping[Month, Often]
+
+    @property
+    def often(self) -> int:
+        """In the whole season."""
+        return sum(often for often, _ in self.months.values())
+
+    @property
+    def unpopular(self) -> int:
+        """The same, on unpopular evenings."""
+        return sum(hard for _, hard in self.months.values())
 
 
 def season_of(day: date, steps: int = 0) -> tuple[date, date]:
@@ -63,9 +72,7 @@ def shares(problem: Problem) -> Shares:
 
 
 def _shares(problem: Problem) -> Shares:
-    by_village: dict[UUID | None, list[Shift]] = defaultdict(list)
-    for shift in (*problem.around, *problem.shifts):
-        by_village[shift.village].append(shift)
+    by_village = _by_village(problem)
     offers = [_offered(problem, person, by_village) for person in problem.people]
     every, hard = Counter[UUID | None](), Counter[UUID | None]()
     for shift in problem.shifts:
@@ -79,6 +86,13 @@ def _shares(problem: Problem) -> Shares:
         _divided(every, [(offer.home, offer.often) for offer in offers]),
         _divided(hard, [(offer.home, offer.unpopular) for offer in offers]),
     )
+
+
+def _by_village(problem: Problem) -> dict[UUID | None, list[Shift]]:
+    found: dict[UUID | None, list[Shift]] = defaultdict(list)
+    for shift in (*problem.around, *problem.shifts):
+        found[shift.village].append(shift)
+    return found
 
 
 def _divided(places: Mapping[UUID | None, int], offers: Sequence[tuple[UUID | None, int]]) -> tuple[float, ...]:
@@ -103,19 +117,26 @@ def _offered(problem: Problem, person: Person, by_village: Mapping[UUID | None, 
     """How often somebody can walk: in the own village if it has patrols, else anywhere."""
     home = person.village if by_village.get(person.village) else None
     shifts = by_village.values() if home is None else (by_village[home], by_village.get(None, []))
-    weeks: dict[tuple[int, int], set[int]] = defaultdict(set)
-    unpopular: dict[tuple[int, int], set[int]] = defaultdict(set)
-    for evening in {shift.evening for some in shifts for shift in some if _could(problem, person, shift)}:
+    months = _months(problem, person, (shift for some in shifts for shift in some)) | dict(person.offered)
+    return _Offer(home, months)
+
+
+def offered_by_month(problem: Problem) -> dict[UUID, Mapping[Month, Often]]:
+    """How often everybody could walk in each month, and on unpopular evenings, as far as they offered anything."""
+    by_village = _by_village(problem)
+    return {person.id: _offered(problem, person, by_village).months for person in problem.people}
+
+
+def _months(problem: Problem, person: Person, shifts: Iterable[Shift]) -> dict[Month, Often]:
+    weeks: dict[Month, set[int]] = defaultdict(set)
+    unpopular: dict[Month, set[int]] = defaultdict(set)
+    for evening in {shift.evening for shift in shifts if _could(problem, person, shift)}:
         month, week = month_of(evening), evening.toordinal() // 7
         weeks[month].add(week)
         if is_unpopular(evening):
             unpopular[month].add(week)
-    most = math.inf if person.most_a_month is None else person.most_a_month
-    return _Offer(home, _within(weeks.values(), most), _within(unpopular.values(), most))
-
-
-def _within(months: Iterable[set[int]], most: float) -> int:
-    return int(sum(min(len(weeks), most) for weeks in months))
+    most = len(weeks) * 31 if person.most_a_month is None else person.most_a_month
+    return {month: (min(len(found), most), min(len(unpopular[month]), most)) for month, found in weeks.items()}
 
 
 def _could(problem: Problem, person: Person, shift: Shift) -> bool:
@@ -140,6 +161,6 @@ def most(share: float, above: int) -> int:
     return math.ceil(share) + above
 
 
-def month_of(evening: date) -> tuple[int, int]:
+def month_of(evening: date) -> Month:
     """The month that a personal maximum counts in."""
     return evening.year, evening.month

@@ -17,6 +17,9 @@ from btl_desktop.models.choices import Company, Daypart
 from btl_desktop.models.dayparts import Slot, evening_of, slot_at
 from btl_desktop.planning.rules import Rules
 
+Month = tuple[int, int]  # a year and a month: what a personal maximum counts in
+Often = tuple[int, int]  # how often somebody can walk, and how often on unpopular evenings
+
 
 @dataclass(frozen=True)
 class Engagement:
@@ -37,7 +40,8 @@ class Person:
 
     ``away`` are absences, first and last day included; outside ``since``–``until`` the person is no member. ``load``
     and ``unpopular_load`` are the patrols of the season that are not planned here and count for fairness: walked
-    before, planned later, or with a team of a joint action.
+    before, planned later, or with a team of a joint action. ``offered`` are months of which only is known
+    how often they could walk, as what they offered then is no longer kept.
     """
 
     id: UUID
@@ -54,6 +58,7 @@ class Person:
     load: int = 0
     unpopular_load: int = 0
     engagements: tuple[Engagement, ...] = ()
+    offered: tuple[tuple[Month, Often], ...] = ()
 
 
 @dataclass(frozen=True)

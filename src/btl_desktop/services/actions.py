@@ -54,10 +54,9 @@ class ActionLine:
 
 def action_lines(session: Session) -> list[ActionLine]:
     """All actions, the last one first. ``walkers`` counts our own, ``partners`` what the partners promised."""
+    walkers = func.count(PatrolWalker.id) + func.coalesce(func.sum(Patrol.had_place), 0)
     own = (
-        select(
-            Patrol.action_id, func.count(Patrol.id.distinct()).label("teams"), func.count(PatrolWalker.id).label("n")
-        )
+        select(Patrol.action_id, func.count(Patrol.id.distinct()).label("teams"), walkers.label("n"))
         .outerjoin(PatrolWalker, PatrolWalker.patrol_id == Patrol.id)
         .where(Patrol.action_id.is_not(None))
         .group_by(Patrol.action_id)

@@ -23,7 +23,7 @@ from btl_desktop.models.names import display_name
 from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.places import Area, Village
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.services import audit, patrols
+from btl_desktop.services import audit, patrols, walk_counts
 from btl_desktop.services.patrol_lines import PatrolLine, lines_of
 
 _LONGEST = timedelta(hours=12)  # who forgets to report back has not walked until the next morning
@@ -92,7 +92,10 @@ def note(session: Session, patrol_id: UUID, came: Collection[UUID], extra: Colle
 
 
 def hours(session: Session, year: int) -> list[Hours]:
-    """What everybody walked in a year by the date on the wall, most hours first; only walked patrols count."""
+    """What everybody walked in a year by the date on the wall, most hours first; only walked patrols count.
+
+    Of months whose rosters are no longer kept the counts are in it.
+    """
     walked: dict[UUID, list[int]] = defaultdict(list)
     absent: dict[UUID, int] = defaultdict(int)
     for person, how, status, *moments in session.execute(_places_in(year)):
@@ -100,11 +103,13 @@ def hours(session: Session, year: int) -> list[Hours]:
             absent[person] += 1
         elif status is PatrolStatus.WALKED:
             walked[person].append(minutes_walked(*moments))
-    found = [
-        Hours(id_, name, village, area, len(walked[id_]), sum(walked[id_]), absent[id_])
-        for id_, name, village, area in _people(session)
-        if id_ in walked or id_ in absent
-    ]
+    before = walk_counts.of_year(session, year)
+    found = []
+    for id_, name, village, area in _people(session):
+        patrols_before, minutes, away = before.get(id_, (0, 0, 0))
+        number, time_walked = len(walked[id_]) + patrols_before, sum(walked[id_]) + minutes
+        if number or absent[id_] + away:
+            found.append(Hours(id_, name, village, area, number, time_walked, absent[id_] + away))
     return sorted(found, key=lambda one: -one.minutes)
 
 

@@ -155,11 +155,13 @@ def _seasons(alike: Sequence[Action], by_action: dict[UUID, list[ReturnForm]]) -
     )
 
 
-def _participants(action: Action, forms: Iterable[ReturnForm]) -> tuple[Participants, ...]:
+def _participants(action: Action, forms: Sequence[ReturnForm]) -> tuple[Participants, ...]:
     standing = [(form, walker.status) for form in forms for walker in form.walkers]
     known = any(form.state is FormState.IN for form, _ in standing)
-    came = sum(status is WalkerStatus.CAME for _, status in standing)
-    own = Participants(OWN, len(standing), came if known else None)
+    kept = [form for form in forms if form.had_place is not None]  # their walkers' names are gone, their number is not
+    came = sum(status is WalkerStatus.CAME for _, status in standing) + sum(form.came or 0 for form in kept)
+    had_place = len(standing) + sum(form.had_place or 0 for form in kept)
+    own = Participants(OWN, had_place, came if known or any(form.state is FormState.IN for form in kept) else None)
     theirs = [Participants(text.clean(one.organisation), one.participants, one.came) for one in action.partners]
     return (own, *theirs)
 
@@ -203,7 +205,10 @@ def _names(session: Session, action: Action) -> set[str]:
     for partner in action.partners:
         others = (line.partition(",")[0] for line in partner.others.split("\n"))  # "Jan Smit, centralist, 14 010"
         found |= {partner.contact, partner.signed_by, *others}
-    for person in session.scalars(select(Volunteer).where(Volunteer.id.in_(ids))):
+    # Who walked is not kept for ever; then nobody's name may stand in it.
+    everybody = any(team.had_place is not None for team in action.teams)
+    people = select(Volunteer) if everybody else select(Volunteer).where(Volunteer.id.in_(ids))
+    for person in session.scalars(people):
         found |= {person.name, person.first_name, person.last_name}
         found.add(" ".join(filter(None, (person.prefix, person.last_name))))
     return {name for name in map(text.clean, found) if len(name) >= _SHORTEST_NAME and name[:1].isalpha()}

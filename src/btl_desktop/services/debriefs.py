@@ -63,6 +63,8 @@ class ReturnForm:
     state: FormState
     values: Mapping[str, Any]
     walkers: tuple[FormWalker, ...]
+    had_place: int | None = None
+    came: int | None = None
 
     @property
     def area(self) -> str:
@@ -212,6 +214,8 @@ def _form(patrol: Patrol) -> ReturnForm:
         state=_state(patrol),
         values={name: getattr(debrief, name) for name in FIELDS},
         walkers=tuple(FormWalker(w.volunteer_id, text.clean(w.volunteer.name), w.status) for w in patrol.walkers),
+        had_place=patrol.had_place,
+        came=patrol.came,
     )
 
 

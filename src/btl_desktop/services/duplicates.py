@@ -21,7 +21,7 @@ from btl_desktop.models.names import display_name
 from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.places import Area, Village
 from btl_desktop.models.volunteers import EquipmentLoan, Volunteer
-from btl_desktop.services import availability, course_seats
+from btl_desktop.services import availability, course_seats, walk_counts
 
 Progress = Callable[[int, int], None]
 
@@ -270,6 +270,7 @@ def merge(session: Session, keep_id: UUID, other_id: UUID, choices: Mapping[str,
     _move_absences(keep, other)
     _move_patrols(session, keep, other)
     availability.merge(session, keep_id, other_id)
+    walk_counts.merge(session, keep_id, other_id)
     course_seats.move(session, keep_id, other_id)
     # The database knows no order between patrols and people: places move first, then the other leaves.
     session.flush()

@@ -40,6 +40,7 @@ from btl_desktop.services.patrol_lines import Manned
 
 _SEARCHED = 3_000
 _SOON = timedelta(days=14)
+_ASK_AGAIN = timedelta(days=28)  # before what people offered lapses
 _LONG_AGO = timedelta(days=7)
 
 
@@ -282,10 +283,10 @@ def _retention(session: Session, today: date) -> Iterator[Line]:
 
 
 def _old_offers(session: Session, today: date) -> Iterator[Line]:
-    if number := availability.outdated(session, today):
-        people = text.count(number, "vrijwilliger gaf", "vrijwilligers gaven")
-        why = "De bewaartermijn van zes maanden is voorbij: vraag het opnieuw of laat het wissen."
-        yield Line(f"Beschikbaarheid die te oud is: {people} die lang geleden op", why, "volunteers", show="offers")
+    if number := availability.outdated(session, today + _ASK_AGAIN):
+        people = text.count(number, "vrijwilliger", "vrijwilligers")
+        why = "Zij wordt zes maanden bewaard en dan gewist: vraag het opnieuw."
+        yield Line(f"Beschikbaarheid van {people} vervalt binnen vier weken", why, "volunteers", show="offers")
 
 
 def duplicates(session: Session) -> Line | None:

@@ -54,6 +54,8 @@ class Walker:
 class PatrolLine:
     """One patrol as list and calendar show it. ``least`` is below what it may not go, ``seats`` how many fit.
 
+    ``had_place`` and ``came`` are how many walked where the names are no longer kept, with no ``walkers`` then.
+
     ``day`` is the one on which it starts, on the wall in the Netherlands. A team of a joint action has ``action_id``
     and the action's title; a patrol of a recurring template ``template_id``. ``haystack`` is what is searched.
     """
@@ -80,15 +82,21 @@ class PatrolLine:
     walkers: tuple[Walker, ...]
     haystack: str
     version: int = 1
+    had_place: int | None = None
+    came: int | None = None
 
     @property
     def standing(self) -> int:
         """How many walk along, as far as is known: asked, promised or been there."""
+        if self.had_place is not None:
+            return self.had_place if self.came is None else self.came
         return sum(walker.stands for walker in self.walkers)
 
     @property
     def promised(self) -> int:
         """How many have said yes, or came."""
+        if self.came is not None:
+            return self.came
         return sum(walker.status in {WalkerStatus.PROMISED, WalkerStatus.CAME} for walker in self.walkers)
 
     @property
@@ -210,7 +218,7 @@ def _read(session: Session, chosen: Select[Any]) -> list[PatrolLine]:
             _raw(Patrol.id), Patrol.number, Patrol.name, Patrol.starts_at, Patrol.ends_at, _raw(Patrol.village_id),
             Village.name, _raw(Patrol.area_id), Area.name, _raw(Patrol.action_id), Action.title, Action.state,
             _raw(Patrol.template_id), Patrol.meeting_point, Patrol.min_walkers, Patrol.max_walkers, Patrol.status,
-            Patrol.out_at, Patrol.back_at, _raw(Patrol.leader_id), Patrol.version,
+            Patrol.out_at, Patrol.back_at, _raw(Patrol.leader_id), Patrol.version, Patrol.had_place, Patrol.came,
         )
         .outerjoin(Village, Village.id == Patrol.village_id)
         .outerjoin(Area, Area.id == Patrol.area_id)
@@ -229,7 +237,7 @@ def _raw(column: Any) -> Any:
 def _line(row: Any, walkers: dict[Any, list[_Place]], known: _Known) -> PatrolLine:
     (
         raw, number, name, starts, ends, village_id, village, area_id, area, action_id, action, state, template_id,
-        meeting, least, seats, status, out, back, leader, version,
+        meeting, least, seats, status, out, back, leader, version, had_place, came,
     ) = row  # fmt: skip
     if status is PatrolStatus.PLANNED and state is ActionState.LAPSED:
         status = PatrolStatus.LAPSED  # the action did not take place, so neither did its teams
@@ -260,6 +268,8 @@ def _line(row: Any, walkers: dict[Any, list[_Place]], known: _Known) -> PatrolLi
         walkers=tuple(Walker(p.person[0], p.person[1], p.status, p.person[0] == leads, p.reason) for p in places),
         haystack=" ".join((text.fold(" ".join(seen)), *(place.person[2] for place in places))),
         version=version,
+        had_place=had_place,
+        came=came,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -15,12 +15,12 @@ from btl_desktop import clock
 from btl_desktop.models.availability import Availability, Companion
 from btl_desktop.models.choices import Level, Participation, PatrolStatus, PlanRule, Status, WalkerStatus
 from btl_desktop.models.dayparts import evening_of
-from btl_desktop.models.patrols import Patrol, PatrolWalker
+from btl_desktop.models.patrols import Patrol, PatrolWalker, WalkCount
 from btl_desktop.models.volunteers import Absence, Volunteer
 from btl_desktop.planning.fair import season_of
 from btl_desktop.planning.problem import Bond, Engagement, Person, Problem, Shift, is_unpopular
 from btl_desktop.planning.rules import Rules
-from btl_desktop.services import plan_rules
+from btl_desktop.services import plan_rules, walk_counts
 from btl_desktop.services.patrol_lines import STANDING
 from btl_desktop.services.teams import times_walked
 
@@ -134,7 +134,8 @@ def _people(
     session: Session, asked: set[UUID], walks: list[_Walk], season: tuple[date, date], rules: Rules
 ) -> tuple[Person, ...]:
     """Who may walk, and who stands in one of the patrols: the latter also when they stopped since."""
-    placed = {walk.person for walk in walks if walk.status in STANDING}
+    counted = walk_counts.of_season(session, *season)
+    placed = {walk.person for walk in walks if walk.status in STANDING} | {*counted}
     may = (Volunteer.status != Status.STOPPED) & (Volunteer.participation == Participation.WALKER)
     query = (
         select(Volunteer, Availability)
@@ -150,7 +151,7 @@ def _people(
             by_person[walk.person].append(walk)
     enough = rules.number(PlanRule.EXPERIENCED)
     return tuple(
-        _person(volunteer, told, away.get(volunteer.id, ()), by_person[volunteer.id],
+        _person(volunteer, told, away.get(volunteer.id, ()), by_person[volunteer.id], counted.get(volunteer.id, ()),
                 season=season, seasoned=walked.get(volunteer.id, 0) >= enough)
         for volunteer, told in session.execute(query)
     )  # fmt: skip
@@ -161,6 +162,7 @@ def _person(
     told: Availability | None,
     away: tuple[tuple[date, date], ...],
     walks: list[_Walk],
+    counts: Sequence[WalkCount],
     *,
     season: tuple[date, date],
     seasoned: bool,
@@ -180,9 +182,12 @@ def _person(
         away=away,
         since=since,
         until=until,
-        load=len(others),
-        unpopular_load=sum(map(is_unpopular, others)),
+        load=len(others) + sum(count.given for count in counts),
+        unpopular_load=sum(map(is_unpopular, others)) + sum(count.unpopular for count in counts),
         engagements=tuple(Engagement(walk.starts_at, walk.ends_at) for walk in walks),
+        offered=tuple(
+            ((count.month.year, count.month.month), (count.offered, count.offered_unpopular)) for count in counts
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,6 +21,7 @@ from btl_desktop.models.names import display_name
 from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.places import Area, Village
 from btl_desktop.models.volunteers import Absence, Course, CourseResult, Volunteer
+from btl_desktop.services import walk_counts
 from btl_desktop.services.actions import new_team, with_teams
 
 _GONE = UserError("Dit team is intussen verwijderd.", "Met Ctrl+Z haalt u een verwijdering terug.")
@@ -247,7 +249,9 @@ def times_walked(session: Session, volunteers: Sequence[UUID] | None = None) -> 
     came = select(PatrolWalker.volunteer_id, func.count()).where(PatrolWalker.status == WalkerStatus.CAME)
     if volunteers is not None:
         came = came.where(PatrolWalker.volunteer_id.in_(volunteers))
-    return {row[0]: row[1] for row in session.execute(came.group_by(PatrolWalker.volunteer_id))}
+    found = Counter({row[0]: row[1] for row in session.execute(came.group_by(PatrolWalker.volunteer_id))})
+    found.update(walk_counts.walked(session, volunteers))
+    return dict(found)
 
 
 def absent(session: Session, day: date) -> dict[UUID, date]:

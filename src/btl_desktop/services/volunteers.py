@@ -20,7 +20,7 @@ from btl_desktop.models.choices import Equipment, Status
 from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.places import Area
 from btl_desktop.models.volunteers import Absence, EquipmentLoan, Volunteer, check_volunteer
-from btl_desktop.services import availability, course_seats, plain_rows, roster_reader
+from btl_desktop.services import availability, course_seats, plain_rows, roster_reader, walk_counts
 from btl_desktop.services.roster import FILTERS, Filter, RosterLine, matching
 
 __all__ = [
@@ -115,6 +115,7 @@ def delete(session: Session, volunteer_ids: Collection[UUID]) -> int:
         for place in session.scalars(select(PatrolWalker).where(PatrolWalker.volunteer_id.in_(ids))):
             session.delete(place)
         availability.erase(session, ids)
+        walk_counts.erase(session, ids)
         course_seats.erase(session, ids)
         # The database knows no order between these tables: places leave first, then the people.
         session.flush()

@@ -127,9 +127,9 @@ class CollectingDialog(Dialog):
         today = clock.today()
 
         def write(session: Any) -> int:
-            from btl_desktop.services import availability
+            from btl_desktop.services import patrol_retention
 
-            return availability.forget_outdated(session, today)
+            return patrol_retention.forget_offers(session, today)
 
         def done(number: int) -> None:
             self.read()

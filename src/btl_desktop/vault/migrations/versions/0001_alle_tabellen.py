@@ -870,6 +870,8 @@ def upgrade() -> None:
         sa.Column("remarks", sa.String(), nullable=False),
         sa.Column("out_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("back_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("had_place", sa.Integer(), nullable=True),
+        sa.Column("came", sa.Integer(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_patrol_action_id")),
@@ -901,6 +903,26 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("role_receipt", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_role_receipt_volunteer_id"), ["volunteer_id"], unique=False)
+
+    op.create_table(
+        "walk_count",
+        sa.Column("volunteer_id", sa.Uuid(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("given", sa.Integer(), nullable=False),
+        sa.Column("unpopular", sa.Integer(), nullable=False),
+        sa.Column("walked", sa.Integer(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("absent", sa.Integer(), nullable=False),
+        sa.Column("offered", sa.Integer(), nullable=False),
+        sa.Column("offered_unpopular", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["volunteer_id"], ["volunteer.id"], name=op.f("fk_walk_count_volunteer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_walk_count")),
+        sa.UniqueConstraint("volunteer_id", "month", name=op.f("uq_walk_count_volunteer_id_month")),
+    )
+    with op.batch_alter_table("walk_count", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_walk_count_volunteer_id"), ["volunteer_id"], unique=False)
 
     op.create_table(
         "debrief",
