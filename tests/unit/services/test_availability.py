@@ -152,7 +152,7 @@ def test_after_six_months_the_first_page_says_that_it_is_too_old(office):
     tell(office, els, offer=FRIDAY, today=TODAY - timedelta(days=183))
     (line,) = office.read(lambda s: overview.overview(s, datetime(2026, 11, 20, 9, tzinfo=UTC))).lines
     assert (line.page, line.show) == ("volunteers", "offers")
-    assert line.what == "Beschikbaarheid van 1 vrijwilliger vervalt binnen vier weken"
+    assert line.what == "Beschikbaarheid van 2 vrijwilligers vervalt binnen vier weken"
     assert office.write(lambda s: availability.forget_outdated(s, TODAY), undo="Wissen") == 1
     assert {*office.read(availability.offers)} == {els}
     office.undo()
