@@ -1,7 +1,7 @@
 """Minutes are kept for two years (a setting): then what was said, and who was there, is erased by itself.
 
 Decisions stay, and action points that are still to be done; so does the agenda by its titles. When the clock of the
-computer cannot be right nothing is erased: :mod:`btl_desktop.services.right_clock` judges that.
+computer cannot be right nothing is erased: :mod:`btl_desktop.services.incident_retention` judges that.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from btl_desktop import clock, text
 from btl_desktop.models.documents import Owner
 from btl_desktop.models.meeting_choices import UNFINISHED
 from btl_desktop.models.meetings import ActionPoint, AgendaItem, Correction, Invitee, Meeting
-from btl_desktop.services import audit, documents, right_clock, settings
+from btl_desktop.services import audit, documents, incident_retention, settings
 from btl_desktop.vault import meeting_index
 
 ERASED = "Verslagen gewist"
@@ -48,7 +48,7 @@ def lapse(session: Session, now: datetime | None = None) -> int:
     Call it within one write. Raises ``UserError``, and erases nothing, when the clock looks wrong.
     """
     now = now or clock.now()
-    right_clock.refuse_wrong(session, now)
+    incident_retention.refuse_wrong_clock(session, now)
     today = clock.local(now).date()
     old = due(session, today)
     if not old:
