@@ -11,7 +11,7 @@ class PartnerKind(Choice):
     MUNICIPALITY = "municipality", "gemeente"
     POLICE = "police", "politie"
     HOUSING = "housing", "woningcorporatie"
-    PROSECUTION = "prosecution", "Openbaar Ministerie"
+    PROSECUTION = "prosecution", "OM"
     WATCH = "watch", "andere wacht"
     OTHER = "other", "overig"
 

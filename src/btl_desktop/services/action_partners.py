@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from btl_desktop.models.actions import ActionPartner
+from btl_desktop.services.partners import Known
 
 
 def add(session: Session, action_id: UUID, organisation: str = "Nieuwe partner") -> ActionPartner:
@@ -20,6 +21,22 @@ def add(session: Session, action_id: UUID, organisation: str = "Nieuwe partner")
     session.add(partner)
     session.flush()
     return partner
+
+
+def add_known(session: Session, action_id: UUID, known: Known) -> ActionPartner:
+    """A partner from the list takes part: its name, whom to reach and how are filled in."""
+    added = add(session, action_id, known.organisation)
+    for field, value in details(known).items():
+        setattr(added, field, value)
+    session.flush()
+    return added
+
+
+def details(known: Known) -> dict[str, str]:
+    """The fields of an action's partner that somebody from the list of partners fills in."""
+    found = {"organisation": known.organisation, "contact": known.name, "phone": known.phone, "email": known.email}
+    room = {name: ActionPartner.__table__.columns[name].type.length for name in found}  # type: ignore[attr-defined]
+    return {name: value for name, value in found.items() if len(value) <= room[name]}
 
 
 def remove(session: Session, partner_id: UUID) -> None:

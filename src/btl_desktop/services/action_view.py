@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from btl_desktop import clock
 from btl_desktop.models.actions import Action
-from btl_desktop.services import actions, places, readiness
+from btl_desktop.services import actions, partners, places, readiness, year_plans
 from btl_desktop.services.concerns import Concern
+from btl_desktop.services.partners import Known
 
 _ORIGINS = 30
 _USUAL = (
@@ -36,7 +37,7 @@ class Dark:
 @dataclass(frozen=True, slots=True)
 class ActionView:
     """One action with what belongs beside it. ``villages`` are those to choose from, as (id, name); ``origins`` where
-    earlier actions came from, to be typed no more.
+    earlier actions came from, to be typed no more; ``known`` whom partners have to choose from.
     """
 
     action: Action
@@ -45,6 +46,7 @@ class ActionView:
     village: str
     dark: Dark
     origins: tuple[str, ...] = ()
+    known: tuple[Known, ...] = ()
 
 
 def view(session: Session, action_id: UUID) -> ActionView:
@@ -54,15 +56,17 @@ def view(session: Session, action_id: UUID) -> ActionView:
     village = dict(villages).get(action.village_id, "") if action.village_id else ""
     day = clock.local(action.starts_at).date()
     return ActionView(
-        action, tuple(readiness.missing(session, action)), villages, village, dark(day, village), _origins(session)
-    )
+        action, tuple(readiness.missing(session, action)), villages, village, dark(day, village),
+        _origins(session), tuple(partners.known(session)),
+    )  # fmt: skip
 
 
 def _origins(session: Session) -> tuple[str, ...]:
     """Where actions came from, the latest first; a few usual ones as long as there are none."""
     latest = select(Action.origin).where(Action.origin != "").group_by(Action.origin)
     known = session.scalars(latest.order_by(func.max(Action.starts_at).desc()).limit(_ORIGINS))
-    return tuple(dict.fromkeys((*known, *_USUAL)))
+    planned = (theme.origin for theme in year_plans.themes(session))
+    return tuple(dict.fromkeys((*known, *planned, *_USUAL)))
 
 
 def dark(day: date, village: str) -> Dark:

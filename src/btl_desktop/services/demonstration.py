@@ -14,7 +14,13 @@ from btl_desktop.models.actions import Action
 from btl_desktop.models.base import Record, new_id
 from btl_desktop.models.places import Area, Street, Village
 from btl_desktop.models.volunteers import Course
-from btl_desktop.services import courses, demonstration_courses, demonstration_incidents, places
+from btl_desktop.services import (
+    courses,
+    demonstration_courses,
+    demonstration_incidents,
+    demonstration_partners,
+    places,
+)
 from btl_desktop.services import demonstration_evenings as evenings
 from btl_desktop.services import demonstration_offers as willing
 from btl_desktop.services import demonstration_people as roster
@@ -58,6 +64,7 @@ def fill(session: Session, volunteers: int = VOLUNTEERS, seed: int = 1, today: d
     _insert(session, running.walkers)
     demonstration_incidents.fill(session, stage, villages)
     demonstration_courses.fill(session, stage, taught, everyone)
+    demonstration_partners.fill(session, stage, villages)
     return coming
 
 

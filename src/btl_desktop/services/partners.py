@@ -208,7 +208,14 @@ def _line(partner: Partner, villages: Mapping[UUID, str], today: date) -> Partne
 
 
 def _searched(partner: Partner, villages: Mapping[UUID, str]) -> Iterator[str]:
-    yield from (partner.name, partner.kind.label, partner.address, partner.email, partner.remarks)
+    yield from (
+        partner.name,
+        partner.kind.label,
+        "Openbaar Ministerie" if partner.kind is PartnerKind.PROSECUTION else "",
+        partner.address,
+        partner.email,
+        partner.remarks,
+    )
     yield from _phone_words(partner.phone)
     for one in partner.contacts:
         yield from (one.name, one.role, one.email, one.reachable)

@@ -35,9 +35,18 @@ def notes(session: Session, days: Iterable[date], village_id: UUID | None = None
     return {day: (*day_notes(day), *(f"er is al een actie: {title}" for title in there.get(day, ()))) for day in chosen}
 
 
-def from_theme(session: Session, theme: Theme, days: Iterable[date], village_id: UUID | None) -> list[Action]:
-    """Evenings of a theme, from its template; the first in time first. Raises ``UserError`` for none or too many."""
-    return _each(days, lambda day: actions.new_from_template(session, theme, day, village_id))
+def from_theme(
+    session: Session, theme: Theme, days: Iterable[date], village_id: UUID | None, origin: str = ""
+) -> list[Action]:
+    """Evenings of a theme, from its template; the first in time first. Raises ``UserError`` for none or too many.
+
+    ``origin`` is where they come from, such as a year plan; empty leaves what the template says.
+    """
+    made = _each(days, lambda day: actions.new_from_template(session, theme, day, village_id))
+    for action in made:
+        action.origin = origin or action.origin
+    session.flush()
+    return made
 
 
 def from_own(session: Session, template_id: UUID, days: Iterable[date], village_id: UUID | None) -> list[Action]:

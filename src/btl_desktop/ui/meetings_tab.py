@@ -17,7 +17,16 @@ def _meetings(context: Context) -> Any:
     return MeetingsPage(context)
 
 
-VIEWS = (View("meetings", "Overleggen", _meetings),)
+def _partners(context: Context) -> Any:
+    from btl_desktop.ui.pages.partners.page import PartnersPage
+
+    return PartnersPage(context)
+
+
+VIEWS = (
+    View("meetings", "Overleggen", _meetings),
+    View("partners", "Partners", _partners),
+)
 
 
 class MeetingsTab(ViewsPage):

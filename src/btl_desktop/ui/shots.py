@@ -32,7 +32,18 @@ from btl_desktop.ui.common.staging import Shot, Stage, W
 from btl_desktop.ui.help import show_help
 from btl_desktop.ui.main_window import MainWindow
 
-PAGES = ("unlock", "welcome", "overview", "volunteers", "patrols", "actions", "incidents", "meetings", "settings")
+PAGES = (
+    "unlock",
+    "welcome",
+    "overview",
+    "volunteers",
+    "patrols",
+    "actions",
+    "incidents",
+    "meetings",
+    "partners",
+    "settings",
+)
 PASSPHRASE = "demonstratie met verzonnen vrijwilligers"  # noqa: S105 - it guards nothing: everybody in there is fictional
 SETTLE_MS = 120
 PATIENCE = 100  # how often a dialog is waited for

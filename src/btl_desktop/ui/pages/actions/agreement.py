@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
@@ -17,6 +17,10 @@ from btl_desktop.ui.common.entry import read_email, read_reachable
 from btl_desktop.ui.common.fields import DateField, LinesField, NumberField, TextField, TickField
 from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.widgets import button, icon_button, label
+from btl_desktop.ui.pages.actions import known_partners
+
+if TYPE_CHECKING:
+    from btl_desktop.services.partners import Known
 
 FIELDS = ("organisation", "contact", "phone", "participants", "came", "in_charge")
 TERMS = ("email", "times", "others", "exchange", "agreement", "signed_by", "signed_on")
@@ -46,6 +50,21 @@ class PartnerRow(QFrame):
     def forms(self) -> tuple[Form, Form]:
         """Both forms of the card."""
         return self.form, self.terms
+
+    def offer(self, known: Sequence[Known]) -> None:
+        """Complete a name that is typed from the list of partners; whoever is chosen fills the card."""
+        for name in ("organisation", "contact"):
+            field = self.form.field(name)
+            assert isinstance(field, TextField)
+            known_partners.complete(field.line, known, self._fill)
+
+    def _fill(self, known: Known) -> None:
+        from btl_desktop.services import action_partners
+
+        for name, value in action_partners.details(known).items():
+            form = self.form if name in FIELDS else self.terms
+            form.field(name).set_value(value)
+            form.field(name).edited.emit()
 
     def unfold(self, field: str = "") -> None:
         """Show the work agreement, the cursor in one of its fields."""

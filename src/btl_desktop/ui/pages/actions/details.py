@@ -37,7 +37,7 @@ PEOPLE_TABLES = frozenset({
 })  # fmt: skip
 
 # What an action still lacks depends on all of these; the log tells whether its briefing was printed.
-VIEW_TABLES = OWN_TABLES | PEOPLE_TABLES | {"audit_entry"}
+VIEW_TABLES = OWN_TABLES | PEOPLE_TABLES | {"audit_entry", "partner", "contact_person", "year_plan", "year_plan_theme"}
 
 
 class ActionDetails(QWidget):

@@ -24,6 +24,7 @@ from btl_desktop.ui.pages.actions.more_evenings import MoreEvenings
 if TYPE_CHECKING:
     from btl_desktop.services.actions import ActionLine
     from btl_desktop.services.own_templates import TemplateLine
+    from btl_desktop.services.year_plans import PlanTheme
     from btl_desktop.ui.common.context import Context
 
 _FRIDAY = 4
@@ -43,13 +44,15 @@ class Offer:
 
     villages: Sequence[tuple[UUID, str]] = ()
     own: Sequence[TemplateLine] = ()
+    plans: Sequence[PlanTheme] = ()
 
 
 def offer(session: Any) -> Offer:
     """Read what a new action can begin with."""
-    from btl_desktop.services import own_templates, places
+    from btl_desktop.services import own_templates, places, year_plans
 
-    return Offer([(one.id, one.name) for one in places.villages(session)], own_templates.lines(session))
+    villages = [(one.id, one.name) for one in places.villages(session)]
+    return Offer(villages, own_templates.lines(session), year_plans.themes(session))
 
 
 class NewActionDialog(Dialog):
@@ -112,7 +115,9 @@ class NewActionDialog(Dialog):
             return
         themes = [(one, one.label) for one in Theme]
         own = [(line.id, f"Eigen sjabloon: {line.name}") for line in found.own]
-        self.form.row(ChoiceField("template", "Sjabloon", [*themes, *own]))
+        plans = [(one, one.label) for one in found.plans]
+        hint = "Onderaan de lijst: thema’s uit de jaarplannen; de aanleiding wordt dan ingevuld." if plans else ""
+        self.form.row(ChoiceField("template", "Sjabloon", [*themes, *own, *plans], hint=hint))
         self.form.row(ChoiceField("village", "Dorp", [*found.villages, (None, "Meer dan één dorp")]))
         self.form.row(day)
         village = found.villages[0][0] if found.villages else None
@@ -203,6 +208,8 @@ def _made(session: Any, values: Mapping[str, Any], days: Sequence[date], earlier
     chosen, village = values["template"], values["village"]
     if isinstance(chosen, Theme):
         return series.from_theme(session, chosen, days, village)
+    if not isinstance(chosen, UUID):
+        return series.from_theme(session, chosen.theme, days, village, chosen.origin)
     return series.from_own(session, chosen, days, village)
 
 

@@ -15,10 +15,12 @@ from btl_desktop.ui.common.fields import LinesField, TextField
 from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.widgets import button, label
 from btl_desktop.ui.pages.actions.agreement import FIELDS, TERMS, PartnerRow
+from btl_desktop.ui.pages.actions.known_partners import KnownButton
 from btl_desktop.ui.pages.actions.saving import Saver
 
 if TYPE_CHECKING:
     from btl_desktop.services.action_view import ActionView
+    from btl_desktop.services.partners import Known
     from btl_desktop.ui.common.context import Context
 
 _BRIEFING = ("briefing_by", "briefing_text")
@@ -38,6 +40,8 @@ class PartnersPanel(QWidget):
         self._lines.setSpacing(theme.space(1.5))
         self._total = label("", "soft")
         self.add_button = button("Partner toevoegen", "plus", press=self.add)
+        self.known_button = KnownButton()
+        self.known_button.chosen.connect(self.add_known)
         self.briefing = _briefing()
         self._action_saver = Saver(context, self)
         self._action_saver.connect(self.briefing)
@@ -51,12 +55,14 @@ class PartnersPanel(QWidget):
     def show_action(self, view: ActionView) -> None:
         """Show the partners of an action; lines that are there already keep what is being typed."""
         self._action = view.action.id
+        self.known_button.offer(view.known)
         wanted = [partner.id for partner in view.action.partners]
         for gone in [id_ for id_ in self._rows if id_ not in wanted]:
             self._drop(gone)
         for place, partner in enumerate(view.action.partners):
             row = self._rows.get(partner.id) or self._make(partner.id)
             self._lines.insertWidget(place, row)
+            row.offer(view.known)
             self._saver.load(row.form, partner, {name: getattr(partner, name) for name in FIELDS})
             self._saver.load(row.terms, partner, {name: getattr(partner, name) for name in TERMS})
             row.told()
@@ -85,6 +91,19 @@ class PartnersPanel(QWidget):
             from btl_desktop.services import action_partners
 
             return action_partners.add(session, action).id
+
+        self._context.tasks.write(write, self._added, undo="partner toegevoegd", owner=self)
+
+    def add_known(self, known: Known) -> None:
+        """Somebody from the list of partners takes part."""
+        action = self._action
+        if action is None:
+            return
+
+        def write(session: Any) -> UUID:
+            from btl_desktop.services import action_partners
+
+            return action_partners.add_known(session, action, known).id
 
         self._context.tasks.write(write, self._added, undo="partner toegevoegd", owner=self)
 
@@ -146,6 +165,7 @@ class PartnersPanel(QWidget):
         column.addLayout(self._lines)
         buttons = QHBoxLayout()
         buttons.addWidget(self.add_button)
+        buttons.addWidget(self.known_button)
         buttons.addStretch()
         column.addLayout(buttons)
         column.addWidget(self.briefing)
