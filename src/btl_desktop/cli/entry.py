@@ -73,6 +73,7 @@ def _command(name: str, windows: Windows) -> Command:
         "actions": actions.actions,
         "briefing": actions.briefing,
         "report": reports.report,
+        "year-report": reports.year_report,
         "hand-over": handover.hand_over,
         "take-over": handover.take_over,
         "self-test": lambda _: about.self_test(windows.prove),

@@ -113,6 +113,9 @@ def _parser() -> _Parser:
         command.add_argument(
             "--pack-passphrase-file", metavar="BESTAND", type=Path, help="bestand met de wachtzin van het pakket"
         )
+    yearly = commands.add("year-report", "schrijf het jaarverslag voor de gemeente: .pdf of .xlsx")
+    yearly.add_argument("--year", metavar="JAAR", type=_year, default=0, help="het jaar (anders dit jaar)")
+    yearly.add_argument("--out", metavar="BESTAND", type=Path, required=True, help="eindigt op .pdf of .xlsx")
     commands.add("self-test", "probeer of alles op deze computer werkt")
     return parser
 
@@ -164,6 +167,13 @@ def _count(value: str) -> int:
     number = _whole(value)
     if not 0 <= number <= 1_000_000:
         raise argparse.ArgumentTypeError("kies een aantal van 0 tot 1.000.000")
+    return number
+
+
+def _year(value: str) -> int:
+    number = _whole(value)
+    if not 2000 <= number <= 2100:
+        raise argparse.ArgumentTypeError("kies een jaar van 2000 tot 2100")
     return number
 
 

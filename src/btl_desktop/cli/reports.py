@@ -1,4 +1,4 @@
-"""The command that writes the report of an evening: a PDF to send, or a workbook to reckon with."""
+"""The commands that write reports, of an evening or of a year: a PDF to send, or a workbook to reckon with."""
 
 from __future__ import annotations
 
@@ -20,12 +20,7 @@ def report(options: Namespace) -> Answer:
     from btl_desktop.services import actions, debrief_reports
     from btl_desktop.services.whole_files import write_whole
 
-    ending = options.out.suffix.lower()
-    if ending not in ENDINGS:
-        raise UserError(
-            "Aan de naam van het bestand is niet te zien wat het moet worden.",
-            f"Laat de naam eindigen op {text.listing(ENDINGS)}.",
-        )
+    ending = _ending(options)
     with closing(opened(options)) as office:
         line = wanted(office.read(actions.action_lines), options.action)
         content = office.read(lambda session: debrief_reports.content(session, line.id))
@@ -37,3 +32,30 @@ def report(options: Namespace) -> Answer:
     forms = f"{content.forms_in} van de {text.count(content.forms_total, 'formulier', 'formulieren')} binnen"
     told = [f"{line.number} {line.title}: verslag in {options.out}", f"{headline(content)} {comparison(content)}"]
     return Answer(data, [*told, f"{forms[:1].upper()}{forms[1:]}."])
+
+
+def year_report(options: Namespace) -> Answer:
+    """The year report for the municipality; the ending of the file says in which form."""
+    from btl_desktop import clock
+    from btl_desktop.services import year_reports
+    from btl_desktop.services.whole_files import write_whole
+
+    ending, today = _ending(options), clock.today()
+    year = options.year or today.year
+    with closing(opened(options)) as office:
+        content = office.read(lambda session: year_reports.content(session, year, today))
+        write_whole(options.out, year_reports.to_pdf(content) if ending == ".pdf" else year_reports.to_xlsx(content))
+        office.write(lambda session: year_reports.note(session, f"bewaard als {ending[1:]}", year))
+    data = {"year": year, "file": str(options.out), "headline": content.headline}
+    return Answer(data, [f"{content.title}: verslag in {options.out}", content.headline])
+
+
+def _ending(options: Namespace) -> str:
+    """What the file is to become."""
+    ending: str = options.out.suffix.lower()
+    if ending not in ENDINGS:
+        raise UserError(
+            "Aan de naam van het bestand is niet te zien wat het moet worden.",
+            f"Laat de naam eindigen op {text.listing(ENDINGS)}.",
+        )
+    return ending

@@ -111,7 +111,11 @@ class DebriefReport:
 
 def headline(report: DebriefReport) -> str:
     """What the evening says in one sentence: ``Bij 212 bekeken adressen stond 31 keer iets open: 14,6 op de 100.``"""
-    figures = report.total
+    return open_words(report.total)
+
+
+def open_words(figures: Figures) -> str:
+    """What was found open, of one evening or of many, in one sentence."""
     if not figures.addresses:
         return "Er zijn nog geen adressen geteld."
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from btl_desktop import clock
 
@@ -25,6 +25,11 @@ class Period:
     def last(self) -> date:
         """The last day."""
         return date(self.year, self.month or 12, monthrange(self.year, self.month or 12)[1])
+
+    @property
+    def moments(self) -> tuple[datetime, datetime]:
+        """The first moment of it and the first one after it, on the clock of the Netherlands."""
+        return clock.at(self.first, time()), clock.at(self.last + timedelta(days=1), time())
 
     @property
     def words(self) -> str:

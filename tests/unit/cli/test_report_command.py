@@ -1,4 +1,4 @@
-"""The command that writes the report of an evening."""
+"""The commands that write the report of an evening and of a year."""
 
 from __future__ import annotations
 
@@ -54,3 +54,23 @@ def test_another_ending_or_action_is_one_line_and_nothing_is_written(run: Run, e
     status, _, told = run("report", "--action", "A1999-01", "--out", tmp_path / "v.pdf")
     assert (status, "Er is geen actie A1999-01." in told) == (1, True)
     assert list(tmp_path.glob("v.*")) == []
+
+
+def test_the_year_report_comes_on_paper_and_as_a_workbook(run: Run, tmp_path: Path) -> None:
+    status, out, _ = run("year-report", "--out", tmp_path / "jaar.pdf", "--json")
+    assert status == 0
+    headline = json.loads(out)["headline"]
+    with pypdfium2.PdfDocument(tmp_path / "jaar.pdf") as document:
+        page = document[0].get_textpage()
+        assert headline.split(":")[0] in page.get_text_range()
+        page.close()
+    assert run("year-report", "--year", "2019", "--out", tmp_path / "jaar.xlsx")[0] == 0
+    assert "Vrijwilligers" in CalamineWorkbook.from_path(tmp_path / "jaar.xlsx").sheet_names
+
+
+def test_a_year_that_is_none_is_told_in_one_line(run: Run, tmp_path: Path) -> None:
+    for year in ("vorig", "29", "99999"):
+        status, _, told = run("year-report", "--year", year, "--out", tmp_path / "jaar.pdf")
+        assert status == 2
+        assert told.count("\n") == 1
+    assert list(tmp_path.glob("jaar.*")) == []
