@@ -49,7 +49,7 @@ def of_team(action: Action, team: Patrol) -> Appointment:
         place=action.meeting_place or team.meeting_point,
         lines=(timetable(action, team), *filter(None, own), *_common(action)),
         standing=_STANDING.get(action.state, Standing.CERTAIN),
-        version=action.version + team.version,
+        version=action.version + team.version + team.walker_changes,
     )
 
 

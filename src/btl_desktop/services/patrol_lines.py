@@ -218,7 +218,8 @@ def _read(session: Session, chosen: Select[Any]) -> list[PatrolLine]:
             _raw(Patrol.id), Patrol.number, Patrol.name, Patrol.starts_at, Patrol.ends_at, _raw(Patrol.village_id),
             Village.name, _raw(Patrol.area_id), Area.name, _raw(Patrol.action_id), Action.title, Action.state,
             _raw(Patrol.template_id), Patrol.meeting_point, Patrol.min_walkers, Patrol.max_walkers, Patrol.status,
-            Patrol.out_at, Patrol.back_at, _raw(Patrol.leader_id), Patrol.version, Patrol.had_place, Patrol.came,
+            Patrol.out_at, Patrol.back_at, _raw(Patrol.leader_id), Patrol.version + Patrol.walker_changes,
+            Patrol.had_place, Patrol.came,
         )
         .outerjoin(Village, Village.id == Patrol.village_id)
         .outerjoin(Area, Area.id == Patrol.area_id)

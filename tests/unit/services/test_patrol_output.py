@@ -1,6 +1,7 @@
 """What goes out of the house: the month on paper, the text for the group, and calendar files."""
 
 from datetime import UTC, date, datetime, time
+from itertools import pairwise
 
 import pytest
 
@@ -116,3 +117,24 @@ def test_a_month_on_the_wall_is_whole_weeks_from_monday():
     assert patrol_days.month_span(date(2026, 11, 20)) == (date(2026, 10, 26), date(2026, 12, 6))
     assert patrol_days.month_span(date(2027, 2, 10)) == (date(2027, 2, 1), date(2027, 2, 28))
     assert patrol_days.week_text(date(2026, 12, 31)) == "week 53 · 28 dec 2026–3 jan 2027"
+
+
+def test_a_calendar_file_of_a_patrol_is_newer_after_every_change_of_its_walkers(office, month):
+    (patrol, _), (jan, fatma), _ = month
+
+    def version():
+        return patrol_messages.appointment(office.read(lambda s: patrols.line(s, patrol))).version
+
+    seen = [version()]
+    for change in (
+        lambda s: patrols.remove(s, patrol, fatma),
+        lambda s: patrols.place(s, patrol, fatma),
+        lambda s: patrols.set_status(s, patrol, fatma, WalkerStatus.PROMISED),
+        lambda s: patrols.lead(s, patrol, fatma),
+        lambda s: patrols.remove(s, patrol, jan),
+    ):
+        office.write(change, undo="Lopers")
+        seen.append(version())
+    assert all(later > earlier for earlier, later in pairwise(seen))
+    office.undo()
+    assert version() >= seen[0]

@@ -872,6 +872,7 @@ def upgrade() -> None:
         sa.Column("back_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("had_place", sa.Integer(), nullable=True),
         sa.Column("came", sa.Integer(), nullable=True),
+        sa.Column("walker_changes", sa.Integer(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_patrol_action_id")),
