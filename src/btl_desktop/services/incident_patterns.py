@@ -102,6 +102,18 @@ class Patterns:
     spotless: int
 
 
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """What the window draws. ``now`` is what the criteria ask for. A picture from which one piece has been chosen
+    goes on to show the others beside it, so ``where`` is without the choice of buurten, ``when`` without that of hours
+    and ``what`` without that of kinds."""
+
+    now: Patterns
+    where: Patterns
+    when: Patterns
+    what: Patterns
+
+
 @dataclass(slots=True)
 class _Counted:
     """What is counted of the letters, by their numbers; the months by year and month."""
@@ -151,6 +163,21 @@ def _months(session: Session, criteria: Criteria, counted: _Counted, year: int) 
     """The months of a year, with those incidents of which only the number is kept."""
     erased = incident_counts.months(session, replace(criteria, since=None, until=None), year)
     return tuple(counted.months[year, month] + erased[month - 1] for month in range(1, 13))
+
+
+def pictures(session: Session, criteria: Criteria, today: date) -> Pictures:
+    """The figures for each picture; counted once where nothing is chosen in it."""
+    now = patterns(session, criteria, today)
+
+    def wider(asked: Criteria) -> Patterns:
+        return now if asked == criteria else patterns(session, asked, today)
+
+    return Pictures(
+        now,
+        where=wider(replace(criteria, areas=())),
+        when=wider(replace(criteria, slots=())),
+        what=wider(replace(criteria, kinds=())),
+    )
 
 
 def shown_year(criteria: Criteria, today: date) -> int:

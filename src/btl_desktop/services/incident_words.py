@@ -24,3 +24,9 @@ def when_text(noticed_at: datetime, noticed_until: datetime | None) -> str:
     if start.date() == end.date():
         return f"{shown}–{clock.time_text(noticed_until)}"
     return f"tussen {shown} en {clock.day_text(end.date())}, {clock.time_text(noticed_until)}"
+
+
+def slot_words(slot: int) -> str:
+    """An hour of the week, from 0 (Monday 00:00) to 167: ``vrijdag 21–22 uur``."""
+    day, hour = divmod(slot, 24)
+    return f"{clock.DAYS_LONG[day]} {hour}–{hour + 1} uur"

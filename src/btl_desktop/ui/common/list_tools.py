@@ -42,6 +42,10 @@ class ListTools(QWidget):
         for one in buttons:
             self._top.addWidget(one)
 
+    def put_first(self, widget: QWidget) -> None:
+        """Before the search box: what chooses how all of this is shown."""
+        self._top.insertWidget(0, widget)
+
     def put_new(self, words: str, make: Callable[[], object]) -> QPushButton:
         """The button for a new record."""
         made = button(words, "plus", "primary", make)

@@ -48,19 +48,28 @@ def by_code() -> dict[str, Shape]:
 @cache
 def shapes() -> tuple[Shape, ...]:
     """All buurten, flattened once; at this size a degree east is simply shorter than a degree north."""
-    every = [*geography.municipality().neighbourhoods()]
-    latitude = every[0].rings[0][0][1]
-    narrow = math.cos(math.radians(latitude))
-    return tuple(_shape(buurt, narrow) for buurt in every)
+    return tuple(_shape(buurt) for buurt in geography.municipality().neighbourhoods())
 
 
-def _shape(buurt: Neighbourhood, narrow: float) -> Shape:
+@cache
+def narrow() -> float:
+    """How much shorter a degree east is than a degree north, here."""
+    first = next(geography.municipality().neighbourhoods())
+    return math.cos(math.radians(first.rings[0][0][1]))
+
+
+def flat(latitude: float, longitude: float) -> QPointF:
+    """A point in WGS84 degrees on the flat paper of the shapes."""
+    return QPointF(longitude * narrow(), -latitude)
+
+
+def _shape(buurt: Neighbourhood) -> Shape:
     path = QPainterPath()
-    flat = [QPolygonF([QPointF(x * narrow, -y) for x, y in ring]) for ring in buurt.rings]
-    for ring in flat:
+    rings = [QPolygonF([flat(y, x) for x, y in ring]) for ring in buurt.rings]
+    for ring in rings:
         path.addPolygon(ring)
         path.closeSubpath()
-    largest = max(flat, key=_extent)
+    largest = max(rings, key=_extent)
     return Shape(buurt.code, buurt.name, path, _middle(path, largest), _extent(largest))
 
 

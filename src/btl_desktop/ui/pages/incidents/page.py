@@ -21,6 +21,7 @@ from btl_desktop.ui.common.widgets import EmptyState, button
 from btl_desktop.ui.pages.incidents import filters as filtering
 from btl_desktop.ui.pages.incidents.details import ALL_TABLES, IncidentDetails
 from btl_desktop.ui.pages.incidents.filters import IncidentFilters
+from btl_desktop.ui.pages.incidents.patterns import LIST, PATTERNS, Patterns
 from btl_desktop.ui.pages.incidents.rows import WINDOW, FoundRows
 from btl_desktop.ui.pages.incidents.saved import SavedSearches
 from btl_desktop.ui.pages.incidents.table import MarkingDelegate, columns
@@ -84,7 +85,13 @@ class IncidentsPage(ListPage["IncidentLine"]):
         for name, words in FORMATS.items():
             menu.addAction(words).triggered.connect(lambda _=False, name=name: self.export(name))
         out.setMenu(menu)
-        return [quiet, self.saved.keep_button, button("Importeren", "file-up", press=self.import_file), out]
+        self.only_for_the_list = (
+            quiet,
+            self.saved.keep_button,
+            button("Importeren", "file-up", press=self.import_file),
+            out,
+        )
+        return [*self.only_for_the_list]
 
     def selection_buttons(self) -> list[QPushButton]:
         return [button("Verwijderen", "trash-2", press=self.delete_selected)]
@@ -120,7 +127,10 @@ class IncidentsPage(ListPage["IncidentLine"]):
             self._incident.refresh(changed)
 
     def filter(self) -> None:
-        """Ask the index; what is typed meanwhile overtakes."""
+        """Ask the index; what is typed meanwhile overtakes. The pictures ask for themselves."""
+        if self.patterns.mode != LIST:
+            self.patterns.ask()
+            return
         criteria = self.criteria()
 
         def ask(session: Any) -> _Found:
@@ -139,12 +149,16 @@ class IncidentsPage(ListPage["IncidentLine"]):
         if name == "new":
             self.new_item()
             return
+        self.patterns.show_view(PATTERNS if name == PATTERNS else LIST)
+        if name == PATTERNS:
+            return
         self.search.clear()
         self.filters_chosen.choose({"status": name} if name else {})
         self.saved.chip.choose("")
         self.filter()
 
     def new_item(self) -> None:
+        self.patterns.show_view(LIST)
         self.table.clearSelection()
         self.incident.start_new()
 
@@ -167,6 +181,7 @@ class IncidentsPage(ListPage["IncidentLine"]):
 
     def select(self, id: UUID) -> None:  # noqa: A002 - the record's own name for it
         """Show one incident, and in the list when it is there."""
+        self.patterns.show_view(LIST)
         self.incident.show_incident(id)
         self._put_cursor()
 
@@ -216,6 +231,21 @@ class IncidentsPage(ListPage["IncidentLine"]):
 
         self.context.tasks.write(write, done, undo="niets bijzonders", owner=self)
 
+    def _fill_tools(self) -> None:
+        super()._fill_tools()
+        self.patterns = Patterns(self, self._stack, self._pane)
+        self._tools.put_first(self.patterns.switch)
+
+    def show_rows(self) -> None:
+        """The list in the place of the pictures."""
+        self._stack.setCurrentWidget(self._list)
+        self.filter()
+
+    def pick(self, name: str, value: str, words: str) -> None:
+        """A piece of a picture was picked: it becomes a filter."""
+        self.filters_chosen.pick(name, value, words)
+        self.patterns.ask_now()
+
     def _connect(self) -> None:
         super()._connect()
         self._marking = MarkingDelegate(self.table.table_model, self.table)
@@ -223,6 +253,8 @@ class IncidentsPage(ListPage["IncidentLine"]):
         self.table.horizontalHeader().setSectionsClickable(False)  # in the order of time; see the chip
 
     def _take_found(self, criteria: Criteria, found: _Found) -> None:
+        if self.patterns.mode != LIST:
+            return
         keys, lines = found
         rows = FoundRows(self.context.tasks, criteria, keys, lines)
         self._marking.words = incident_query.read(criteria.words)

@@ -91,9 +91,22 @@ def _import(stage: Stage, preview: bool = False) -> QWidget:
     return dialog
 
 
+def _patterns(stage: Stage, cell: str = "") -> QWidget:
+    page = _page(stage)
+    page.show_filter("patterns")
+    stage.settle()
+    if cell:
+        page.patterns.pane.hours.picked.emit(cell)
+        stage.settle()
+    shown: QWidget = page
+    return shown
+
+
 SHOTS = (
     Shot("incidenten", _list),
     Shot("incidenten-gevonden", _found),
+    Shot("incidenten-patronen", _patterns),
+    Shot("incidenten-patronen-uur", partial(_patterns, cell="117")),
     Shot("incidenten-vervolg", _course),
     Shot("incidenten-nieuw", _new),
     Shot("incidenten-tekst", _text),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -13,6 +12,7 @@ from btl_desktop.models.geography import municipality
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.area_map import AreaMap, MapArea
 from btl_desktop.ui.common.fields import Field
+from btl_desktop.ui.common.map_shapes import flat, narrow
 from btl_desktop.ui.common.widgets import button
 
 _PIN = 7
@@ -50,16 +50,16 @@ class SpotMap(AreaMap):
         code = self.code_at(event.position())
         if event.button() != Qt.MouseButton.LeftButton or not code:
             return
-        flat, _ = self._transform().inverted()
-        there = flat.map(event.position())
-        self._pick(Spot(code, round(-there.y(), 6), round(there.x() / _narrow(), 6)))
+        paper, _ = self._transform().inverted()
+        there = paper.map(event.position())
+        self._pick(Spot(code, round(-there.y(), 6), round(there.x() / narrow(), 6)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The map, and on it the pin."""
         super().paintEvent(event)
         if self.spot.latitude is None or self.spot.longitude is None:
             return
-        at = self._transform().map(QPointF(self.spot.longitude * _narrow(), -self.spot.latitude))
+        at = self._transform().map(flat(self.spot.latitude, self.spot.longitude))
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(theme.tokens().surface), 2))
@@ -110,9 +110,3 @@ class SpotField(Field):
     def _wipe(self) -> None:
         self.map.show_spot(Spot())
         self._picked(Spot())
-
-
-def _narrow() -> float:
-    """How much shorter a degree east is than a degree north, as the shapes of the map have it."""
-    first = next(municipality().neighbourhoods())
-    return math.cos(math.radians(first.rings[0][0][1]))
