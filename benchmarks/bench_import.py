@@ -89,7 +89,7 @@ def ours(roster: Path, folder: Path) -> Callable[[], object]:
     """The whole import, as the program does it, into a new vault that stands open."""
     from btl_desktop.services import roster_import, vaults
 
-    office, _code = vaults.create(folder / "ours.db", "paard batterij nietje correct maan")
+    office, _code = vaults.create(folder / "ours.btlkluis", "paard batterij nietje correct maan")
 
     def work() -> None:
         file = roster_import.read_file(roster)

@@ -44,7 +44,7 @@ def main() -> None:
             opened.close()
 
         def bare() -> None:
-            with closing(sqlcipher.connect(path / "vault.db")) as connection:
+            with closing(sqlcipher.connect(path / "vault.btlkluis")) as connection:
                 connection.execute(f"PRAGMA key = \"x'{key}'\"")
                 connection.execute("PRAGMA cipher_page_size = 16384")
                 connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -74,7 +74,7 @@ def vault(cache: Path, how_many: int) -> Path:
         shutil.rmtree(half, ignore_errors=True)
         took = _make(half, how_many)
         half.rename(made)
-        size = (made / "vault.db").stat().st_size / 1e6
+        size = (made / "vault.btlkluis").stat().st_size / 1e6
         print(f"{how_many:,} incidents written in {took:.1f} s, {size:.0f} MB")
     return made
 

@@ -176,7 +176,7 @@ def restoring(start: Path) -> int:
 
 
 def restoring_over_damage(start: Path) -> int:
-    (start / "vault.db").write_bytes(b"kapot" * 10_000)
+    (start / "vault.btlkluis").write_bytes(b"kapot" * 10_000)
 
     def restore(place: Path) -> None:
         backups.restore(place, backups.listing(place)[0], OLD)
@@ -265,17 +265,17 @@ def losing_the_journal(start: Path) -> int:
 
     def work() -> None:
         keys = keyfile.read(locate(start)).keys("passphrase", b"" + OLD.encode())
-        with closing(connect(start / "vault.db", keys[0])) as connection:
+        with closing(connect(start / "vault.btlkluis", keys[0])) as connection:
             connection.execute("PRAGMA cache_size = 1")
             connection.execute("BEGIN")
             connection.execute("UPDATE volunteer SET remarks = remarks || remarks || remarks")
             os.kill(os.getpid(), signal.SIGKILL)
 
     deaths = int(ended(forked(work)))
-    assert (start / "vault.db-journal").stat().st_size > 0
+    assert (start / "vault.btlkluis-journal").stat().st_size > 0
     kept = shutil.copytree(start, start.with_name("met"))
     whole_with(OLD)(kept)
-    (start / "vault.db-journal").unlink()
+    (start / "vault.btlkluis-journal").unlink()
     try:
         office = vaults.open_with_passphrase(start, OLD)
     except vaults.Damaged:

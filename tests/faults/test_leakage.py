@@ -126,7 +126,7 @@ def test_a_backup_is_as_shut_as_the_vault(vault: Path, around: Path) -> None:
     office = vaults.open_with_passphrase(vault, PHRASE)
     vaults.back_up(office)
     office.close()
-    assert len(list(around.rglob("*.db"))) == 2
+    assert len(list(around.rglob("*.btlkluis"))) == 2
     assert traces(around) == []
 
 

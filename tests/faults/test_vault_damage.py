@@ -32,7 +32,7 @@ def vault(full_vault, tmp_path):
 
 @pytest.fixture
 def database(vault):
-    return vault / "vault.db"
+    return vault / "vault.btlkluis"
 
 
 def flip(path, position):
@@ -46,16 +46,16 @@ def read_all(office):
 
 
 def assert_damage_is_told_and_a_backup_helps(vault, passphrase, problem=Damaged):
-    before = (vault / "vault.db").read_bytes()
+    before = (vault / "vault.btlkluis").read_bytes()
     with pytest.raises(problem) as told:
         vaults.open_with_passphrase(vault, passphrase)
     assert not isinstance(told.value, vaults.WrongPassphrase)
-    assert (vault / "vault.db").read_bytes() == before
+    assert (vault / "vault.btlkluis").read_bytes() == before
     restored = backups.restore(vault, backups.listing(vault)[0], passphrase)
     assert len(read_all(restored)) == PEOPLE
     assert vaults.check(restored).ok
     restored.close()
-    (kept,) = vault.glob("vault.db.corrupt-*")
+    (kept,) = vault.glob("vault.btlkluis.corrupt-*")
     assert kept.read_bytes() == before
 
 
@@ -155,7 +155,7 @@ def test_a_plain_database_in_its_place_is_refused_and_left_alone(vault, database
 
 def test_another_vaults_database_in_its_place_is_refused(vault, database, passphrase, tmp_path):
     vaults.create(tmp_path / "ander", passphrase)[0].close()
-    shutil.copyfile(tmp_path / "ander" / "vault.db", database)
+    shutil.copyfile(tmp_path / "ander" / "vault.btlkluis", database)
     assert_damage_is_told_and_a_backup_helps(vault, passphrase)
 
 
@@ -196,9 +196,9 @@ def test_when_all_keys_are_damaged_a_backup_brings_them_back(vault, passphrase):
 @pytest.mark.parametrize(
     ("name", "damage"),
     [
-        ("vault.db", lambda path: flip(path, 3 * PAGE_BYTES)),
-        ("vault.db", lambda path: path.write_bytes(b"")),
-        ("vault.db", lambda path: path.unlink()),
+        ("vault.btlkluis", lambda path: flip(path, 3 * PAGE_BYTES)),
+        ("vault.btlkluis", lambda path: path.write_bytes(b"")),
+        ("vault.btlkluis", lambda path: path.unlink()),
         ("vault.keys", lambda path: flip(path, 200)),
         ("manifest.json", lambda path: path.unlink()),
         ("manifest.json", lambda path: path.write_bytes(b"[]")),

@@ -46,7 +46,8 @@ def jansen(office):
 
 
 def test_a_full_disk_while_saving_is_told_and_what_was_saved_is_safe(jansen, vault):
-    with no_file_larger_than((vault / "vault.db").stat().st_size), pytest.raises(DiskTrouble, match="schijfruimte"):
+    size = (vault / "vault.btlkluis").stat().st_size
+    with no_file_larger_than(size), pytest.raises(DiskTrouble, match="schijfruimte"):
         add(jansen, "Pietersen", LARGE)
     assert names(jansen) == ["Jansen"]
     add(jansen, "Pietersen", LARGE)

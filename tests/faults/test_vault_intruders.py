@@ -52,7 +52,7 @@ def test_the_key_file_of_another_vault_is_blamed_and_not_the_database(
 
 def test_a_damaged_database_is_still_blamed_itself(vault: Path, passphrase: str) -> None:
     shutil.copy(vault / "vault.keys", vault / "vault.keys.bak")
-    (vault / "vault.db").write_bytes(bytes(100_000))
+    (vault / "vault.btlkluis").write_bytes(bytes(100_000))
     with pytest.raises(Damaged):
         vaults.open_with_passphrase(vault, passphrase)
 

@@ -53,11 +53,11 @@ def test_the_journal_of_a_running_transaction_is_encrypted_and_goes(canary, vaul
         connection.execute("PRAGMA cache_size = 1")
         connection.execute("BEGIN")
         connection.execute("UPDATE volunteer SET remarks = remarks || remarks")
-        assert (vault / "vault.db-journal").stat().st_size > 0
+        assert (vault / "vault.btlkluis-journal").stat().st_size > 0
         assert files_with(CANARY.encode(), vault) == []
         connection.execute("COMMIT")
     canary.close()
-    assert not (vault / "vault.db-journal").exists()
+    assert not (vault / "vault.btlkluis-journal").exists()
 
 
 def test_no_exception_and_no_log_line_holds_the_name(canary, vault, caplog, capfd):
@@ -74,9 +74,9 @@ def test_no_exception_and_no_log_line_holds_the_name(canary, vault, caplog, capf
         canary.write(break_a_rule)
     told.append(caught)
     canary.close()
-    damaged = bytearray((vault / "vault.db").read_bytes())
+    damaged = bytearray((vault / "vault.btlkluis").read_bytes())
     damaged[100] ^= 1
-    (vault / "vault.db").write_bytes(damaged)
+    (vault / "vault.btlkluis").write_bytes(damaged)
     with pytest.raises(vaults.Damaged) as caught:
         vaults.open_with_passphrase(vault, "lantaarn wandelt rustig langs water")
     told.append(caught)

@@ -74,9 +74,9 @@ def test_nothing_typed_is_no_attempt(page: UnlockPage, qtbot: QtBot) -> None:
 def test_a_damaged_vault_is_told_from_a_wrong_passphrase_and_a_backup_is_offered(
     page: UnlockPage, qtbot: QtBot, vault: Path, passphrase: str
 ) -> None:
-    content = bytearray((vault / "vault.db").read_bytes())
+    content = bytearray((vault / "vault.btlkluis").read_bytes())
     content[100:400] = bytes(300)
-    (vault / "vault.db").write_bytes(content)
+    (vault / "vault.btlkluis").write_bytes(content)
 
     try_to_open(page, qtbot, passphrase)
 
@@ -236,7 +236,7 @@ def test_a_backup_is_put_back_and_opened(
     office = vaults.open_with_passphrase(vault, passphrase)
     backups.care(office)
     office.close()
-    (vault / "vault.db").write_bytes(b"")
+    (vault / "vault.btlkluis").write_bytes(b"")
     page = RestoreSteps(vault)
     qtbot.addWidget(page)
     page.opened.connect(opened.append)

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QUrl
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
+from btl_desktop import paths
 from btl_desktop.services import demonstration, vaults, volunteers
 from btl_desktop.ui import application
 from btl_desktop.ui.crash_net import CrashNet
@@ -80,7 +81,7 @@ def test_a_damaged_vault_at_start_says_what_to_do(window: MainWindow, keyring: o
     office = vaults.open_with_passphrase(window.vault, passphrase)
     vaults.remember(office)
     office.close()
-    (window.vault / "vault.db").write_bytes(b"")
+    (window.vault / "vault.btlkluis").write_bytes(b"")
 
     window.show_vault()
 
@@ -312,6 +313,21 @@ def test_every_help_topic_has_a_text(qtbot: QtBot) -> None:
     for topic, _title in TOPICS:
         helping.show_topic(topic)
         assert len(helping.text.toPlainText()) > 150, topic
+
+
+def test_about_tells_the_version_and_the_licence_of_each_part(qtbot: QtBot) -> None:
+    helping = HelpWindow(None)
+    qtbot.addWidget(helping)
+    helping.show_topic("about")
+    page = helping.text.toPlainText()
+    assert paths.program_version() in page
+    assert "SQLAlchemy" in page
+    assert "LGPL-3.0" in page
+
+    helping.text.anchorClicked.emit(QUrl("onderdeel:1"))
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in helping.text.toPlainText()
+    helping.text.anchorClicked.emit(QUrl("over:"))
+    assert helping.text.toPlainText() == page
 
 
 def test_text_size_by_key(open_window: MainWindow, qapp: QApplication, qtbot: QtBot) -> None:

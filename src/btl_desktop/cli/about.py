@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from btl_desktop import paths, text
+from btl_desktop.cli import parser
 from btl_desktop.cli.answer import Answer
 
 
@@ -14,6 +15,20 @@ def version(_: Namespace) -> Answer:
     """Which version this is."""
     number = paths.program_version()
     return Answer({"version": number}, [f"BTL Desktop {number}"])
+
+
+def licences(_: Namespace) -> Answer:
+    """What is inside, and under which licences."""
+    from btl_desktop.services import shipped
+
+    inside = shipped.parts()
+    data = [
+        {"name": part.name, "version": part.version, "licence": part.licence, "holder": part.holder,
+         "package": part.package}
+        for part in inside
+    ]  # fmt: skip
+    lines = parser.table((part.name, part.version, part.licence) for part in inside)
+    return Answer({"version": paths.program_version(), "parts": data}, lines)
 
 
 def self_test(prove: Callable[[Path, str], str]) -> Answer:

@@ -76,6 +76,7 @@ def _command(name: str, windows: Windows) -> Command:
         "year-report": reports.year_report,
         "hand-over": handover.hand_over,
         "take-over": handover.take_over,
+        "licences": about.licences,
         "self-test": lambda _: about.self_test(windows.prove),
     }
     return commands[name]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 NAME = "btl-desktop"
+VAULT_SUFFIX = ".btlkluis"  # as in vault.files, that commands do not see
 
 # What argparse says, and what we say instead.
 _DUTCH = (
@@ -52,11 +53,18 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 
     ``command`` is ``""`` for the window, else a command's name such as ``"import roster"``.
     """
-    chosen = _parser().parse_args(arguments)
+    chosen = _parser().parse_args(_double_clicked(arguments))
     for name, usual in (("vault", None), ("passphrase_file", None), ("json", False), ("command", ""), ("what", "")):
         setattr(chosen, name, getattr(chosen, name, usual))
     chosen.command = f"{chosen.command or ''} {chosen.what or ''}".strip()
     return chosen
+
+
+def _double_clicked(arguments: list[str]) -> list[str]:
+    """A vault's file in the place of a command is what a desktop gives after a double click: that vault's window."""
+    first, *rest = arguments or [""]
+    is_vault = Path(first).suffix == VAULT_SUFFIX and not first.startswith("-")
+    return ["--vault", first, *rest] if is_vault else arguments
 
 
 def _parser() -> _Parser:
@@ -116,6 +124,7 @@ def _parser() -> _Parser:
     yearly = commands.add("year-report", "schrijf het jaarverslag voor de gemeente: .pdf of .xlsx")
     yearly.add_argument("--year", metavar="JAAR", type=_year, default=0, help="het jaar (anders dit jaar)")
     yearly.add_argument("--out", metavar="BESTAND", type=Path, required=True, help="eindigt op .pdf of .xlsx")
+    commands.add("licences", "toon wat er in het programma zit, met de licenties")
     commands.add("self-test", "probeer of alles op deze computer werkt")
     return parser
 

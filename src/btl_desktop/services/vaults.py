@@ -73,7 +73,7 @@ def with_vault(office: Office, fn: Callable[[Vault], T]) -> T:
 
 
 def exists(path: Path) -> bool:
-    """Whether a vault, or what is left of one, stands at ``path``: a folder or a ``….db`` file."""
+    """Whether a vault, or what is left of one, stands at ``path``: a folder or a ``….btlkluis`` file."""
     return files.locate(path).exist()
 
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from btl_desktop import paths
@@ -71,6 +72,7 @@ def make_application() -> QApplication:
     application = existing if isinstance(existing, QApplication) else _new_application()
     application.setApplicationName(NAME)
     application.setDesktopFileName("btl-desktop")
+    application.setWindowIcon(QIcon(str(paths.resource("icons", "btl-desktop.png"))))  # read when it is shown
     QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
     translator = QTranslator(application)
     if translator.load("qtbase_nl", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):

@@ -39,6 +39,7 @@ class HelpWindow(QDialog):
         self.text = QTextBrowser()
         self.text.setAccessibleName("Uitleg")
         self.text.setOpenLinks(False)
+        self.text.anchorClicked.connect(lambda link: self._read_text(_about_page(link.toString())))
         self.text.document().setDocumentMargin(theme.space(2))
         for topic, title in TOPICS:
             item = QListWidgetItem(title)
@@ -56,9 +57,13 @@ class HelpWindow(QDialog):
     def _read(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             topic = str(item.data(Qt.ItemDataRole.UserRole))
-            self.text.setMarkdown(paths.resource("help", f"{topic}.md").read_text("utf-8"))
             self.text.setAccessibleName(item.text())
-            _size_headings(self.text.document())
+            own = topic == "about"
+            self._read_text(_about_page() if own else paths.resource("help", f"{topic}.md").read_text("utf-8"))
+
+    def _read_text(self, markdown: str) -> None:
+        self.text.setMarkdown(markdown)
+        _size_headings(self.text.document())
 
     def _arrange(self) -> None:
         pages = QHBoxLayout()
@@ -72,6 +77,12 @@ class HelpWindow(QDialog):
         whole.setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(1.5))
         whole.addLayout(pages)
         whole.addLayout(buttons)
+
+
+def _about_page(link: str = "") -> str:
+    from btl_desktop.ui import about
+
+    return about.page(link)
 
 
 def _size_headings(document: QTextDocument) -> None:

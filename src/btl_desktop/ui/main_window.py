@@ -39,7 +39,7 @@ BACKED_UP = frozenset({"backup"})  # no table, but pages show when the last one 
 
 
 class MainWindow(QMainWindow):
-    """One window over one vault at ``vault`` (a folder or a ``.db`` file)."""
+    """One window over one vault at ``vault`` (a folder or a ``.btlkluis`` file)."""
 
     opened = Signal()
     locked = Signal()

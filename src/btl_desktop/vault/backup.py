@@ -1,7 +1,7 @@
 """Backups: each a folder that is itself a vault, with a manifest of what it holds.
 
-``vault.db`` (SQLite's online backup), ``vault.keys`` as they were, and ``manifest.json`` with SHA-256 sums and row
-counts. It is made under a passing name, checked, written through to the disk, and only then gets its real name.
+``vault.btlkluis`` (SQLite's online backup), ``vault.keys`` as they were, and ``manifest.json`` with SHA-256 sums and
+row counts. It is made under a passing name, checked, written through to the disk, and only then gets its real name.
 """
 
 from __future__ import annotations
@@ -127,8 +127,8 @@ def prove(backup: Backup, data_key: bytes) -> None:
     trial.mkdir(exist_ok=True)
     try:
         with damage_as(DamagedBackup):
-            shutil.copyfile(backup.files.database, trial / "vault.db")
-            with closing(connect(trial / "vault.db", data_key)) as connection:
+            shutil.copyfile(backup.files.database, trial / "vault.btlkluis")
+            with closing(connect(trial / "vault.btlkluis", data_key)) as connection:
                 report = integrity.check(connection)
     finally:
         shutil.rmtree(trial, ignore_errors=True)

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from btl_desktop import clock
 
+SUFFIX = ".btlkluis"  # the installers tell the desktop that our program opens these
+NAME = f"vault{SUFFIX}"
 PAUSES = (0.02, 0.05, 0.1, 0.2, 0.35, 0.55, 0.75, 0.5)  # 2.5 s in all: how long a virus scanner holds a new file
 
 
@@ -48,12 +50,12 @@ class VaultFiles(NamedTuple):
     @property
     def building(self) -> Path:
         """A database that is being made; worth nothing after a crash."""
-        return self.database.with_suffix(".db.part")
+        return self.database.with_suffix(f"{SUFFIX}.part")
 
     @property
     def incoming(self) -> Path:
         """The complete database of a new vault, waiting for its keys."""
-        return self.database.with_suffix(".db.new")
+        return self.database.with_suffix(f"{SUFFIX}.new")
 
     @property
     def backups(self) -> Path:
@@ -66,7 +68,7 @@ class VaultFiles(NamedTuple):
         return self.folder / "manifest.json"
 
     def aside(self, path: Path) -> Path:
-        """The name under which a damaged or replaced file is kept: ``vault.db.corrupt-20261212T190000Z``."""
+        """The name under which a damaged or replaced file is kept: ``vault.btlkluis.corrupt-20261212T190000Z``."""
         stamp = clock.now().strftime("%Y%m%dT%H%M%SZ")
         names = (f"{path.name}.corrupt-{stamp}{again}" for again in ("", *(f"-{n}" for n in range(2, 100))))
         return next(free for name in names if not (free := path.with_name(name)).exists())
@@ -77,9 +79,9 @@ class VaultFiles(NamedTuple):
 
 
 def locate(path: Path) -> VaultFiles:
-    """The vault that ``path`` means: a ``….db`` file with its keys beside it, or a folder that holds ``vault.db``."""
+    """The vault that ``path`` means: a ``….btlkluis`` file with its keys beside it, or the folder that holds it."""
     full = Path(path).absolute()
-    return VaultFiles(full if full.suffix == ".db" and not full.is_dir() else full / "vault.db")
+    return VaultFiles(full if full.suffix == SUFFIX and not full.is_dir() else full / NAME)
 
 
 def journal_of(database: Path) -> Path:

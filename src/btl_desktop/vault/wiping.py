@@ -53,7 +53,7 @@ def wipe(vault: VaultFiles) -> Wiped:
 
 
 def _beside(vault: VaultFiles) -> list[Path]:
-    """The files of this vault, with what was kept of it: ``vault.db``, ``vault.db-journal``, ``vault.keys.bak`` …"""
+    """The files of this vault, with what was kept of it: ``vault.btlkluis-journal``, ``vault.keys.bak`` …"""
     stem = vault.database.stem
     return [path for path in vault.folder.glob(f"{stem}.*") if path.is_file()]
 

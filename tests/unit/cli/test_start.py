@@ -35,6 +35,15 @@ def test_a_window_opens_where_a_screen_is(monkeypatch: pytest.MonkeyPatch) -> No
     assert opened == [(Path("kluis"), None)]
 
 
+def test_a_vault_that_was_double_clicked_opens(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Path | None] = []
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr(application, "run", lambda vault, _: opened.append(vault) or 0)
+    monkeypatch.setattr(sys, "argv", ["btl-desktop", "/media/stick/mijn kluis/vault.btlkluis"])
+    assert start.main() == 0
+    assert opened == [Path("/media/stick/mijn kluis/vault.btlkluis")]
+
+
 def test_the_self_test_needs_no_screen(without_screen: None, monkeypatch: pytest.MonkeyPatch) -> None:
     import os
 

@@ -56,7 +56,7 @@ def test_a_passphrase_that_is_easy_to_guess_is_refused(tmp_path: Path, run: Run)
     status, _, err = run("new", tmp_path / "kluis", "--passphrase-file", easy)
     assert status == 1
     assert err.count("\n") == 1
-    assert not (tmp_path / "kluis" / "vault.db").exists()
+    assert not (tmp_path / "kluis" / "vault.btlkluis").exists()
 
 
 def test_the_passphrase_may_come_from_standard_input(
@@ -114,7 +114,7 @@ def test_a_whole_vault_is_counted(run: Run, demo: list[object]) -> None:
 
 
 def test_a_damaged_page_is_found(run: Run, demo: list[object]) -> None:
-    path = Path(str(demo[1])) / "vault.db"
+    path = Path(str(demo[1])) / "vault.btlkluis"
     content = bytearray(path.read_bytes())
     content[-2000] ^= 1
     path.write_bytes(content)
@@ -133,7 +133,7 @@ def test_the_demonstration_has_the_people_that_were_asked_for(tmp_path: Path, ru
     office.close()
 
 
-@pytest.mark.parametrize("place", ["kluis", "kluis.db"])
+@pytest.mark.parametrize("place", ["kluis", "kluis.btlkluis"])
 def test_a_demonstration_that_is_stopped_half_way_leaves_nothing(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:

@@ -190,7 +190,7 @@ def test_a_run_that_fails_half_way_changes_nothing(office, enter, monkeypatch):
 def pages(office, vault):
     """All pages of the file as they are under the encryption (SQLCipher 4: AES-256-CBC, IV and HMAC at the end)."""
     key = vaults.with_vault(office, lambda opened: opened.data_key)
-    content, found = Path(vault / "vault.db").read_bytes(), []
+    content, found = Path(vault / "vault.btlkluis").read_bytes(), []
     for start in range(0, len(content), PAGE_BYTES):
         page = content[start : start + PAGE_BYTES]
         skip = 16 if start == 0 else 0  # the salt

@@ -190,7 +190,7 @@ def test_words_are_offered_and_ones_own_judged():
 
 def test_a_place_is_judged_before_a_vault_is_made(tmp_path):
     assert vaults.place_warnings(tmp_path / "kluis") == []
-    assert vaults.place_warnings(tmp_path / "Dropbox" / "kluis.db")
+    assert vaults.place_warnings(tmp_path / "Dropbox" / "kluis.btlkluis")
 
 
 def test_locking_closes_the_connection_that_reads(office):

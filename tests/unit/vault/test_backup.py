@@ -39,7 +39,7 @@ def inside(folder):
 def test_a_backup_is_a_vault_with_a_manifest(jansen):
     made = vaults.back_up(jansen, now=NOW)
     assert made.folder.name == "2026-12-12T190000Z"
-    assert inside(made.folder) == ["manifest.json", "vault.db", "vault.keys"]
+    assert inside(made.folder) == ["manifest.json", "vault.btlkluis", "vault.keys"]
     assert json.loads(made.files.manifest.read_bytes())["rows"]["volunteer"] == 1
     assert backups.usable(made)
 
@@ -113,7 +113,7 @@ def test_putting_a_backup_back_brings_back_what_was_there_then(jansen, vault, pa
     assert names(restored) == ["Jansen"]
     assert vaults.check(restored).ok
     restored.close()
-    assert len([*vault.glob("vault.db.corrupt-*")]) == 1
+    assert len([*vault.glob("vault.btlkluis.corrupt-*")]) == 1
 
 
 def test_what_was_replaced_can_still_be_read(jansen, vault, passphrase):
@@ -121,8 +121,8 @@ def test_what_was_replaced_can_still_be_read(jansen, vault, passphrase):
     add(jansen, "Pietersen")
     jansen.close()
     backups.restore(vault, made, passphrase).close()
-    (aside,) = vault.glob("vault.db.corrupt-*")
-    aside.replace(vault / "vault.db")
+    (aside,) = vault.glob("vault.btlkluis.corrupt-*")
+    aside.replace(vault / "vault.btlkluis")
     opened = vaults.open_with_passphrase(vault, passphrase)
     assert names(opened) == ["Jansen", "Pietersen"]
     opened.close()
@@ -131,12 +131,12 @@ def test_what_was_replaced_can_still_be_read(jansen, vault, passphrase):
 def test_the_journal_of_the_old_database_does_not_play_into_the_new_one(jansen, vault, passphrase):
     made = vaults.back_up(jansen)
     jansen.close()
-    (vault / "vault.db").write_bytes(b"kapot")
-    (vault / "vault.db-journal").write_bytes(b"van het oude bestand")
+    (vault / "vault.btlkluis").write_bytes(b"kapot")
+    (vault / "vault.btlkluis-journal").write_bytes(b"van het oude bestand")
     restored = backups.restore(vault, made, passphrase)
     assert vaults.check(restored).ok
     restored.close()
-    (aside,) = vault.glob("vault.db.corrupt-*-journal")
+    (aside,) = vault.glob("vault.btlkluis.corrupt-*-journal")
     assert aside.read_bytes() == b"van het oude bestand"
 
 

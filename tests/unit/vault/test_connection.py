@@ -18,7 +18,7 @@ KEY = bytes(range(32))
 
 @pytest.fixture
 def database(tmp_path):
-    path = tmp_path / "een map met spaties, é en %41" / "vault.db"
+    path = tmp_path / "een map met spaties, é en %41" / "vault.btlkluis"
     path.parent.mkdir()
     path.touch()
     with_table(path)
@@ -66,7 +66,7 @@ def test_another_key_does_not_open_it(database):
 
 def test_opening_never_makes_a_file(tmp_path):
     with pytest.raises(sqlcipher.OperationalError):
-        connect(tmp_path / "vault.db", KEY)
+        connect(tmp_path / "vault.btlkluis", KEY)
     assert not [*tmp_path.iterdir()]
 
 
@@ -80,12 +80,12 @@ def test_a_library_that_cannot_encrypt_is_refused(database, monkeypatch):
 
 
 def test_problems_are_not_printed(tmp_path):
-    (tmp_path / "vault.db").write_bytes(b"x" * 40_000)
+    (tmp_path / "vault.btlkluis").write_bytes(b"x" * 40_000)
     script = f"""
 from pathlib import Path
 from btl_desktop.vault.connection import connect
 try:
-    connect(Path({str(tmp_path / "vault.db")!r}), bytes(32))
+    connect(Path({str(tmp_path / "vault.btlkluis")!r}), bytes(32))
 except Exception:
     print("geweigerd")
 """
@@ -165,5 +165,5 @@ def test_a_path_becomes_an_address_that_names_just_that_file(path, address):
 def test_windows_paths_become_addresses_too():
     from pathlib import PureWindowsPath
 
-    assert connections.address(PureWindowsPath(r"C:\Users\An\vault.db")) == "file:///C:/Users/An/vault.db"
-    assert connections.address(PureWindowsPath(r"\\server\map\vault.db")) == "file:////server/map/vault.db"
+    assert connections.address(PureWindowsPath(r"C:\Users\An\vault.btlkluis")) == "file:///C:/Users/An/vault.btlkluis"
+    assert connections.address(PureWindowsPath(r"\\server\map\vault.btlkluis")) == "file:////server/map/vault.btlkluis"

@@ -9,20 +9,20 @@ from btl_desktop.vault.files import locate
 
 
 def test_a_folder_and_a_database_file_both_mean_a_vault(tmp_path):
-    assert locate(tmp_path).database == tmp_path / "vault.db"
+    assert locate(tmp_path).database == tmp_path / "vault.btlkluis"
     assert locate(tmp_path).keys == tmp_path / "vault.keys"
-    assert locate(tmp_path / "dorp.db").keys == tmp_path / "dorp.keys"
-    assert locate(tmp_path / "dorp.db").old_keys == tmp_path / "dorp.keys.bak"
+    assert locate(tmp_path / "dorp.btlkluis").keys == tmp_path / "dorp.keys"
+    assert locate(tmp_path / "dorp.btlkluis").old_keys == tmp_path / "dorp.keys.bak"
 
 
 def test_a_folder_may_be_called_like_a_database(tmp_path):
-    folder = tmp_path / "kluis.db"
+    folder = tmp_path / "kluis.btlkluis"
     folder.mkdir()
-    assert locate(folder).database == folder / "vault.db"
+    assert locate(folder).database == folder / "vault.btlkluis"
 
 
 def test_two_vaults_in_one_folder_keep_apart(tmp_path):
-    one, other = locate(tmp_path / "noord.db"), locate(tmp_path / "zuid.db")
+    one, other = locate(tmp_path / "noord.btlkluis"), locate(tmp_path / "zuid.btlkluis")
     assert not {one.keys, one.lock, one.backups, one.building} & {other.keys, other.lock, other.backups, other.building}
 
 
@@ -75,7 +75,7 @@ def test_where_folders_cannot_be_synchronised_they_are_not(tmp_path, monkeypatch
 
 
 def test_a_file_is_kept_under_a_second_name_also_where_links_cannot_be(tmp_path, monkeypatch):
-    source = tmp_path / "vault.db"
+    source = tmp_path / "vault.btlkluis"
     source.write_bytes(b"inhoud")
     files.keep(source, tmp_path / "een")
 

@@ -176,10 +176,10 @@ def run(vault, statement):
 
 def test_a_newer_vault_is_refused_kindly_and_left_alone(vault, passphrase):
     set_revision(vault, "UPDATE alembic_version SET version_num = '0099'")
-    before = (vault / "vault.db").read_bytes()
+    before = (vault / "vault.btlkluis").read_bytes()
     with pytest.raises(NewerVault, match="nieuwste versie"):
         vaults.open_with_passphrase(vault, passphrase)
-    assert (vault / "vault.db").read_bytes() == before
+    assert (vault / "vault.btlkluis").read_bytes() == before
 
 
 @pytest.mark.parametrize("statement", ["DELETE FROM alembic_version", "DROP TABLE alembic_version"])

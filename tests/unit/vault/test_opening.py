@@ -48,10 +48,10 @@ def test_a_new_vault_is_empty_whole_and_opens_again(tmp_path, passphrase):
 
 
 def test_a_vault_may_have_a_file_name_of_its_own(tmp_path, passphrase):
-    vaults.create(tmp_path / "bleiswijk.db", passphrase)[0].close()
-    assert vaults.exists(tmp_path / "bleiswijk.db")
+    vaults.create(tmp_path / "bleiswijk.btlkluis", passphrase)[0].close()
+    assert vaults.exists(tmp_path / "bleiswijk.btlkluis")
     assert not vaults.exists(tmp_path)
-    vaults.open_with_passphrase(tmp_path / "bleiswijk.db", passphrase).close()
+    vaults.open_with_passphrase(tmp_path / "bleiswijk.btlkluis", passphrase).close()
 
 
 def test_a_new_vault_never_takes_the_place_of_another(vault, passphrase):
@@ -61,9 +61,9 @@ def test_a_new_vault_never_takes_the_place_of_another(vault, passphrase):
     assert {path.name: path.read_bytes() for path in vault.iterdir()} == before
 
 
-@pytest.mark.parametrize("left", ["vault.db", "vault.keys", "vault.keys.bak"])
+@pytest.mark.parametrize("left", ["vault.btlkluis", "vault.keys", "vault.keys.bak"])
 def test_nor_of_what_is_left_of_one(vault, passphrase, left):
-    for name in ("vault.db", "vault.keys"):
+    for name in ("vault.btlkluis", "vault.keys"):
         (vault / name).rename(vault / left if name != left and left.endswith("bak") else vault / name)
         if name != left:
             (vault / name).unlink(missing_ok=True)
@@ -86,7 +86,7 @@ def test_no_vault_missing_keys_and_a_missing_database_are_told_apart(vault, tmp_
         vaults.open_with_passphrase(vault, passphrase)
     assert not (vault / "vault.keys").exists()
     (tmp_path / "veilig.keys").rename(vault / "vault.keys")
-    (vault / "vault.db").unlink()
+    (vault / "vault.btlkluis").unlink()
     with pytest.raises(DatabaseMissing):
         vaults.open_with_passphrase(vault, passphrase)
 

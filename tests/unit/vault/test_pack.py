@@ -113,7 +113,7 @@ def test_one_village_goes_without_a_trace_of_the_others(lived_in, seal, tmp_path
         assert office.read(lambda s: s.scalars(select(Village.name)).all()) == [name]
         assert sorted(office.read(lambda s: s.scalars(select(Volunteer.last_name)).all())) == sorted(here)
         data_key = vaults.with_vault(office, lambda vault: vault.data_key)
-    with closing(connect(tmp_path / "new" / "vault.db", data_key)) as connection:
+    with closing(connect(tmp_path / "new" / "vault.btlkluis", data_key)) as connection:
         assert connection.execute("PRAGMA freelist_count").fetchone() == (0,)  # no page that still holds what went
         kept = " ".join(
             str(row)
@@ -223,10 +223,10 @@ def test_a_weak_passphrase_is_refused_on_both_sides(found, tmp_path):
 
 def test_taking_over_touches_no_vault_that_is_there(found, vault, office):
     office.close()
-    before = (vault / "vault.db").read_bytes()
+    before = (vault / "vault.btlkluis").read_bytes()
     with pytest.raises(vaults.VaultExists):
         handover.take_over(found, vault, NEW)
-    assert (vault / "vault.db").read_bytes() == before
+    assert (vault / "vault.btlkluis").read_bytes() == before
 
 
 def test_a_database_with_something_of_its_own_in_it_is_refused(found, tmp_path):
