@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from importlib.metadata import Distribution, PackageMetadata, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 
@@ -89,11 +89,15 @@ def _asked(package: Distribution) -> list[str]:
 def _package(found: Distribution) -> Part:
     name, plain, data = found.name, _plain(found.name), found.metadata
     licences: dict[str, str] = _told()["licences"]
-    licence = licences.get(plain) or data.get("License-Expression") or data.get("License") or "?"
+    licence = licences.get(plain) or _said(data, "License-Expression") or _said(data, "License") or "?"
     own = [Path(str(found.locate_file(file))) for file in found.files or () if _is_licence(str(file))]
     texts = [path for path in own if path.is_file()]
     texts = texts or [paths.resource(*text.split("/")) for text in _told()["texts"].get(plain, ())]
-    return Part(name, found.version, licence, data.get("Summary") or "", "", package=True, texts=tuple(texts))
+    return Part(name, found.version, licence, _said(data, "Summary"), "", package=True, texts=tuple(texts))
+
+
+def _said(data: PackageMetadata, key: str) -> str:
+    return data[key] if key in data else ""
 
 
 def _is_licence(file: str) -> bool:
