@@ -97,7 +97,7 @@ def _package(found: Distribution) -> Part:
 
 
 def _said(data: PackageMetadata, key: str) -> str:
-    return (data.get_all(key) or [""])[0]
+    return str((data.get_all(key) or [""])[0])
 
 
 def _is_licence(file: str) -> bool:
