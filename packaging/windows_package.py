@@ -57,8 +57,7 @@ def freeze(uv: str, wine: Wine, measured: Measured) -> Path:
     with measured.step("PyInstaller under Wine"):
         places = ["--distpath", of_windows(f"{_SOURCE}/dist"), "--workpath", of_windows(f"{_SOURCE}/work")]
         wanted = ["-m", "PyInstaller", "--noconfirm", *places, of_windows(f"{_SOURCE}/build.spec")]
-        told = wine.run(f"{_PYTHON}/python.exe", *wanted, seconds=3000)
-    (WORK / "pyinstaller-windows.log").write_text(told, "utf-8")
+        wine.run(f"{_PYTHON}/python.exe", *wanted, seconds=3000)
     made = room.inside(f"{_SOURCE}/dist/{NAME}")
     for program in made.glob("*.exe"):
         installer.sign(program)
