@@ -12,6 +12,8 @@ from btl_desktop.exchange.fields import Field
 from btl_desktop.exchange.people import NO_LOANS, Person, longest
 from btl_desktop.models.choices import Equipment
 
+FITS_ANYWHERE = 10  # characters, in whatever text field of a volunteer
+
 
 @dataclass(slots=True)
 class Draft:
@@ -75,6 +77,9 @@ class Draft:
 
     def keep(self, attribute: str, value: str) -> None:
         """Put a text in its field; what is too long or comes second is kept in the remarks too."""
+        if attribute not in self.values and len(value) <= FITS_ANYWHERE:
+            self.values[attribute] = value
+            return
         most = longest()[attribute]
         if len(value) > most:
             self.refuse(value, f"is langer dan de {most} tekens die hier passen")

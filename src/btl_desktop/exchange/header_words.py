@@ -157,6 +157,9 @@ def _beginnings() -> frozenset[str]:
 
 def may_head(cell: str) -> bool:
     """A quick look whether a cell can be a header at all."""
+    start = cell[:3]
+    if start.isascii() and start.isalpha():  # as most are; the rest of the cell does not matter then
+        return start.lower() in _beginnings()
     return plain_header(cell[:6])[:3] in _beginnings()
 
 

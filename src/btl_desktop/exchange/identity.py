@@ -65,10 +65,13 @@ def identity(values: Mapping[str, Any]) -> Identity:
     """The identity of a person or volunteer with these field values."""
     get = values.get
     given = _given(get("first_name") or "")
-    last, initials = letters(get("last_name") or ""), letters(get("initials") or "")
+    last, initials, member = letters(get("last_name") or ""), get("initials"), get("member_number")
+    if given and not initials and not member:  # as most
+        starts = given[0][0]
+        return Identity(values, last, given, "", starts, (f"{last}|{starts}",))
+    initials = letters(initials or "")
     starts = "".join(dict.fromkeys(part[0] for part in (*given[:1], initials) if part))
     blocks = tuple(f"{last}|{letter}" for letter in starts) or (f"{last}|",)
-    member = get("member_number")
     return Identity(values, last, given, initials, starts, (*blocks, f"#{member}") if member else blocks)
 
 

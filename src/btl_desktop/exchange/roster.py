@@ -23,6 +23,7 @@ Progress = Callable[[int, int], None]
 
 _STEP = 1000
 _REMEMBERED = 20_000
+_SHORT_NAME = 30  # characters in all: each part of it fits its field
 _TOTALS = frozenset({"totaal", "subtotaal", "aantal", "total", "som"})
 _SECTIONS = frozenset({"wijk", "team", "buurt", "groep", "dorp", "kern"})
 _NO_NAMES = _TOTALS | _SECTIONS
@@ -47,15 +48,13 @@ class Readings:
 
 
 class _Step(NamedTuple):
-    """What to do with one column. ``seen`` is what became of values met before, where that is the same in every row
-    (``returns``)."""
+    """What to do with one column. ``seen`` is what became of values met before, where that is the same in every row."""
 
     place: int
-    seen: dict[Cell, Draft | dict[str, Any]]
+    seen: dict[Cell, Draft | dict[str, Any]] | None
     label: str
     take: Taker
     month_first: bool
-    returns: bool
 
 
 def read_people(
@@ -91,8 +90,8 @@ def _steps(table: Table, assigned: list[Assigned]) -> Iterator[_Step]:
     for one in sorted(assigned, key=lambda one: one.field is not Field.EMAIL):
         if one.field in TAKERS:
             month_first = one.field in DATES and dates.month_comes_first(table.samples(one.column))
-            returns = one.field in REPEATING
-            yield _Step(one.column.place, {}, one.column.label, TAKERS[one.field], month_first, returns)
+            seen: dict[Cell, Draft | dict[str, Any]] | None = {} if one.field in REPEATING else None
+            yield _Step(one.column.place, seen, one.column.label, TAKERS[one.field], month_first)
 
 
 def _notices(table: Table, assigned: list[Assigned]) -> Iterator[str]:
@@ -111,15 +110,21 @@ def _draft(row: Row, steps: list[_Step], today: date, dashes: Counter[str]) -> D
     draft = Draft(today)
     values, width = draft.values, len(row)
     for step in steps:
-        place = step.place
+        place, seen, label, take, month_first = step
         value: Cell = row[place] if place < width else ""
         if not value and value == "":
             continue
-        known = step.seen.get(value)
-        if known.__class__ is dict and value.__class__ is not bool and values.keys().isdisjoint(known):
-            values.update(known)
-        else:
-            _take(draft, step, value, dashes)
+        if seen is None:
+            if value.__class__ is str and len(value) > 3 and value.isascii() and value.isprintable():
+                draft.label, draft.cell, draft.month_first = label, value, month_first
+                take(draft, " ".join(value.split()))
+                continue
+        elif value.__class__ is not bool:  # True would be found for 1
+            known = seen.get(value)
+            if known.__class__ is dict and values.keys().isdisjoint(known):
+                values.update(known)
+                continue
+        _take(draft, step, value, dashes)
     return draft
 
 
@@ -129,10 +134,11 @@ def _take(draft: Draft, step: _Step, value: Cell, dashes: Counter[str]) -> None:
     if len(line) < 4 and words.is_blank(line):
         dashes[step.label] += bool(line)
         return
-    if step.returns and not isinstance(value, bool):  # True would be found for 1
-        known = step.seen.get(value)
-        if known is None and len(step.seen) < _REMEMBERED:
-            known = step.seen[value] = _alone(step, value, line, draft.today)
+    seen = step.seen
+    if seen is not None and not isinstance(value, bool):
+        known = seen.get(value)
+        if known is None and len(seen) < _REMEMBERED:
+            known = seen[value] = _alone(step, value, line, draft.today)
         if known is not None and draft.add(known):
             return
     draft.label, draft.cell, draft.month_first = step.label, value, step.month_first
@@ -149,6 +155,11 @@ def _alone(step: _Step, value: Cell, line: str, today: date) -> Draft | dict[str
 
 def _finish_name(draft: Draft) -> None:
     first, initials, prefix, last, title, _ = _name_of(draft)
+    if _goes_as_it_is(draft, first, prefix, last) and not (initials or title):
+        draft.values["first_name"], draft.values["last_name"] = first, last
+        if prefix:
+            draft.values["prefix"] = prefix
+        return
     if title:
         draft.label = "Aanhef"
         draft.note(title)
@@ -161,6 +172,12 @@ def _finish_name(draft: Draft) -> None:
         draft.warn(f"“{short(first)}” lijkt twee mensen in één rij; maak er zo nodig twee van.")
     if not (first + last).isalpha() and any(map(str.isdigit, first + last)):
         draft.warn(f"“{short(first + ' ' + last)}” heeft cijfers in de naam; overgenomen, kijk het na.")
+
+
+def _goes_as_it_is(draft: Draft, first: str, prefix: str, last: str) -> bool:
+    """Whether a name has nothing to tell of: as most, so that they need only one look."""
+    short_enough = len(first) + len(prefix) + len(last) <= _SHORT_NAME
+    return first.isalpha() and last.isalpha() and short_enough and "last_name" not in draft.values
 
 
 def _name_of(draft: Draft) -> PersonName:
@@ -230,7 +247,9 @@ def _finish_phones(draft: Draft) -> None:
 
 def _why_nobody(draft: Draft, row: Row, assigned: list[Assigned]) -> str:
     """Why a row is not a person; with everything that stands in it, because it will not be imported."""
-    given = " ".join(draft.names.values())
+    given = draft.names.get(Field.FULL_NAME, "")
+    if len(draft.names) != bool(given):
+        given = " ".join(draft.names.values())
     start = given.partition(" ")[0].rstrip(":.").lower()
     if given[:1].isalpha() and start not in _NO_NAMES and "@" not in given and not addresses.is_village(given):
         return ""

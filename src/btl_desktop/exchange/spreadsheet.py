@@ -47,11 +47,12 @@ def parts(data: bytes, kind: str, name: str | None, limits: Limits) -> Iterator[
     first_column = found.start[1] if found.start else 0
     merged = _Merged(found.merged_cell_ranges or [], first_column)
     yield Sheet(kind, found.name, sheets, first_column=first_column, merges=merged.at_the_top)
-    lost = lost_cells.find(data, found.name) if kind == file_kinds.XLSX else []
-    rows, filled = {cell.row for cell in lost}, set[int]()
+    filled = set[int]()
     for part in _parts(found, merged, limits):
-        filled |= rows.intersection(part.numbers)
+        filled.update(part.numbers)
         yield part
+    # Looked for at the end, while whoever gets the parts is still busy with them.
+    lost = lost_cells.find(data, found.name) if kind == file_kinds.XLSX else []
     yield Sheet(kind, lost=[cell for cell in lost if cell.row in filled][:_LOST_AT_MOST])
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from btl_desktop.exchange.cells import Cell, LostCell, Sheet
 from btl_desktop.exchange.columns import Assigned, recognise
+from btl_desktop.exchange.drafts import FITS_ANYWHERE
 from btl_desktop.exchange.fields import Field
 from btl_desktop.exchange.merging import fold_into
 from btl_desktop.exchange.people import Person, label_of, longest, shown
@@ -379,3 +380,7 @@ def test_values_are_shown_as_people_write_them() -> None:
     ]  # fmt: skip
     assert told == ["06 1234 5678", "2665 BR", "2 mrt 2018", "ja", "nee", Level.WATCH.label, "", "Ede"]
     assert (label_of("city"), label_of("vest")) == ("woonplaats", "hesje")
+
+
+def test_what_fits_anywhere_fits_the_shortest_field() -> None:
+    assert min(longest().values()) >= FITS_ANYWHERE
