@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from btl_desktop.models.choices import Choice
 
+LONGEST_DESCRIPTION_DAYS = 92  # of a description of a person or vehicle, with a reason
+
 
 class IncidentSource(Choice):
     """Where the watch has an incident from. The first letters of the values differ: the search goes by them."""

@@ -15,10 +15,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from btl_desktop.errors import Problem
 from btl_desktop.models import careful_words
 from btl_desktop.models.base import Base, ChoiceType, Record, UtcDateTime, check_lengths
-from btl_desktop.models.incident_choices import Described, IncidentSource, IncidentStatus, ReportParty
+from btl_desktop.models.incident_choices import (
+    LONGEST_DESCRIPTION_DAYS,
+    Described,
+    IncidentSource,
+    IncidentStatus,
+    ReportParty,
+)
 
-DESCRIPTION_DAYS = 28  # the usual term of a description, and the longest, which asks for a reason
-LONGEST_DESCRIPTION_DAYS = 92
+DESCRIPTION_DAYS = 28  # the usual term of a description; for longer it asks for a reason
 _MINUTE_BITS = 16
 
 

@@ -94,9 +94,12 @@ def move(session: Session, kind_id: UUID, by: int) -> None:
 
 def numbers(session: Session) -> dict[UUID, int]:
     """How many incidents there are of each kind; those erased and only counted too."""
-    found = Counter(dict(session.execute(select(Incident.kind_id, func.count()).group_by(Incident.kind_id)).tuples()))
+    there = select(Incident.kind_id, func.count()).group_by(Incident.kind_id)
     erased = select(IncidentCount.kind_id, func.sum(IncidentCount.number)).group_by(IncidentCount.kind_id)
-    found.update(dict(session.execute(erased).tuples()))
+    found: Counter[UUID] = Counter()
+    for query in (there, erased):
+        for kind_id, number in session.execute(query):
+            found[kind_id] += number
     return dict(found)
 
 

@@ -32,9 +32,10 @@ _VEHICLE = (("vehicle", "Soort voertuig"), ("colour", "Kleur"), ("brand", "Merk"
 
 
 class CoursePanel(QWidget):
-    """The sections under the form; ``strike_wanted`` asks for a reason, ``go_wanted`` shows another incident."""
+    """The sections under the form; ``strike_wanted`` and ``keep_wanted`` ask why, ``go_wanted`` shows another."""
 
     strike_wanted = Signal(object)
+    keep_wanted = Signal(object)
     go_wanted = Signal(object)
 
     def __init__(self, context: Context) -> None:
@@ -175,7 +176,8 @@ class CoursePanel(QWidget):
             lambda: self._write(None, "signalement gewist", lambda s, _: incident_course.erase_description(s, one.id)),
         )
         until = f"Vervalt op {clock.day_text(one.expires_on)}" + (f": {one.reason}" if one.reason else "")
-        return Line("eye", description_text(one), until, erase)
+        longer = button("Langer bewaren…", role="quiet", press=lambda: self.keep_wanted.emit(one))
+        return Line("eye", description_text(one), until, longer, erase)
 
     def _link_line(self, line: IncidentLine) -> Line:
         from btl_desktop.services import incident_course

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from btl_desktop import text
+from btl_desktop import clock, text
 from btl_desktop.errors import UserError
 from btl_desktop.models.choices import WalkerStatus
 from btl_desktop.services.incident_words import when_text
@@ -16,12 +17,13 @@ from btl_desktop.ui.common import errors, theme
 from btl_desktop.ui.common.forms import scrolling
 from btl_desktop.ui.common.widgets import EmptyState, button, label
 from btl_desktop.ui.pages.incidents.course import CoursePanel
-from btl_desktop.ui.pages.incidents.dialogs import ReportTextDialog, StrikeDialog
+from btl_desktop.ui.pages.incidents.dialogs import KeepLongerDialog, ReportTextDialog, StrikeDialog
 from btl_desktop.ui.pages.incidents.entry import EntryPanel
 from btl_desktop.ui.pages.incidents.form import IncidentForm
 from btl_desktop.ui.pages.incidents.saving import Saver
 
 if TYPE_CHECKING:
+    from btl_desktop.models.incidents import Description
     from btl_desktop.models.patrols import Patrol
     from btl_desktop.services.incident_form import Choices
     from btl_desktop.services.incidents import Whole
@@ -54,6 +56,7 @@ class IncidentDetails(QWidget):
         self._stack = QStackedWidget()
         self._arrange()
         self.course.strike_wanted.connect(self._ask_strike)
+        self.course.keep_wanted.connect(self.ask_keep)
         self.course.go_wanted.connect(self.go_wanted)
 
     @property
@@ -147,6 +150,25 @@ class IncidentDetails(QWidget):
             lambda s: incident_course.strike(s, follow_up, reason), undo="vervolg doorgehaald", owner=self
         )
 
+    def ask_keep(self, description: Description) -> None:
+        """Ask why a description is to stay for longer."""
+        entered = clock.local(description.entered_at).date()
+        dialog = KeepLongerDialog(self, entered, description.expires_on)
+        dialog.chosen.connect(lambda until, reason: self._keep(dialog, description.id, until, reason))
+        dialog.open()
+
+    def _keep(self, dialog: KeepLongerDialog, description: UUID, until: date, reason: str) -> None:
+        from btl_desktop.services import incident_course
+
+        def kept(_: object) -> None:
+            self._context.notify.saved()
+            dialog.accept()
+
+        self._context.tasks.write(
+            lambda s: incident_course.keep_longer(s, description, until, reason),
+            kept, "signalement langer bewaren", dialog.fail, dialog,
+        )  # fmt: skip
+
     def _arrange(self) -> None:
         page = QWidget()
         column = QVBoxLayout(page)
@@ -189,7 +211,6 @@ def _names(patrol: Patrol) -> str:
 
 
 def _choices(session: Any) -> Choices:
-    from btl_desktop import clock
     from btl_desktop.services import incident_form
 
     return incident_form.choices(session, clock.now())

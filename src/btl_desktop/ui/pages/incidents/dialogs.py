@@ -1,7 +1,9 @@
-"""What has to be finished or left: the text of a report, and why a follow-up is struck."""
+"""What has to be finished or left: the text of a report, why a follow-up is struck or a description kept longer."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -9,11 +11,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from btl_desktop.models.incident_choices import ReportParty
+from btl_desktop import clock
+from btl_desktop.errors import Problem
+from btl_desktop.models.incident_choices import LONGEST_DESCRIPTION_DAYS, ReportParty
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.dialogs import Dialog
-from btl_desktop.ui.common.fields import ChoiceField, TextField
-from btl_desktop.ui.common.widgets import button
+from btl_desktop.ui.common.fields import ChoiceField, DateField, TextField
+from btl_desktop.ui.common.forms import Form
+from btl_desktop.ui.common.tokens import Meaning
+from btl_desktop.ui.common.widgets import Message, button
 
 if TYPE_CHECKING:
     from btl_desktop.ui.common.context import Context
@@ -75,3 +81,46 @@ class StrikeDialog(Dialog):
     def _strike(self) -> None:
         self.accept()
         self.struck.emit(self.reason.value())
+
+
+class KeepLongerDialog(Dialog):
+    """Until when a description is needed, and why; ``chosen`` tells both."""
+
+    chosen = Signal(object, str)
+
+    def __init__(self, parent: QWidget, entered: date, until: date) -> None:
+        last = entered + timedelta(days=LONGEST_DESCRIPTION_DAYS)
+        explained = f"Dit signalement vervalt op {clock.day_text(until)}. Met een reden mag het blijven, hoogstens tot "
+        super().__init__(parent, "Langer bewaren", f"{explained}{clock.day_text(last)}.")
+        self._entered = entered
+        self.form = Form(self._check, autosave=False)
+        self.form.row(DateField("expires_on", "Bewaren tot en met"))
+        hint = "Bijvoorbeeld: de wijkagent vroeg erom, of het onderzoek loopt nog."
+        self.form.row(TextField("reason", "Waarom is dit nodig?", hint=hint))
+        self.form.load(object(), {"expires_on": min(until + timedelta(days=28), last), "reason": ""})
+        self.message = Message(Meaning.PROBLEM)
+        self.message.say(Meaning.PROBLEM, "")
+        self.keep_button = button("Langer bewaren", "check", "primary", self._keep)
+        self.body.addWidget(self.form)
+        self.body.addWidget(self.message)
+        self.body.addStretch()
+        self.buttons(right=(button("Toch niet", press=self.reject), self.keep_button))
+
+    def fail(self, error: Exception) -> None:
+        """It was refused: say why."""
+        self.message.say(Meaning.PROBLEM, str(error))
+
+    def _check(self, values: Mapping[str, Any]) -> list[Problem]:
+        until = values.get("expires_on")
+        if until is None:
+            return [Problem("expires_on", "Vul een datum in.")]
+        if (until - self._entered).days > LONGEST_DESCRIPTION_DAYS:
+            return [Problem("expires_on", "Een signalement blijft hoogstens drie maanden staan.")]
+        return [] if values.get("reason") else [Problem("reason", "Schrijf op waarom dit langer nodig is.")]
+
+    def _keep(self) -> None:
+        values = self.form.values()
+        wrong = self._check(values)
+        self.message.say(Meaning.PROBLEM, wrong[0].message if wrong else "")
+        if not wrong:
+            self.chosen.emit(values["expires_on"], values["reason"])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from btl_desktop import clock
 from btl_desktop.services.incidents import Version
 from btl_desktop.ui.common.staging import Shot, Stage
-from btl_desktop.ui.pages.incidents.dialogs import ReportTextDialog, StrikeDialog
+from btl_desktop.ui.pages.incidents.dialogs import KeepLongerDialog, ReportTextDialog, StrikeDialog
 from btl_desktop.ui.pages.incidents.import_dialog import ImportIncidentsDialog
 from btl_desktop.ui.pages.incidents.versions import VersionsDialog, plain_words
 
@@ -63,6 +65,12 @@ def _strike(stage: Stage) -> QWidget:
     return stage.opened(StrikeDialog)
 
 
+def _keep(stage: Stage) -> QWidget:
+    page = _page(stage)
+    KeepLongerDialog(page, clock.today() - timedelta(days=20), clock.today() + timedelta(days=8)).open()
+    return stage.opened(KeepLongerDialog)
+
+
 def _versions(stage: Stage) -> QWidget:
     page = _page(stage)
     seen = Version("seen", "Drie jongens bij de schuur, om half negen.", "Twee jongens bij de poort, om half negen.")
@@ -111,6 +119,7 @@ SHOTS = (
     Shot("incidenten-nieuw", _new),
     Shot("incidenten-tekst", _text),
     Shot("incidenten-doorhalen", _strike),
+    Shot("incidenten-langer-bewaren", _keep),
     Shot("incidenten-twee-versies", _versions),
     Shot("incidenten-importeren", _import),
     Shot("incidenten-importeren-nakijken", partial(_import, preview=True)),

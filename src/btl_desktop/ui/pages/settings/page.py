@@ -45,6 +45,8 @@ class SettingsPage(QWidget):
             _Section("appearance", "Weergave", "type", self._appearance),
             _Section("organisation", "Organisatie", "building-2", self._organisation),
             _Section("places", "Dorpen en wijken", "map", self._places),
+            _Section("kinds", "Soorten meldingen", "clipboard-list", self._kinds),
+            _Section("retention", "Bewaartermijnen", "clock-alert", self._retention),
             _Section("security", "Beveiliging", "key-round", self._security),
             _Section("backup", "Reservekopieën", "archive", self._backup),
             _Section("log", "Logboek", "history", self._log),
@@ -124,6 +126,16 @@ class SettingsPage(QWidget):
         from btl_desktop.ui.pages.settings.places import PlacesSection
 
         return PlacesSection(self.context)
+
+    def _kinds(self) -> Section:
+        from btl_desktop.ui.pages.settings.kinds import KindsSection
+
+        return KindsSection(self.context)
+
+    def _retention(self) -> Section:
+        from btl_desktop.ui.pages.settings.retention import RetentionSection
+
+        return RetentionSection(self.context)
 
     def _security(self) -> Section:
         from btl_desktop.ui.pages.settings.security import SecuritySection

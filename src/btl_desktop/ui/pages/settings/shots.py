@@ -44,11 +44,29 @@ def _area(stage: Stage) -> QWidget:
     return dialog
 
 
+def _kind(stage: Stage) -> QWidget:
+    section = stage.page("settings").section("kinds")
+    stage.settle()
+    dialog: QWidget = section.edit(section.table.table_model.row(1))
+    return dialog
+
+
+def _erase(stage: Stage) -> QWidget:
+    section = stage.page("settings").section("retention")
+    stage.settle()
+    dialog: QWidget = section.ask() or section
+    return dialog
+
+
 SHOTS = (
     Shot("instellingen-weergave", partial(_section, name="appearance")),
     Shot("instellingen-organisatie", partial(_section, name="organisation")),
     Shot("instellingen-dorpen", partial(_section, name="places")),
     Shot("instellingen-wijk", _area),
+    Shot("instellingen-soorten", partial(_section, name="kinds")),
+    Shot("instellingen-soort", _kind),
+    Shot("instellingen-bewaren", partial(_section, name="retention")),
+    Shot("instellingen-nu-wissen", _erase),
     Shot("instellingen-beveiliging", partial(_section, name="security")),
     Shot("instellingen-wachtzin", _passphrase),
     Shot("instellingen-nieuwe-wachtzin", _new_passphrase),

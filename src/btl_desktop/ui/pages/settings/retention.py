@@ -1,0 +1,151 @@
+"""How long what is kept: the terms, what is past them now, and erasing that at once for who does not want to wait."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from btl_desktop import clock, text
+from btl_desktop.models.retention_terms import BOUNDS
+from btl_desktop.ui.common.context import Context
+from btl_desktop.ui.common.dialogs import Dialog
+from btl_desktop.ui.common.fields import NumberField
+from btl_desktop.ui.common.forms import Form
+from btl_desktop.ui.common.widgets import button, label
+from btl_desktop.ui.pages.settings.section import Section
+
+if TYPE_CHECKING:
+    from btl_desktop.services.incident_retention import Due, Run
+
+_SUBJECT = "retention"
+_EXPLAINED = (
+    "Wat niet meer nodig is, wist het programma zelf. De termijnen hieronder zijn de gebruikelijke; korter mag altijd. "
+    "Staat de klok van deze computer verkeerd, dan wordt er niets gewist."
+)
+_INCIDENTS = (
+    "Van een melding blijft na deze termijn alleen een aantal over: per maand, soort en buurt. Zo blijven jaarcijfers "
+    "kloppen. Een week van tevoren meldt het programma wat er gewist gaat worden."
+)
+_FIELDS = (
+    ("description_days", "Signalement van een persoon of voertuig"),
+    ("incident_days", "Melding: wat, wanneer en waar"),
+    ("audit_days", "Logboek van afdrukken en wissen"),
+)
+
+
+class RetentionSection(Section):
+    """The terms save themselves; under them stands what a run would erase."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__("Bewaartermijnen", _EXPLAINED)
+        self._context = context
+        self.form = Form()
+        for name, title in _FIELDS:
+            self.form.row(NumberField(name, title, BOUNDS[name], suffix=" dagen"))
+        self.form.finish()
+        self.form.save_wanted.connect(self._save)
+        self.column.addWidget(self.form)
+        self.column.addWidget(label(_INCIDENTS, "soft"))
+        self.group("Nu over de termijn")
+        self.due = label("")
+        self.erase_button = button("Nu wissen…", "trash-2", press=self.ask)
+        row = QHBoxLayout()
+        row.addWidget(self.erase_button)
+        row.addStretch()
+        self.column.addWidget(self.due)
+        self.column.addLayout(row)
+        self.column.addStretch()
+        self._due: Due | None = None
+
+    def refresh(self, changed: frozenset[str] | None) -> None:
+        if changed is None or changed & {"setting", "incident", "description", "audit_entry"}:
+            self._context.tasks.read(_read, self._show, owner=self, latest="retention")
+
+    def ask(self) -> EraseDialog | None:
+        """Ask before erasing: this cannot be undone."""
+        if self._due is None or not self._due:
+            return None
+        dialog = EraseDialog(self, due_text(self._due))
+        dialog.confirmed.connect(self._erase)
+        dialog.open()
+        return dialog
+
+    def _show(self, found: tuple[dict[str, int], Due]) -> None:
+        terms, self._due = found
+        self.form.load(_SUBJECT, terms)
+        self.due.setText(due_text(self._due))
+        self.erase_button.setEnabled(bool(self._due.descriptions or self._due.incidents))
+
+    def _save(self, subject: str, changes: dict[str, Any]) -> None:
+        def saved(_: object) -> None:
+            self.form.saved(subject, changes)
+            self._context.notify.saved()
+
+        def failed(error: Exception) -> None:
+            self.form.save_failed(subject, changes, error)
+
+        self._context.tasks.write(
+            partial(_put, changes=changes), saved, undo="Bewaartermijn", failed=failed, owner=self
+        )
+
+    def _erase(self) -> None:
+        def done(run: Run) -> None:
+            from btl_desktop.services import incident_retention
+
+            self._context.notify.tell(incident_retention.erased_text(run.erased) or "Er was niets te wissen.")
+
+        self._context.tasks.write(_erase, done, owner=self)
+
+
+class EraseDialog(Dialog):
+    """What will be gone for good; ``confirmed`` when it may."""
+
+    confirmed = Signal()
+
+    def __init__(self, parent: QWidget, what: str) -> None:
+        super().__init__(parent, "Nu wissen?", "Dit kan niet ongedaan worden gemaakt.")
+        self.body.addWidget(label(what))
+        self.body.addStretch()
+        self.leave_button = button("Niet wissen", press=self.reject)
+        self.erase_button = button("Voorgoed wissen", "trash-2", "primary", self._confirm)
+        self.buttons(right=(self.leave_button, self.erase_button))
+        self.leave_button.setFocus()
+
+    def _confirm(self) -> None:
+        self.accept()
+        self.confirmed.emit()
+
+
+def due_text(due: Due) -> str:
+    """What is past its term, in a few sentences."""
+    parts = []
+    if due.incidents:
+        goes = f" Vanzelf op {clock.day_text(due.goes_on)}." if due.goes_on else " Vanzelf over ruim een week."
+        parts.append(f"{text.count(due.incidents, 'melding', 'meldingen')}; de aantallen blijven.{goes}")
+    if due.descriptions:
+        parts.append(f"{text.count(due.descriptions, 'signalement', 'signalementen')}; vanzelf bij de volgende start.")
+    if due.entries:
+        parts.append(f"{text.count(due.entries, 'regel', 'regels')} van het logboek; vanzelf bij de volgende start.")
+    return "\n".join(parts) or "Niets. Alles is binnen de termijn."
+
+
+def _read(session: Any) -> tuple[dict[str, int], Due]:
+    from btl_desktop.services import incident_retention, settings
+
+    return asdict(settings.retention_terms(session)), incident_retention.due(session, clock.today())
+
+
+def _put(session: Any, changes: dict[str, int]) -> None:
+    from btl_desktop.services import settings
+
+    settings.save_retention_terms(session, replace(settings.retention_terms(session), **changes))
+
+
+def _erase(session: Any) -> Run:
+    from btl_desktop.services import incident_retention
+
+    return incident_retention.lapse(session, all_incidents=True)

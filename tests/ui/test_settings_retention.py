@@ -1,0 +1,107 @@
+"""The terms are settings; what is past them is told, and can be erased at once by who asks twice."""
+
+from datetime import timedelta
+
+import pytest
+
+from btl_desktop import clock
+from btl_desktop.services import incident_course, incident_kinds, incidents, settings
+from btl_desktop.services.incident_criteria import Criteria
+from btl_desktop.services.incident_search import find
+from btl_desktop.services.incidents import Entry
+from btl_desktop.ui.pages.incidents.dialogs import KeepLongerDialog
+
+
+@pytest.fixture
+def office(open_window):
+    return open_window.workspace.office
+
+
+@pytest.fixture
+def enter(office):
+    kind = office.write(incident_kinds.set_up)[0].id
+
+    def enter(days):
+        entry = Entry(kind, clock.now() - timedelta(days=days), seen="ruit")
+        return office.write(lambda s: incidents.enter(s, entry))
+
+    return enter
+
+
+@pytest.fixture
+def section(open_window, settle):
+    shown = open_window.workspace.show_page("settings").section("retention")
+    settle()
+    return shown
+
+
+def left(office):
+    return len(office.read(lambda s: find(s, Criteria(), 100)))
+
+
+def test_nothing_past_its_term_needs_no_button(section):
+    assert section.due.text() == "Niets. Alles is binnen de termijn."
+    assert not section.erase_button.isEnabled()
+
+
+def test_a_shorter_term_is_kept_and_shows_at_once_what_is_past_it(section, office, enter, settle):
+    enter(100)
+    section.form.field("incident_days").box.setValue(60)
+    section.form.flush()
+    settle()
+    settle()
+    assert office.read(settings.retention_terms).incident_days == 60
+    assert "1 melding" in section.due.text()
+    office.undo()
+    settle()
+    assert section.form.values()["incident_days"] == 365
+
+
+def test_erasing_at_once_is_asked_and_done(section, office, enter, settle):
+    enter(400)
+    enter(10)
+    settle()
+    settle()
+    section.ask().leave_button.click()
+    assert left(office) == 2
+    section.ask().erase_button.click()
+    settle()
+    settle()
+    assert left(office) == 1
+    assert section.due.text() == "Niets. Alles is binnen de termijn."
+
+
+def test_the_window_says_what_will_go(open_window, office, enter, settle):
+    enter(400)
+    open_window.take_care()
+    settle()
+    assert "wordt 1 melding over de bewaartermijn gewist" in open_window.workspace.notices.text
+    assert left(office) == 1
+
+
+def test_a_description_is_kept_longer_with_a_reason_only(open_window, office, enter, settle, qtbot):
+    incident = enter(1)
+    person = incident_course.Described.PERSON
+    made = office.write(lambda s: incident_course.describe(s, incident.id, person, clothing="jas"))
+    page = open_window.workspace.show_page("incidents")
+    settle()
+    settle()
+    page.select(incident.id)
+    settle()
+    page.incident.course.keep_wanted.emit(made)
+    qtbot.waitUntil(lambda: bool(page.incident.findChildren(KeepLongerDialog)))
+    (dialog,) = page.incident.findChildren(KeepLongerDialog)
+    dialog.keep_button.click()
+    assert "waarom" in dialog.message.words.text()
+    dialog.form.field("reason").line.setText("De wijkagent vroeg erom.")
+    dialog.form.field("reason")._type()
+    wanted = clock.today() + timedelta(days=60)
+    dialog.form.field("expires_on").set_value(clock.today() + timedelta(days=120))
+    dialog.keep_button.click()
+    assert "drie maanden" in dialog.message.words.text()
+    dialog.form.field("expires_on").set_value(wanted)
+    dialog.keep_button.click()
+    settle()
+    settle()
+    (kept,) = office.read(lambda s: incidents.whole(s, incident.id)).incident.descriptions
+    assert (kept.expires_on, kept.reason) == (wanted, "De wijkagent vroeg erom.")
