@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from btl_desktop import clock, text
 from btl_desktop.exchange import dates
@@ -123,33 +124,69 @@ def drafts(found: Listing, parts: Sequence[Part], this_year: int) -> Iterator[Dr
 
 
 def _draft(number: int, values: Mapping[Part, Cell], this_year: int) -> Draft | Refused:
-    span = moments(values.get(Part.WHEN, ""), values.get(Part.CLOCK, ""), this_year)
+    span = _read_moments(values.get(Part.WHEN, ""), values.get(Part.CLOCK, ""), this_year)
     if span is None:
         return Refused(number, "De datum is niet te lezen.")
-    until = moments(values.get(Part.UNTIL, ""), "", this_year)
     words = {part: text.clean(one_line(value)) for part, value in values.items()}
-    kind = words.get(Part.KIND, "")[:60]
-    if not kind:
+    if not words.get(Part.KIND):
         return Refused(number, "Er staat geen soort bij.")
+    until, late = _end(values.get(Part.UNTIL, ""), span, this_year)
     latitude, longitude, remark = point(values.get(Part.LATITUDE, ""), values.get(Part.LONGITUDE, ""))
+    fitting, left_over = _fitting(words)
+    seen = [text.clean_lines(str(values.get(Part.SEEN, ""))), *left_over]
+    remarks = (late, _SKIPPED if span.skipped else "", remark, _TOO_LONG if left_over else "")
     return Draft(
         row=number,
-        noticed_at=span[0],
-        noticed_until=until[0] if until and until[0] >= span[0] else span[1],
-        kind=kind,
-        seen=text.clean_lines(str(values.get(Part.SEEN, ""))),
-        street=words.get(Part.STREET, "")[:120],
-        house_number=words.get(Part.NUMBER, "")[:20],
-        place=words.get(Part.PLACE, "")[:200],
+        noticed_at=span.start,
+        noticed_until=until,
+        kind=fitting[Part.KIND],
+        seen="\n".join(filter(None, seen)),
+        street=fitting.get(Part.STREET, ""),
+        house_number=fitting.get(Part.NUMBER, ""),
+        place=fitting.get(Part.PLACE, ""),
         latitude=latitude,
         longitude=longitude,
         outcome=words.get(Part.OUTCOME, ""),
-        remark=remark,
+        remark=" ".join(filter(None, remarks)),
     )
+
+
+_SKIPPED = "Dit tijdstip bestond niet, door de zomertijd; het is een uur later gezet."
+_TOO_LONG = "Een tekst was te lang voor zijn vak; hij staat voluit bij “gezien”."
+_LONGEST = {Part.KIND: 60, Part.STREET: 120, Part.NUMBER: 20, Part.PLACE: 200}
+
+
+def _fitting(words: Mapping[Part, str]) -> tuple[dict[Part, str], list[str]]:
+    """The short texts as far as they fit, and whole those that do not."""
+    fitting = {part: words[part][:longest] for part, longest in _LONGEST.items() if part in words}
+    return fitting, [words[part] for part in fitting if len(words[part]) > _LONGEST[part]]
+
+
+def _end(value: Cell, span: Span, this_year: int) -> tuple[datetime | None, str]:
+    """Until when, and what is said of it: an end before the beginning is left out."""
+    until = moments(value, "", this_year)
+    if until is None:
+        return span.end, "Het eind is niet te lezen; het is weggelaten." if one_line(value) else ""
+    if until[0] < span.start:
+        return span.end, "Het eind lag vóór het begin; het is weggelaten."
+    return until[0], ""
+
+
+class Span(NamedTuple):
+    """From when until when; ``skipped``: the clock was put forward past this time."""
+
+    start: datetime
+    end: datetime | None
+    skipped: bool = False
 
 
 def moments(value: Cell, at: Cell, this_year: int) -> tuple[datetime, datetime | None] | None:
     """From when until when: a moment, a whole day, or a whole month; ``None`` when it cannot be read."""
+    found = _read_moments(value, at, this_year)
+    return None if found is None else (found.start, found.end)
+
+
+def _read_moments(value: Cell, at: Cell, this_year: int) -> Span | None:
     if isinstance(value, str) and (month := _MONTH.fullmatch(value.strip())):
         return _month(int(month[1]), int(month[2]))
     hour = _time(at)
@@ -162,19 +199,20 @@ def moments(value: Cell, at: Cell, this_year: int) -> tuple[datetime, datetime |
     return None if day is None else _span(day, hour)
 
 
-def _month(year: int, month: int) -> tuple[datetime, datetime] | None:
+def _month(year: int, month: int) -> Span | None:
     if not (1 <= month <= 12 and 1900 <= year <= 9998):
         return None
     after = date(year + month // 12, month % 12 + 1, 1)
-    return clock.at(date(year, month, 1), time()), clock.at(after, time())
+    return Span(clock.at(date(year, month, 1), time()), clock.at(after, time()))
 
 
-def _span(day: date, hour: time | None) -> tuple[datetime, datetime | None] | None:
+def _span(day: date, hour: time | None) -> Span | None:
     if not 1900 <= day.year <= 9998:
         return None
     if hour is not None:
-        return clock.at(day, hour), None
-    return clock.at(day, time()), clock.at(day + timedelta(days=1), time())
+        start = clock.at(day, hour)
+        return Span(start, None, skipped=clock.local(start).hour != hour.hour)
+    return Span(clock.at(day, time()), clock.at(day + timedelta(days=1), time()))
 
 
 def _time(value: Cell) -> time | None:

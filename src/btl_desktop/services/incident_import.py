@@ -6,9 +6,12 @@ there are more in the file than in the vault.
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -21,12 +24,17 @@ from btl_desktop.errors import UserError
 from btl_desktop.exchange import incidents as exchange
 from btl_desktop.exchange.incidents import Draft, Listing, Part, Refused
 from btl_desktop.models.base import new_id
-from btl_desktop.models.geography import neighbourhood_at
+from btl_desktop.models.geography import Neighbourhood, neighbourhood_at
 from btl_desktop.models.incident_choices import IncidentSource, IncidentStatus
 from btl_desktop.models.incidents import Incident, IncidentKind, first_key
-from btl_desktop.services import audit, incident_kinds, places
+from btl_desktop.services import audit, incident_kinds, places, settings
 from btl_desktop.services.numbers import next_incident_numbers
 from btl_desktop.vault import search_index
+
+__all__ = [
+    "PARTS", "UNDOABLE", "Column", "Draft", "IncidentFile", "Part", "Preview", "PreviewRow", "RowState", "apply",
+    "propose", "read_file", "recall",
+]  # fmt: skip
 
 Progress = Callable[[int, int], None]
 PARTS = (*Part,)  # what a column can be taken for
@@ -53,22 +61,58 @@ class IncidentFile:
     columns: tuple[Column, ...]
 
 
+class RowState(StrEnum):
+    """What becomes of a row; the value is the Dutch word for it."""
+
+    FRESH = "Nieuw"
+    KNOWN = "Staat er al"
+    REFUSED = "Overgeslagen"
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """One row of the file: what becomes of it, and what is to be said of it; without a draft when it has none."""
+
+    row: int
+    state: RowState
+    draft: Draft | None
+    remark: str
+
+
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What importing would do. ``fresh`` are new, ``known`` counts those that are there already."""
+    """What importing would do, row by row; ``setting`` and ``parts`` are what is remembered for the next such file."""
 
-    fresh: tuple[Draft, ...]
-    known: int
-    refused: tuple[Refused, ...]
+    rows: tuple[PreviewRow, ...]
     new_kinds: tuple[str, ...]
     outside: int
     without_spot: int
+    setting: str
+    parts: tuple[Part, ...]
+
+    @property
+    def fresh(self) -> tuple[Draft, ...]:
+        """The new ones."""
+        return tuple(one.draft for one in self.rows if one.state is RowState.FRESH and one.draft is not None)
+
+    def count(self, state: RowState) -> int:
+        """How many rows are so."""
+        return sum(one.state is state for one in self.rows)
+
+    @property
+    def known(self) -> int:
+        """How many are there already."""
+        return self.count(RowState.KNOWN)
+
+    @property
+    def refused(self) -> tuple[PreviewRow, ...]:
+        """The rows that cannot be incidents."""
+        return tuple(one for one in self.rows if one.state is RowState.REFUSED)
 
     @property
     def remarks(self) -> list[tuple[int, str]]:
         """Row numbers and what is said of them."""
-        told = [(draft.row, draft.remark) for draft in self.fresh if draft.remark]
-        return sorted([*told, *((one.row, one.why) for one in self.refused)])
+        return [(one.row, one.remark) for one in self.rows if one.remark]
 
 
 def read_file(path: Path, progress: Progress | None = None) -> IncidentFile:
@@ -83,30 +127,58 @@ def read_file(path: Path, progress: Progress | None = None) -> IncidentFile:
     return IncidentFile(path.name, found, tuple(columns))
 
 
+def recall(session: Session, file: IncidentFile) -> list[Part]:
+    """What each column is: as it was corrected last time for these headers, else as recognised."""
+    kept = settings.get(session, _setting(file.listing))
+    recognised = [column.part for column in file.columns]
+    if not isinstance(kept, list) or len(kept) != len(recognised):
+        return recognised
+    known = {part.value: part for part in Part}
+    return [known.get(value, part) for value, part in zip(kept, recognised, strict=True)]
+
+
 def propose(session: Session, file: IncidentFile, parts: Sequence[Part], progress: Progress | None = None) -> Preview:
     """Understand every row and compare with what is there. Raises ``UserError`` without a column for when and what."""
     if missing := [part.value for part in (Part.WHEN, Part.KIND) if part not in parts]:
         raise UserError(f"Er is nog geen kolom voor {text.listing(missing)}.", "Wijs die kolom aan.")
-    drafts: list[Draft] = []
-    refused: list[Refused] = []
+    read: list[Draft | Refused] = []
     rows = len(file.listing.rows)
     for number, one in enumerate(exchange.drafts(file.listing, parts, clock.today().year)):
-        (drafts if isinstance(one, Draft) else refused).append(one)  # type: ignore[arg-type]
+        read.append(one)
         if progress and number % _BATCH == 0:
             progress(number, rows)
-    there = _there(session, drafts)
-    fresh = [draft for draft in drafts if not _take_one(there, _same(draft))]
+    there = _there(session, [one for one in read if isinstance(one, Draft)])
+    judged = tuple(_judged(one, there) for one in read)
+    fresh = [one.draft for one in judged if one.state is RowState.FRESH and one.draft is not None]
     kinds = {text.fold(kind.name) for kind in incident_kinds.kinds(session, also_old=True)}
     names = dict.fromkeys(draft.kind for draft in fresh)
-    spots = [draft for draft in fresh if draft.latitude is not None]
     return Preview(
-        fresh=tuple(fresh),
-        known=len(drafts) - len(fresh),
-        refused=tuple(refused),
+        rows=judged,
         new_kinds=tuple(name for name in names if text.fold(name) not in kinds),
-        outside=sum(_area(draft) is None for draft in spots),
-        without_spot=len(fresh) - len(spots),
+        outside=sum(_is_outside(draft) for draft in fresh),
+        without_spot=sum(draft.latitude is None for draft in fresh),
+        setting=_setting(file.listing),
+        parts=tuple(parts),
     )
+
+
+def _judged(one: Draft | Refused, there: Counter[_Same]) -> PreviewRow:
+    if isinstance(one, Refused):
+        return PreviewRow(one.row, RowState.REFUSED, None, one.why)
+    if _take_one(there, _same(one)):
+        return PreviewRow(one.row, RowState.KNOWN, one, "")
+    outside = "De plek ligt buiten de gemeente." if _is_outside(one) else ""
+    return PreviewRow(one.row, RowState.FRESH, one, " ".join(filter(None, (one.remark, outside))))
+
+
+def _is_outside(draft: Draft) -> bool:
+    return draft.latitude is not None and _area(draft) is None
+
+
+def _setting(found: Listing) -> str:
+    """The setting that columns with these headers are remembered in."""
+    joined = "\n".join(text.fold(header) for header in found.headers)
+    return f"import.incidents.{hashlib.sha256(joined.encode()).hexdigest()[:32]}"
 
 
 def apply(session: Session, preview: Preview, source: IncidentSource, progress: Progress | None = None) -> int:
@@ -127,6 +199,7 @@ def apply(session: Session, preview: Preview, source: IncidentSource, progress: 
                 session.execute(insert(Incident), batch, execution_options={"render_nulls": True})
                 if progress:
                     progress(start, len(rows))
+    settings.put(session, preview.setting, [part.value for part in preview.parts])
     audit.note(session, "Meldingen geïmporteerd", number=len(rows))
     return len(rows)
 
@@ -171,10 +244,16 @@ def _take_one(there: Counter[_Same], same: _Same) -> bool:
     return True
 
 
-def _area(draft: Draft) -> Any:
+def _area(draft: Draft) -> Neighbourhood | None:
     if draft.latitude is None or draft.longitude is None:
         return None
-    return neighbourhood_at(draft.longitude, draft.latitude)
+    return _at(draft.longitude, draft.latitude)
+
+
+@lru_cache(maxsize=20_000)
+def _at(longitude: float, latitude: float) -> Neighbourhood | None:
+    """The buurt of a point; kept, as it is asked for in the preview and again when writing, and places recur."""
+    return neighbourhood_at(longitude, latitude)
 
 
 def _kinds(session: Session, preview: Preview) -> dict[str, UUID]:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from btl_desktop import clock
 from btl_desktop.errors import UserError
 from btl_desktop.models.incident_choices import IncidentSource
 from btl_desktop.services import incident_export, incident_import, incident_kinds, places
 from btl_desktop.services.incident_criteria import Criteria
+from btl_desktop.services.incident_import import Part, RowState
 from btl_desktop.services.incident_search import find, lines
 
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "incidents" / "street-level-sample.csv"
@@ -83,6 +85,48 @@ def test_a_known_kind_is_used_and_a_point_inside_gets_its_buurt(office, take, sm
     assert (preview.new_kinds, preview.outside) == ((), 0)
     (line,) = found(office)
     assert (line.kind, line.village) == ("Vuurwerk", "Bergschenhoek")
+
+
+def test_what_the_columns_were_taken_for_is_remembered_for_such_a_file(office, small):
+    file = incident_import.read_file(small("wanneer;rubriek;iets\n1-2-2026;Vuurwerk;knal\n"))
+    assert office.read(lambda s: incident_import.recall(s, file))[1] is Part.IGNORE
+    parts = [Part.WHEN, Part.KIND, Part.SEEN]
+    preview = office.read(lambda s: incident_import.propose(s, file, parts))
+    office.write(lambda s: incident_import.apply(s, preview, IncidentSource.POLICE))
+    again = incident_import.read_file(small("Wanneer;Rubriek;iets\n3-2-2026;Brand;rook\n"))
+    assert office.read(lambda s: incident_import.recall(s, again)) == parts
+
+
+def test_every_row_says_what_becomes_of_it(office, take, small):
+    words = (
+        "Datum;Tijd;Tot;Soort;lat;lon\n"
+        "1-2-2026;21:15;;Vuurwerk;51,98;4,5\n"
+        "1-2-2026;21:15;31-1-2026;Vuurwerk;;\n"
+        "29-3-2026;02:30;;Vuurwerk;;\n"
+        "1-2-2026;;;Vuurwerk;52,37;4,9\n"
+        "2026-02;;;Vuurwerk;;\n"
+        "ooit;;;Vuurwerk;;\n"
+    )
+    preview, written = take(small(words))
+    assert written == 5
+    said = {one.row: one.remark for one in preview.rows}
+    assert said[2] == said[6] == ""
+    assert "vóór het begin" in said[3]
+    assert "zomertijd" in said[4]
+    assert "buiten de gemeente" in said[5]
+    assert [one.state for one in preview.rows] == [RowState.FRESH] * 5 + [RowState.REFUSED]
+    march = next(line for line in found(office) if line.noticed_at.month == 3)
+    assert clock.time_text(march.noticed_at) == "03:30"
+    again, _ = take(small(words))
+    assert [one.state for one in again.rows] == [RowState.KNOWN] * 5 + [RowState.REFUSED]
+
+
+def test_a_text_too_long_for_its_place_is_kept_whole(office, take, small):
+    street = "Zeer Lange Straat " * 10
+    preview, _ = take(small(f"Datum;Soort;Straat\n1-2-2026;Vuurwerk;{street}\n"))
+    assert "te lang" in preview.rows[0].remark
+    (line,) = found(office)
+    assert line.seen == street.strip()
 
 
 def test_a_file_without_a_date_column_asks_for_one(office, small):

@@ -14,6 +14,7 @@ from btl_desktop.ui.common.widgets import announce
 
 SAVED_MS = 2_500
 TELL_MS = 6_000
+READ_MS = 70  # for each character: who reads slowly is not hurried by a long sentence
 UNDO_MS = 15_000
 
 
@@ -39,7 +40,7 @@ class Notices(QObject):
 
     def tell(self, sentence: str) -> None:
         """Something that happened and asks nothing."""
-        self._show(sentence, TELL_MS)
+        self._show(sentence, max(TELL_MS, READ_MS * len(sentence)))
 
     def undoable(self, sentence: str) -> None:
         """Something that happened and can be taken back, here or with Ctrl+Z."""
@@ -69,8 +70,8 @@ class Notices(QObject):
         self._timer.start(milliseconds)
 
     def _place(self) -> None:
-        self.bar.adjustSize()
         room = self._window.rect()
+        self.bar.fit(room.width() - theme.space(4))
         left = (room.width() - self.bar.width()) // 2
         self.bar.move(left, room.height() - self.bar.height() - theme.space(2))
 
@@ -104,6 +105,16 @@ class _Bar(QFrame):
     def offers_undo(self) -> bool:
         """Whether an undo is on offer now."""
         return self.isVisible() and self.undo.isVisibleTo(self)
+
+    def fit(self, widest: int) -> None:
+        """As wide as the words; words that do not fit beside each other go on below."""
+        self.label.setWordWrap(False)
+        self.label.setMinimumWidth(0)
+        self.adjustSize()
+        if self.width() > widest:
+            self.label.setWordWrap(True)
+            self.label.setMinimumWidth(widest - (self.width() - self.label.width()))
+            self.adjustSize()
 
     def say(self, sentence: str, *, undo: bool) -> None:
         """Change the words; assistive technology is told too."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from btl_desktop import text
 from btl_desktop.errors import Cancelled, UserError
@@ -16,18 +17,19 @@ from btl_desktop.ui.common import errors, theme
 from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.fields import ChoiceField
 from btl_desktop.ui.common.forms import scrolling
+from btl_desktop.ui.common.menu_chip import MenuChip
 from btl_desktop.ui.common.tables import Column, TableView
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import EmptyState, Message, button, label
 
 if TYPE_CHECKING:
-    from btl_desktop.services.incident_import import IncidentFile, Preview
+    from btl_desktop.services.incident_import import Draft, IncidentFile, Part, Preview, PreviewRow
     from btl_desktop.ui.common.context import Context
 
 _FILES = "Meldingen (*.csv *.xlsx *.xls *.ods *.txt *.tsv);;Alle bestanden (*)"
 _SAFE = "Er wordt niets opgeslagen voordat u het zegt."
 _CHOOSE, _COLUMNS, _PREVIEW, _DONE = range(4)
-_SHOWN = 500
+_REMARKED = "remarked"
 
 
 class ColumnsStage(QWidget):
@@ -39,8 +41,8 @@ class ColumnsStage(QWidget):
         self._place = QVBoxLayout(self)
         self._place.setContentsMargins(0, 0, 0, 0)
 
-    def show_file(self, file: IncidentFile) -> None:
-        """Show the columns of this file."""
+    def show_file(self, file: IncidentFile, known: Sequence[Part]) -> None:
+        """Show the columns of this file, and what they are taken for."""
         from btl_desktop.services.incident_import import PARTS
 
         while (item := self._place.takeAt(0)) is not None:
@@ -52,12 +54,12 @@ class ColumnsStage(QWidget):
         grid.setColumnStretch(1, 1)
         choices = [(part, part.value) for part in PARTS]
         self.fields = []
-        for row, column in enumerate(file.columns):
+        for row, (column, part) in enumerate(zip(file.columns, known, strict=True)):
             grid.addWidget(label(column.header or f"Kolom {row + 1}", "strong"), row, 0)
             grid.addWidget(label(column.sample, "soft"), row, 1)
             field = ChoiceField(str(row), f"{column.header or f'Kolom {row + 1}'} is", choices)
             field.box.setMinimumContentsLength(22)
-            field.set_value(column.part)
+            field.set_value(part)
             self.fields.append(field)
             grid.addWidget(field, row, 2)
         self._place.addWidget(scrolling(page))
@@ -68,37 +70,71 @@ class ColumnsStage(QWidget):
 
 
 class PreviewStage(QWidget):
-    """What would be written, and what is said of the rows."""
+    """Every row of the file: whether it is new, there already or passed over, and what is said of it."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.told = label("")
         self.source = ChoiceField("source", "Deze meldingen komen", [(one, one.label) for one in IncidentSource])
         self.source.set_value(IncidentSource.POLICE)
-        columns: list[Column[Any]] = [
-            Column("Rij", lambda draft: str(draft.row), width=6, align="right"),
-            Column("Wanneer", lambda draft: when_text(draft.noticed_at, draft.noticed_until), width=20),
-            Column("Soort", lambda draft: draft.kind, width=20),
-            Column("Waar", lambda draft: f"{draft.street} {draft.house_number}".strip() or draft.place, width=24),
-            Column("Waargenomen", lambda draft: draft.seen, width=20, stretch=True),
-        ]
-        self.table: TableView[Any] = TableView(columns, context.preferences, "incident_import", lambda draft: draft.row)
-        self.table.setAccessibleName("Meldingen in het bestand")
-        self.remarks = QPlainTextEdit(readOnly=True)
-        self.remarks.setAccessibleName("Opmerkingen bij rijen")
-        self.remarks.setMaximumHeight(theme.space(14))
+        self.chip = MenuChip("Alle rijen", "Alle rijen")
+        self.chip.changed.connect(self._filter)
+        self.table: TableView[Any] = TableView(_columns(), context.preferences, "incident_rows", lambda one: one.row)
+        self.table.setAccessibleName("Rijen van het bestand")
+        self._rows: tuple[PreviewRow, ...] = ()
+        above = QHBoxLayout()
+        above.addWidget(self.source)
+        above.addStretch()
+        above.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
-        for widget in (self.told, self.source, self.table, self.remarks):
-            column.addWidget(widget, int(widget is self.table))
+        column.addWidget(self.told)
+        column.addLayout(above)
+        column.addWidget(self.table, 1)
 
     def show_preview(self, preview: Preview) -> None:
         """Show this."""
+        from btl_desktop.services.incident_import import RowState
+
         self.told.setText(told(preview))
-        self.table.set_rows(preview.fresh[:_SHOWN])
-        self.remarks.setPlainText("\n".join(f"Rij {row}: {words}" for row, words in preview.remarks[:_SHOWN]))
-        self.remarks.setVisible(bool(preview.remarks))
+        self._rows = preview.rows
+        counts = [(state.name, state.value, preview.count(state)) for state in RowState]
+        remarked = len(preview.remarks)
+        choices = [(name, f"{words} ({text.number_text(number)})") for name, words, number in counts if number]
+        more = [(_REMARKED, f"Met een opmerking ({text.number_text(remarked)})")] if remarked else []
+        self.chip.offer([*choices, *more])
+        self._filter()
+
+    def _filter(self) -> None:
+        chosen = self.chip.chosen
+        if chosen == _REMARKED:
+            self.table.set_rows([one for one in self._rows if one.remark])
+        else:
+            self.table.set_rows([one for one in self._rows if chosen in ("", one.state.name)])
+
+
+def _columns() -> list[Column[Any]]:
+    return [
+        Column("Rij", lambda one: str(one.row), sort=lambda one: one.row, width=6, align="right"),
+        Column("Wat", lambda one: one.state.value, width=12, meaning=_meaning),
+        Column("Wanneer", _of(lambda draft: when_text(draft.noticed_at, draft.noticed_until)), width=18),
+        Column("Soort", _of(lambda draft: draft.kind), width=18),
+        Column("Waar", _of(lambda draft: f"{draft.street} {draft.house_number}".strip() or draft.place), width=20),
+        Column("Waargenomen", _of(lambda draft: draft.seen.replace("\n", " ")), width=16, stretch=True),
+        Column("Opmerking", lambda one: one.remark, width=26, tooltip=lambda one: one.remark),
+    ]
+
+
+def _of(words: Callable[[Draft], str]) -> Callable[[Any], str]:
+    """A cell about what was read; empty for a row in which nothing could be."""
+    return lambda one: words(one.draft) if one.draft is not None else ""
+
+
+def _meaning(one: Any) -> Meaning | None:
+    if one.state.name == "REFUSED":
+        return Meaning.PROBLEM
+    return Meaning.ATTENTION if one.remark else None
 
 
 class ImportIncidentsDialog(Dialog):
@@ -133,10 +169,13 @@ class ImportIncidentsDialog(Dialog):
     def read(self, path: Path) -> None:
         """Read a file."""
 
-        def work(progress: Any) -> IncidentFile:
+        office = self._context.office
+
+        def work(progress: Any) -> tuple[IncidentFile, list[Part]]:
             from btl_desktop.services import incident_import
 
-            return incident_import.read_file(path, progress=progress)
+            file = incident_import.read_file(path, progress=progress)
+            return file, office.read(lambda session: incident_import.recall(session, file))
 
         self._context.tasks.long(self, "Bestand lezen", work, self._show_columns, self._failed)
 
@@ -178,9 +217,9 @@ class ImportIncidentsDialog(Dialog):
 
         self._context.tasks.long(self, "Importeren", work, self._show_done, self._failed)
 
-    def _show_columns(self, file: IncidentFile) -> None:
-        self._file = file
-        self.columns.show_file(file)
+    def _show_columns(self, found: tuple[IncidentFile, list[Part]]) -> None:
+        self._file, parts = found
+        self.columns.show_file(self._file, parts)
         self._enter(_COLUMNS)
 
     def _show_preview(self, preview: Preview) -> None:

@@ -47,11 +47,11 @@ class KindRow:
 def columns() -> list[Column[KindRow]]:
     """Name, meaning, whether it is offered, and how many there are."""
     return [
-        Column("Soort", lambda row: row.name, width=24, stretch=True),
-        Column("Betekent", _meaning, width=26, tooltip=_meaning),
-        Column("In het formulier", lambda row: "Ja" if row.in_use else "Nee", width=14,
+        Column("Soort", lambda row: row.name, width=22, stretch=True),
+        Column("Betekent", _meaning, width=20, tooltip=_meaning),
+        Column("Te kiezen", lambda row: "Ja" if row.in_use else "Nee", width=9,
                meaning=lambda row: None if row.in_use else Meaning.INFORMATION),
-        Column("Meldingen", lambda row: text.number_text(row.number), width=10, align="right"),
+        Column("Meldingen", lambda row: text.number_text(row.number), width=9, align="right"),
     ]  # fmt: skip
 
 
