@@ -54,6 +54,7 @@ class Menus(QObject):
     def _fill_file(self, menu: QMenu) -> None:
         self._add(menu, "&Nieuw", "Ctrl+N", lambda: self._on_page("new_item"))
         self._add(menu, "&Instellingen", "Ctrl+,", lambda: self._show_page(SETTINGS))
+        self._add(menu, "&Jaarverslag maken", "", lambda: self._show_page("overview", "year_report"))
         self._add(menu, "&Reservekopie maken", "", lambda: self._show_page(SETTINGS, "backup"))
         menu.addSeparator()
         self._add(menu, "&Op slot", "Ctrl+L", self._window.lock)

@@ -1,4 +1,4 @@
-"""What has to be finished or left: the text of a report, why a follow-up is struck or a description kept longer."""
+"""What has to be finished or left: the text of a report to copy or print, and why something is struck or kept longer."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.fields import ChoiceField, DateField, TextField
 from btl_desktop.ui.common.forms import Form
+from btl_desktop.ui.common.preview import Paper, PreviewDialog
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button
 
@@ -42,7 +43,8 @@ class ReportTextDialog(Dialog):
         self.body.addWidget(self.party)
         self.body.addWidget(self.text, 1)
         self.copy_button = button("Kopiëren", "copy", "primary", self.copy)
-        self.buttons(right=(button("Sluiten", press=self.reject), self.copy_button))
+        self.print_button = button("Afdrukken", "printer", press=self.preview)
+        self.buttons([self.print_button], (button("Sluiten", press=self.reject), self.copy_button))
         self.setMinimumHeight(theme.space(50))
         self._read()
 
@@ -51,6 +53,29 @@ class ReportTextDialog(Dialog):
         QGuiApplication.clipboard().setText(self.text.toPlainText())
         self._context.notify.tell("De tekst is gekopieerd.")
         self.accept()
+
+    def preview(self) -> None:
+        """The same text as a sheet, with room to note to whom it was given."""
+        incident, party = self._incident, self.party.value()
+
+        def read(session: Any) -> Any:
+            from btl_desktop.services import incident_papers
+
+            return incident_papers.report_sheet(session, incident, party)
+
+        self._context.tasks.read(read, self._open, owner=self)
+
+    def _open(self, sheet: Any) -> None:
+        from btl_desktop.services import incident_papers
+
+        paper = Paper(
+            title=f"Melding {sheet.number}",
+            file_name=f"melding-{sheet.number}",
+            parts=[("all", f"Aan {sheet.party}")],
+            make=lambda _part, _progress: incident_papers.report_pdf(sheet),
+            note=lambda session, what, sheets: incident_papers.note_report(session, what, sheet, sheets),
+        )
+        PreviewDialog(self, self._context, paper).open()
 
     def _read(self) -> None:
         incident, party = self._incident, self.party.value()

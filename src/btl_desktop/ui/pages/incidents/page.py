@@ -91,7 +91,7 @@ class IncidentsPage(ListPage["IncidentLine"]):
             button("Importeren", "file-up", press=self.import_file),
             out,
         )
-        return [*self.only_for_the_list]
+        return [*self.only_for_the_list, button("Rapport…", "file-text", press=self.make_report)]
 
     def selection_buttons(self) -> list[QPushButton]:
         return [button("Verwijderen", "trash-2", press=self.delete_selected)]
@@ -188,6 +188,12 @@ class IncidentsPage(ListPage["IncidentLine"]):
     def ask_quiet(self) -> None:
         """Offer the patrols of the last days to say "niets bijzonders" of; a single one is taken at once."""
         self.context.tasks.read(_patrols, self._offer_quiet, owner=self, latest="quiet")
+
+    def make_report(self) -> None:
+        """The figures of a month or year, or the list for a meeting."""
+        from btl_desktop.ui.pages.incidents.report_dialog import ReportDialog
+
+        ReportDialog(self, self.context).open()
 
     def import_file(self) -> None:
         """Bring incidents in from a file."""

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from btl_desktop import clock
 from btl_desktop.services.incidents import Version
+from btl_desktop.ui.common.preview import PreviewDialog
 from btl_desktop.ui.common.staging import Shot, Stage
 from btl_desktop.ui.pages.incidents.dialogs import KeepLongerDialog, ReportTextDialog, StrikeDialog
 from btl_desktop.ui.pages.incidents.import_dialog import ImportIncidentsDialog
+from btl_desktop.ui.pages.incidents.report_dialog import LIST, ReportDialog
 from btl_desktop.ui.pages.incidents.versions import VersionsDialog, plain_words
 
 
@@ -110,6 +112,26 @@ def _patterns(stage: Stage, cell: str = "") -> QWidget:
     return shown
 
 
+def _report(stage: Stage) -> QWidget:
+    _page(stage).make_report()
+    return stage.opened(ReportDialog)
+
+
+def _report_list(stage: Stage) -> QWidget:
+    dialog: Any = _report(stage)
+    dialog.what.set_value(LIST)
+    dialog.what.edited.emit()
+    stage.settle()
+    return dialog  # type: ignore[no-any-return]
+
+
+def _report_pages(stage: Stage) -> QWidget:
+    dialog: Any = _report(stage)
+    dialog.period.set_value(dialog.period.value().before)
+    dialog.preview()
+    return stage.opened(PreviewDialog)
+
+
 SHOTS = (
     Shot("incidenten", _list),
     Shot("incidenten-gevonden", _found),
@@ -121,6 +143,9 @@ SHOTS = (
     Shot("incidenten-doorhalen", _strike),
     Shot("incidenten-langer-bewaren", _keep),
     Shot("incidenten-twee-versies", _versions),
+    Shot("incidenten-rapport", _report),
+    Shot("incidenten-rapport-lijst", _report_list),
+    Shot("incidenten-rapport-bladen", _report_pages),
     Shot("incidenten-importeren", _import),
     Shot("incidenten-importeren-nakijken", partial(_import, preview=True)),
 )

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from btl_desktop.services.overview import Coming, Line, Overview
     from btl_desktop.ui.common.context import Context
 
+YEAR_REPORT = "year_report"
 _TWO_COLUMNS = 120  # characters that a page with two columns is wide at least
 
 
@@ -77,7 +78,15 @@ class OverviewPage(QWidget):
         """Nothing is deleted on this page."""
 
     def show_filter(self, name: str) -> None:
-        """This page has no filters."""
+        """This page has no filters; ``year_report`` opens the year report."""
+        if name == YEAR_REPORT:
+            self.make_year_report()
+
+    def make_year_report(self) -> None:
+        """The report for the municipality."""
+        from btl_desktop.ui.pages.overview.year_report_dialog import YearReportDialog
+
+        YearReportDialog(self, self.context).open()
 
     def select(self, id: UUID) -> None:  # noqa: A002 - the record's own name for it
         """This page has no records."""
@@ -156,6 +165,10 @@ class OverviewPage(QWidget):
         column.addWidget(label(seen.organisation, "heading"))
         if seen.villages:
             column.addWidget(numbers_card(seen.villages))
+        row = QHBoxLayout()
+        row.addWidget(button("Jaarverslag maken", "file-text", press=self.make_year_report))
+        row.addStretch()
+        column.addLayout(row)
         if self._backup_known:
             column.addWidget(backup_card(self._backup))
         column.addStretch()

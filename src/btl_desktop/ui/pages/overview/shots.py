@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from btl_desktop.ui.common.staging import Shot, Stage
+from btl_desktop.ui.pages.overview.year_report_dialog import YearReportDialog
 
 
 def _overview(stage: Stage) -> QWidget:
@@ -13,4 +14,9 @@ def _overview(stage: Stage) -> QWidget:
     return page.window()
 
 
-SHOTS = (Shot("overview", _overview),)
+def _year_report(stage: Stage) -> QWidget:
+    stage.page("overview").make_year_report()
+    return stage.opened(YearReportDialog)
+
+
+SHOTS = (Shot("overview", _overview), Shot("overzicht-jaarverslag", _year_report))
