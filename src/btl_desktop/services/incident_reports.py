@@ -36,7 +36,16 @@ from btl_desktop.models.figures import (
 from btl_desktop.models.geography import municipality
 from btl_desktop.models.incident_choices import IncidentStatus
 from btl_desktop.models.places import Village
-from btl_desktop.services import audit, incident_kinds, incident_search, logo, report_sentences, settings
+from btl_desktop.services import (
+    audit,
+    erased_incidents,
+    incident_counts,
+    incident_kinds,
+    incident_search,
+    logo,
+    report_sentences,
+    settings,
+)
 from btl_desktop.services.incident_criteria import Criteria
 from btl_desktop.services.incident_patterns import Patterns, patterns
 from btl_desktop.services.report_periods import Period, year_before
@@ -74,7 +83,7 @@ def content(session: Session, wanted: Wanted, today: date, printed_at: datetime 
     """The whole report, in figures that are those of the patterns on the screen."""
     village = session.get(Village, wanted.village_id) if wanted.village_id else None
     criteria = criteria_of(session, wanted, today)
-    found = patterns(session, criteria, wanted.period.last)
+    found = erased_incidents.added(session, patterns(session, criteria, wanted.period.last), wanted.period)
     before = _before(session, criteria)
     organisation = settings.organisation(session)
     return FigureReport(
@@ -110,7 +119,9 @@ def _before(session: Session, criteria: Criteria) -> int:
     until, before = criteria.until, year_before(criteria.until)
     if until == Period(until.year, until.month).last:
         before = Period(before.year, before.month).last
-    return len(incident_search.find(session, replace(criteria, since=year_before(criteria.since), until=before), _ALL))
+    earlier = replace(criteria, since=year_before(criteria.since), until=before)
+    erased = incident_counts.months(session, earlier, before.year)
+    return len(incident_search.find(session, earlier, _ALL)) + sum(erased)
 
 
 def sections(found: Patterns, wanted: Wanted, village: Village | None, today: date) -> Iterator[Section]:
@@ -157,9 +168,10 @@ def kinds_section(found: Patterns) -> Section:
 
 def _week(found: Patterns, when: str) -> Section:
     says = report_sentences.busiest_time(found.hours, when) if found.total else _NONE
-    vague = f"Van {_times(found.vague)} is het uur niet bekend; die staan er niet in." if found.vague else ""
-    known = found.total > found.vague
-    return Section("Dagen en uren", says, Week(found.hours, found.vague) if known else None, vague)
+    known = sum(map(sum, found.hours))
+    unknown = found.total - known
+    vague = f"Van {_times(unknown)} is het uur niet (meer) bekend; die staan er niet in." if unknown else ""
+    return Section("Dagen en uren", says, Week(found.hours, unknown) if known else None, vague)
 
 
 def areas_section(found: Patterns, village: Village | None, *, outside: bool) -> Section:
@@ -203,19 +215,26 @@ def _villages(found: Patterns) -> Section:
 def _settled(found: Patterns) -> Section:
     counts = dict(found.statuses)
     still = counts[IncidentStatus.OPEN]
-    done = found.total - still
-    told = f"{text.number_text(done)} van de {text.number_text(found.total)} doorgegeven of afgehandeld"
+    known = sum(counts.values())
+    done = known - still
+    told = f"{text.number_text(done)} van de {text.number_text(known)} doorgegeven of afgehandeld"
     left = {0: "niets staat nog open", 1: "1 staat nog open"}.get(still, f"{text.number_text(still)} staan nog open")
-    says = f"{told}; {left}." if found.total else _NONE
+    says = f"{told}; {left}." if known else _NONE
     bars = tuple((status.label, number) for status, number in found.statuses)
-    return Section("Afhandeling", says, Bars("Stand", "Meldingen", bars) if found.total else None)
+    return Section("Afhandeling", says, Bars("Stand", "Meldingen", bars) if known else None, _gone(found, known))
+
+
+def _gone(found: Patterns, known: int) -> str:
+    """How many are not in a chart, as nothing but their number is kept after the retention term."""
+    left_out = found.total - known
+    return f"Van {_times(left_out)} is dit na de bewaartermijn niet meer bekend." if left_out else ""
 
 
 def _sources(found: Patterns) -> Section:
     bars = tuple((source.label, number) for source, number in found.sources)
-    own = bars[0][1]
-    says = f"{text.number_text(own)} van de {text.number_text(found.total)} zagen wij zelf." if found.total else _NONE
-    return Section("Bronnen", says, Bars("Van wie", "Meldingen", bars) if found.total else None)
+    own, known = bars[0][1], sum(number for _, number in bars)
+    says = f"{text.number_text(own)} van de {text.number_text(known)} zagen wij zelf." if known else _NONE
+    return Section("Bronnen", says, Bars("Van wie", "Meldingen", bars) if known else None, _gone(found, known))
 
 
 def _under(period: Period, today: date) -> str:

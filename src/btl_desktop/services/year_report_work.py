@@ -38,7 +38,7 @@ class Walk:
 
 
 def walks(session: Session, period: Period) -> list[Walk]:
-    """Every patrol that was walked or lapsed in a year."""
+    """Every patrol that was walked or lapsed in a year; of old ones only how many came is kept."""
     first, after = period.moments
     came = (
         select(PatrolWalker.patrol_id, func.count().label("people"))
@@ -49,7 +49,7 @@ def walks(session: Session, period: Period) -> list[Walk]:
     rows = session.execute(
         select(
             Patrol.village_id, Patrol.action_id, Patrol.status, Patrol.starts_at, Patrol.ends_at, Patrol.out_at,
-            Patrol.back_at, came.c.people,
+            Patrol.back_at, func.coalesce(Patrol.came, came.c.people, 0),
         )
         .outerjoin(came, came.c.patrol_id == Patrol.id)
         .where(Patrol.starts_at >= first, Patrol.starts_at < after, Patrol.status != PatrolStatus.PLANNED)
@@ -60,8 +60,8 @@ def walks(session: Session, period: Period) -> list[Walk]:
 def _walk(village: UUID | None, action: UUID | None, status: PatrolStatus, starts: Any, *rest: Any) -> Walk:
     ends, out, back, people = rest
     walked = status is PatrolStatus.WALKED
-    minutes = minutes_walked(starts, ends, out, back) * (people or 0) if walked else 0
-    return Walk(village, action is not None, clock.local(starts).month, walked, people or 0, minutes)
+    minutes = minutes_walked(starts, ends, out, back) * people if walked else 0
+    return Walk(village, action is not None, clock.local(starts).month, walked, people, minutes)
 
 
 def patrols(

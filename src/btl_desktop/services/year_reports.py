@@ -17,6 +17,7 @@ from btl_desktop import clock, text
 from btl_desktop.models.figures import FigureReport, Section
 from btl_desktop.services import (
     audit,
+    erased_incidents,
     incident_reports,
     logo,
     settings,
@@ -50,7 +51,8 @@ def content(session: Session, year: int, today: date, printed_at: datetime | Non
     people = year_report_people.count(session, period)
     now = year_report_work.walks(session, period)
     wanted = Wanted(period)
-    found = patterns(session, incident_reports.criteria_of(session, wanted, today), period.last)
+    criteria = incident_reports.criteria_of(session, wanted, today)
+    found = erased_incidents.added(session, patterns(session, criteria, period.last), period)
     hours = round(sum(one.minutes for one in now) / 60)
     walked = sum(one.walked and not one.of_action for one in now)
     return FigureReport(

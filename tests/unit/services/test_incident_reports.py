@@ -5,11 +5,13 @@ from datetime import date, datetime, time
 
 import pytest
 from python_calamine import CalamineWorkbook
+from sqlalchemy import select
 
 from btl_desktop import clock
 from btl_desktop.models.figures import SMALL, AreaMap, Course, Week
 from btl_desktop.models.incident_choices import IncidentSource, IncidentStatus
-from btl_desktop.services import incident_kinds, incident_reports, incidents, paper, places
+from btl_desktop.models.incidents import Incident
+from btl_desktop.services import incident_counts, incident_kinds, incident_reports, incidents, paper, places
 from btl_desktop.services.incident_patterns import patterns
 from btl_desktop.services.incident_reports import Part, Wanted
 from btl_desktop.services.report_periods import Period, choices, year_before
@@ -185,6 +187,27 @@ def test_the_text_of_incidents_and_signalements_are_nowhere_in_a_report(office, 
     made = report(office, Wanted(OCTOBER, outside=False))
     for word in ("Jansen", "12-ABC-3", "GEHEIM", "Dorpsstraat"):
         assert word not in repr(made)
+
+
+def test_what_is_left_of_erased_incidents_still_counts(office, noticed, world):
+    noticed(date(2025, 10, 3), area=DORP, times=6, kind="Fietsdiefstal")
+    noticed(date(2026, 10, 3), area=DORP, times=5)
+    today = date(2026, 11, 22)
+    before = report(office, Wanted(Period(2025, 10)), today)
+
+    def erase(session):
+        gone = session.scalars(select(Incident).where(Incident.noticed_at < moment(date(2026, 1, 1)))).all()
+        incident_counts.keep(session, [(one.noticed_at, one.kind_id, one.village_id, one.area_code) for one in gone])
+        incidents.delete(session, [one.id for one in gone])
+
+    office.write(erase)
+    after = report(office, Wanted(Period(2025, 10)), today)
+    assert after.headline == before.headline
+    assert section(after, "Soorten").chart == section(before, "Soorten").chart
+    assert section(after, "Buurten").chart == section(before, "Buurten").chart
+    assert section(after, "Dagen en uren").chart is None
+    assert "6 meldingen is het uur niet (meer) bekend" in section(after, "Dagen en uren").note
+    assert "1 minder dan in oktober 2025 (6)" in report(office, Wanted(OCTOBER), today).headline
 
 
 def test_ties_are_told_as_such(office, noticed):
