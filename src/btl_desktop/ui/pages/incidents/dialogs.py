@@ -1,4 +1,4 @@
-"""What has to be finished or left: the text of a report to copy or print, and why something is struck or kept longer."""
+"""What has to be finished or left: the text of a report, and why something is struck or kept for longer."""
 
 from __future__ import annotations
 
