@@ -39,7 +39,7 @@ class Standing(Choice):
     """How a covenant or a work agreement stands on a day, what asks for attention first."""
 
     LAPSED = "lapsed", "verlopen"
-    UNSIGNED = "unsigned", "nog niet getekend"
+    UNSIGNED = "unsigned", "niet getekend"
     LAPSING = "lapsing", "loopt af"
     COMING = "coming", "gaat nog in"
     VALID = "valid", "geldig"

@@ -94,6 +94,12 @@ def add(session: Session, title: str, starts_on: date, ends_on: date | None = No
     return get(session, covenant.id)
 
 
+def begin(session: Session, today: date | None = None) -> Covenant:
+    """A covenant to fill in: from today, for the usual term."""
+    first = today or clock.today()
+    return add(session, "Nieuw convenant", first, usual_end(first))
+
+
 def usual_end(starts_on: date) -> date:
     """The last day of the usual term."""
     return last_day(starts_on, FIRST_YEARS)

@@ -110,8 +110,9 @@ def _partners(session: Session, villages: Sequence[Village]) -> dict[str, Partne
 
 def _covenant(session: Session, today: date, known: dict[str, Partner], villages: Sequence[Village]) -> Covenant:
     """Signed three years ago, so that it is about to lapse; all villages signed but the last."""
-    last = today + timedelta(days=40)
-    first = date(last.year - 3, last.month, 1)
+    month = today + timedelta(days=40)
+    first = date(month.year - 3, month.month, 1)
+    last = covenants.usual_end(first)
     covenant = covenants.add(session, "Convenant buurtpreventie", first, last)
     covenant.body = _COVENANT
     signers = ("D. Schemer, voorzitter", "Mr. V. van den Bestuur, burgemeester", "K. Teamchef, teamchef")

@@ -22,6 +22,7 @@ from btl_desktop.models.places import Village
 from btl_desktop.models.volunteers import Volunteer
 from btl_desktop.services import (
     actions,
+    agreement_lines,
     attendance,
     availability,
     courses,
@@ -172,6 +173,7 @@ def attention(session: Session, now: datetime, today: date, villages: tuple[Vill
     yield from _short_of_walkers(session, now)
     yield from _past_actions(session, now)
     yield from _meetings(session, today)
+    yield from _agreements(session, today)
     yield from _papers(session, today)
     yield from _courses(session, today)
     yield from _aspirants(session)
@@ -228,6 +230,12 @@ def _past_actions(session: Session, now: datetime) -> Iterator[Line]:
 def _meetings(session: Session, today: date) -> Iterator[Line]:
     for one in meeting_reminders.reminders(session, today):
         yield Line(one.what, one.why, "meetings", show=one.show or "meetings", select=one.select)
+
+
+def _agreements(session: Session, today: date) -> Iterator[Line]:
+    for one in agreement_lines.notices(session, today):
+        show = "agreements" if one.select else "agreements:teams"
+        yield Line(one.what, one.why, "meetings", one.weight, show, one.select)
 
 
 def _papers(session: Session, today: date) -> Iterator[Line]:

@@ -54,12 +54,12 @@ class _Person:
 
 
 def team_standings(session: Session, today: date | None = None) -> list[TeamStanding]:
-    """Every wijk where somebody walks, and every village that has no wijken with walkers, in order of place."""
+    """Every wijk where somebody walks, and every village with walkers but none in a wijk, in order of place."""
     today = today or clock.today()
     signed, people, agreed = _signed(session, today), _people(session), _agreed(session, today)
     found = [_judge(team, signed, people, agreed) for team in covenants.teams(session)]
     wijken = {one.team.village_id for one in found if one.team.area_id and one.walkers}
-    return [one for one in found if (one.walkers if one.team.area_id else one.team.village_id not in wijken)]
+    return [one for one in found if one.walkers and (one.team.area_id or one.team.village_id not in wijken)]
 
 
 def _judge(

@@ -80,6 +80,12 @@ def add(session: Session, title: str, valid_from: date, values: Mapping[str, Any
     return get(session, agreement.id)
 
 
+def begin(session: Session, today: date | None = None) -> WorkAgreement:
+    """Work agreements to fill in: from today, under the latest covenant."""
+    latest = session.scalars(select(Covenant.id).order_by(Covenant.starts_on.desc()).limit(1)).one_or_none()
+    return add(session, "Nieuwe werkafspraken", today or clock.today(), {"covenant_id": latest})
+
+
 def change(session: Session, agreement_id: UUID, was: Mapping[str, Any], values: Mapping[str, Any]) -> WorkAgreement:
     """Change for whom it holds or under which covenant; another village lets go of the wijk."""
     agreement = records.get(session, WorkAgreement, agreement_id)
@@ -119,6 +125,11 @@ def new_edition(session: Session, agreement_id: UUID, valid_from: date) -> Agree
         agreement_id=agreement_id, edition=last.edition + 1, valid_from=valid_from, body=last.body
     )
     return records.kept(session, edition, check_edition)
+
+
+def next_start(newest: AgreementEdition, today: date) -> date:
+    """The day on which a next version may begin at the earliest: not before tomorrow."""
+    return max(today, newest.valid_from) + timedelta(days=1)
 
 
 def remove_edition(session: Session, edition_id: UUID) -> None:

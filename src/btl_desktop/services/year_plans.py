@@ -18,6 +18,7 @@ from btl_desktop.models.agreements import YearPlan, YearPlanTheme
 from btl_desktop.models.base import check_lengths
 from btl_desktop.models.choices import Theme
 from btl_desktop.models.documents import Owner
+from btl_desktop.models.partner_choices import PartnerKind
 from btl_desktop.models.partners import Partner
 from btl_desktop.services import documents, records
 
@@ -74,6 +75,18 @@ def add(session: Session, year: int, organisation: str, partner_id: UUID | None 
     plan = YearPlan(year=year, organisation=text.clean(organisation), partner_id=partner_id)
     _must_be_new(session, plan)
     return records.kept(session, plan, check_plan)
+
+
+def begin(session: Session, today: date | None = None) -> YearPlan:
+    """A plan of this year to fill in: of the first partner in police and municipality that has none yet."""
+    year = (today or clock.today()).year
+    taken = {text.fold(name) for name in session.scalars(select(YearPlan.organisation).where(YearPlan.year == year))}
+    usual = select(Partner).where(Partner.kind.in_([PartnerKind.POLICE, PartnerKind.MUNICIPALITY]))
+    waiting = (one for one in session.scalars(usual.order_by(Partner.kind.desc())) if one.folded not in taken)
+    if (partner := next(waiting, None)) is not None:
+        return add(session, year, partner.name, partner.id)
+    names = ("Nieuwe organisatie", *(f"Nieuwe organisatie {number}" for number in range(2, 1000)))
+    return add(session, year, next(name for name in names if text.fold(name) not in taken))
 
 
 def change(session: Session, plan_id: UUID, was: Mapping[str, Any], values: Mapping[str, Any]) -> YearPlan:

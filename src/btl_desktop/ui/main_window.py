@@ -311,13 +311,15 @@ def _care(office: Office) -> bool:
 
 def _lapse(session: Any) -> str:
     """What is kept for a while only lapses by itself; in words what was erased and what will be."""
-    from btl_desktop.services import incident_retention, meeting_retention, patrol_retention
+    from btl_desktop.services import contact_retention, incident_retention, meeting_retention, patrol_retention
 
     run = incident_retention.lapse(session)
     meetings = meeting_retention.due_text(len(meeting_retention.due(session, clock.today())))
     meeting_retention.lapse(session)
     rosters = patrol_retention.lapse(session).words
-    words = (incident_retention.erased_text(run.erased), meetings, rosters, incident_retention.warning_text(run))
+    contacts = contact_retention.lapse(session)  # last, as it erases the files of what went before
+    erased = (incident_retention.erased_text(run.erased), meetings, rosters, contacts)
+    words = (*erased, incident_retention.warning_text(run))
     return " ".join(filter(None, words))
 
 

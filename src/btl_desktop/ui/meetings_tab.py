@@ -23,9 +23,16 @@ def _partners(context: Context) -> Any:
     return PartnersPage(context)
 
 
+def _agreements(context: Context) -> Any:
+    from btl_desktop.ui.pages.agreements.page import AgreementsPage
+
+    return AgreementsPage(context)
+
+
 VIEWS = (
     View("meetings", "Overleggen", _meetings),
     View("partners", "Partners", _partners),
+    View("agreements", "Afspraken", _agreements),
 )
 
 

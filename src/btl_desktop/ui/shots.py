@@ -42,6 +42,7 @@ PAGES = (
     "incidents",
     "meetings",
     "partners",
+    "agreements",
     "settings",
 )
 PASSPHRASE = "demonstratie met verzonnen vrijwilligers"  # noqa: S105 - it guards nothing: everybody in there is fictional

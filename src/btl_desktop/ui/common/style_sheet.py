@@ -76,6 +76,7 @@ QPushButton::menu-indicator { image: url($chevron); width: ${px16}px; height: ${
     subcontrol-position: right center; subcontrol-origin: padding; right: ${px6}px; }
 QPushButton[chosen="true"]::menu-indicator { image: url($cross); width: ${px14}px; height: ${px14}px;
     subcontrol-position: right center; subcontrol-origin: padding; right: ${px6}px; }
+QPushButton[role="primary"]::menu-indicator { image: url($chevron_accent); }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox, QDateEdit {
     background: $surface; border: 1px solid $edge; border-radius: ${px6}px; margin: 1px;
@@ -192,7 +193,7 @@ def style_sheet(colours: Tokens, scale: float) -> str:
         "title": f"{BASE_POINTS * TITLE * scale:.2f}",
     }
     tone = "dark" if colours.dark else "light"
-    for name in ("check", "check_plain", "minus", "dot", "chevron", "chevron_up", "cross"):
+    for name in ("check", "check_plain", "minus", "dot", "chevron", "chevron_up", "chevron_accent", "cross"):
         file = paths.resource("icons", "controls", f"{name.replace('_', '-')}-{tone}.svg")
         values[name] = file.as_posix()
     return _SHEET.substitute(values)

@@ -51,6 +51,23 @@ class OrganisationSection(Section):
             "stopped_retention_days", "Gegevens van gestopte vrijwilligers bewaren", (0, 365), suffix=" dagen"
         )
         self.form.row(days)
+        self.form.row(
+            NumberField(
+                "contact_retention_days",
+                "Contactpersonen van partners die weg zijn, bewaren",
+                (0, 365),
+                suffix=" dagen",
+            )
+        )
+        self.form.section("Waarschuwen")
+        self.form.row(
+            NumberField(
+                "agreement_warning_days",
+                "Zo lang vóór een convenant of werkafspraak afloopt",
+                (0, 730),
+                suffix=" dagen",
+            )
+        )
         self.form.finish()
         self.form.save_wanted.connect(self._save)
         self.logo = LogoBox(context)

@@ -1,0 +1,91 @@
+"""What the panes of all agreements have in common: how it stands on top, forms, and the papers below."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from btl_desktop import clock
+from btl_desktop.models.partner_choices import Standing
+from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.documents_box import DocumentsBox
+from btl_desktop.ui.common.fields import LinesField, TextField
+from btl_desktop.ui.common.forms import Form
+from btl_desktop.ui.common.record_saving import RecordSaver
+from btl_desktop.ui.common.tokens import Meaning
+from btl_desktop.ui.common.widgets import Message
+from btl_desktop.ui.pages.agreements.columns import MEANINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from btl_desktop.ui.common.context import Context
+
+
+class Panel(QWidget):
+    """A pane: widgets go into ``column``; every form in ``forms`` saves itself."""
+
+    name_field = "title"
+
+    def __init__(self, context: Context, undo: str, documents: str) -> None:
+        super().__init__()
+        self.context = context
+        self.saver = RecordSaver(context, self, undo)
+        self.forms: list[Form] = []
+        self.stands = Message(Meaning.INFORMATION)
+        self.documents = DocumentsBox(context, documents)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(theme.space(2))
+        self.column.addWidget(self.stands)
+
+    def put(self, form: Form, change: Callable[..., object]) -> Form:
+        """A form that saves itself."""
+        self.saver.serve(form, change)
+        self.forms.append(form)
+        self.column.addWidget(form)
+        return form
+
+    def load(self, form: Form, record: Any, names: tuple[str, ...]) -> None:
+        """Show a record in a form."""
+        values: Mapping[str, Any] = {name: getattr(record, name) for name in names}
+        self.saver.load(form, record.id, values)
+
+    def begin(self) -> None:
+        """The cursor in the name, to type over."""
+        field = self.forms[0].field(self.name_field)
+        field.editor.setFocus()
+        if isinstance(field, TextField):
+            field.line.selectAll()
+
+    def clear(self) -> None:
+        """Show nothing; what was not saved is kept."""
+        for form in self.forms:
+            form.clear()
+
+    def flush(self) -> None:
+        """Have every form save what it may."""
+        for form in self.forms:
+            form.flush()
+
+
+def standing_words(standing: Standing, first: date, last: date | None) -> tuple[Meaning, str]:
+    """How an agreement stands, in a sentence with what to do."""
+    until = clock.day_text(last) if last else ""
+    words = {
+        Standing.LAPSED: f"Verlopen op {until}. Zet vernieuwen op de agenda van het overleg.",
+        Standing.LAPSING: f"Loopt af op {until}. Zet verlengen op de agenda van het overleg.",
+        Standing.UNSIGNED: "Nog niet getekend: vul in wie er tekende en wanneer.",
+        Standing.COMING: f"Getekend; gaat in op {clock.day_text(first)}.",
+        Standing.VALID: f"Geldig tot en met {until}." if last else "Geldig, zonder einddatum.",
+    }
+    return MEANINGS[standing], words[standing]
+
+
+def long_text(name: str, title: str, rows: int, hint: str = "") -> LinesField:
+    """A box for a text, high enough to read it in and no higher."""
+    field = LinesField(name, title, rows=rows, hint=hint)
+    field.box.setMaximumHeight(field.box.minimumHeight())
+    return field
