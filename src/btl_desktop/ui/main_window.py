@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 from btl_desktop import clock
 from btl_desktop.errors import UserError
 from btl_desktop.ui import collector
-from btl_desktop.ui.common import theme
+from btl_desktop.ui.common import errors, theme
 from btl_desktop.ui.common.preferences import TEXT_SIZES, Appearance, Preferences
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from btl_desktop.services.office import Office
     from btl_desktop.ui.one_window import Doorbell
     from btl_desktop.ui.pages.unlock.page import UnlockPage
+    from btl_desktop.ui.pages.welcome.page import WelcomePage
 
 NAME = "BTL Desktop"
 SMALLEST = (960, 600)
@@ -87,7 +88,7 @@ class MainWindow(QMainWindow):
 
         return ring(self.vault)
 
-    def show_welcome(self) -> None:
+    def show_welcome(self) -> WelcomePage:
         """The first-run wizard."""
         from btl_desktop.ui.pages.welcome.page import WelcomePage
 
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         page.practice.connect(self._practise)
         page.restore_wanted.connect(lambda: self.show_unlock().show_backups())
         self._show_gate(page)
+        return page
 
     def show_unlock(self, *, remembered: bool = False) -> UnlockPage:
         """The vault is shut; ``remembered`` offers to open it with what this computer keeps."""
@@ -115,6 +117,7 @@ class MainWindow(QMainWindow):
         workspace.lock_wanted.connect(self.lock)
         workspace.settings_changed.connect(self._read_lock_minutes)
         workspace.restore_wanted.connect(self.restore_backup)
+        workspace.wipe_wanted.connect(self.wipe, Qt.ConnectionType.QueuedConnection)
         workspace.page_shown.connect(self.menus.page_shown)
         self.workspace = workspace
         self.setCentralWidget(workspace)
@@ -157,6 +160,19 @@ class MainWindow(QMainWindow):
         """Shut the vault and offer its backups."""
         self.lock()
         self.show_unlock().show_backups()
+
+    def wipe(self, wanted: Any) -> None:
+        """Shut the vault, wipe it from this computer, and begin again as on the first day."""
+        from btl_desktop.services import leaving
+
+        self.lock()
+        try:
+            leaving.wipe(self.vault, wanted.about, wanted.record)
+        except UserError as error:
+            self.show_vault()
+            errors.show_error(self, error)
+            return
+        self.show_welcome().tell(f"De kluis is gewist. Het bewijs staat in {wanted.record.name}.")
 
     def lock_by_itself(self) -> None:
         """Lock, but not in the middle of an import or another long piece of work."""

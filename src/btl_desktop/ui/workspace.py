@@ -95,6 +95,7 @@ class Workspace(QWidget):
     page_shown = Signal(str)
     settings_changed = Signal()
     restore_wanted = Signal()
+    wipe_wanted = Signal(object)
 
     def __init__(self, office: Office, vault: Path, preferences: Preferences) -> None:
         super().__init__()
@@ -226,6 +227,7 @@ class Workspace(QWidget):
             page = SettingsPage(self.context, self.vault)
             page.organisation_changed.connect(self.settings_changed)
             page.restore_wanted.connect(self.restore_wanted)
+            page.wipe_wanted.connect(self.wipe_wanted)
             return page
         return next(tab for tab in TABS if tab.page_id == page_id).make(self.context)
 

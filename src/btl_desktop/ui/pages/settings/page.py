@@ -35,6 +35,7 @@ class SettingsPage(QWidget):
 
     organisation_changed = Signal()
     restore_wanted = Signal()
+    wipe_wanted = Signal(object)
 
     def __init__(self, context: Context, vault: Path) -> None:
         super().__init__()
@@ -49,6 +50,7 @@ class SettingsPage(QWidget):
             _Section("retention", "Bewaartermijnen", "clock-alert", self._retention),
             _Section("security", "Beveiliging", "key-round", self._security),
             _Section("backup", "Reservekopieën", "archive", self._backup),
+            _Section("handover", "Overdracht", "package", self._handover),
             _Section("log", "Logboek", "history", self._log),
         ]
         self.sections = QListWidget()
@@ -149,6 +151,13 @@ class SettingsPage(QWidget):
 
         made = BackupSection(self.context, self.vault)
         made.restore_wanted.connect(self.restore_wanted)
+        return made
+
+    def _handover(self) -> Section:
+        from btl_desktop.ui.pages.settings.handover import HandoverSection
+
+        made = HandoverSection(self.context)
+        made.wipe_wanted.connect(self.wipe_wanted)
         return made
 
     def _log(self) -> Section:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from types import SimpleNamespace
 
 from PySide6.QtWidgets import QWidget
 
@@ -58,6 +59,24 @@ def _erase(stage: Stage) -> QWidget:
     return dialog
 
 
+def _pack(stage: Stage, place: int = 0) -> QWidget:
+    dialog = stage.page("settings").section("handover").make()
+    stage.settle()
+    dialog.steps.show_step(place)
+    if place == 1:
+        dialog.whom.chooser.take_offer()
+    if place == 2:
+        target = stage.vault.parent / "Buurttoezicht-Lansingerland-2026-11-22.btl-overdracht"
+        target.write_bytes(bytes(9_000_000))
+        dialog.ready.show_made(target, SimpleNamespace(sha256="3f2a91bc04de77a0"), by_phone=True)
+    return dialog  # type: ignore[no-any-return]
+
+
+def _wipe(stage: Stage) -> QWidget:
+    dialog: QWidget = stage.page("settings").section("handover").wipe()
+    return dialog
+
+
 SHOTS = (
     Shot("instellingen-weergave", partial(_section, name="appearance")),
     Shot("instellingen-organisatie", partial(_section, name="organisation")),
@@ -73,5 +92,10 @@ SHOTS = (
     Shot("instellingen-herstelblad", _sheet),
     Shot("instellingen-opnieuw-versleutelen", _renewal),
     Shot("instellingen-reservekopie", partial(_section, name="backup")),
+    Shot("instellingen-overdracht", partial(_section, name="handover")),
+    Shot("overdracht-1-wat", _pack),
+    Shot("overdracht-2-wie", partial(_pack, place=1)),
+    Shot("overdracht-3-klaar", partial(_pack, place=2)),
+    Shot("overdracht-wissen", _wipe),
     Shot("instellingen-logboek", partial(_section, name="log")),
 )

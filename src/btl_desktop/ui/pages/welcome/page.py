@@ -16,8 +16,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from btl_desktop.ui.common.progress import Background, LongWork
 from btl_desktop.ui.common.steps import Steps
+from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.pages.welcome import steps as step
 from btl_desktop.ui.pages.welcome.practice import make_practice
+from btl_desktop.ui.pages.welcome.take_over import TakeOverSteps
 
 
 class WelcomePage(QWidget):
@@ -41,10 +43,28 @@ class WelcomePage(QWidget):
         self.steps = Steps([self.intro, self.words, self.remember, self.villages, self.begin], cancel_text="", total=6)
         self.steps.finished.connect(self._finish)
         self.intro.look_around.clicked.connect(self.look_around)
+        self.intro.take_over.clicked.connect(self.take_over)
         self.intro.restore.clicked.connect(self.restore_wanted)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.steps)
+        self._successor: TakeOverSteps | None = None
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.addWidget(self.steps)
+
+    def take_over(self) -> TakeOverSteps:
+        """Steps of their own for who gets the desk from somebody else."""
+        self._successor = made = TakeOverSteps(self.vault)
+        made.back.connect(self._begin_again)
+        made.opened.connect(lambda office: self.finished.emit(office, "overview"))
+        self._whole.addWidget(made)
+        self.steps.hide()
+        made.steps.step.enter()
+        return made
+
+    def _begin_again(self) -> None:
+        if self._successor is not None:
+            self._successor.deleteLater()
+            self._successor = None
+        self.steps.show()
 
     def look_around(self) -> None:
         """A vault with fictional people in a temporary folder."""
@@ -54,8 +74,14 @@ class WelcomePage(QWidget):
         )
         self._long.start()
 
+    def tell(self, words: str) -> None:
+        """Something good to know before one begins."""
+        self.steps.message.say(Meaning.GOOD, words)
+
     def leave(self) -> None:
         """The window closes before the end: shut the vault; next time it asks for the sheet again."""
+        if self._successor is not None:
+            self._successor.leave()
         if self._office is not None and self._office.is_open:
             self._office.close()
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+from types import SimpleNamespace
+
 from PySide6.QtWidgets import QWidget
 
+from btl_desktop import clock
 from btl_desktop.ui.common.staging import Shot, Stage
 from btl_desktop.ui.pages.welcome import steps
 from btl_desktop.ui.pages.welcome.page import WelcomePage
@@ -51,6 +55,20 @@ def _begin(stage: Stage) -> QWidget:
     return _at(stage, 5)
 
 
+def _take_over(stage: Stage, place: int) -> QWidget:
+    page = WelcomePage(stage.vault.parent / "nieuw")
+    stage.gate(page)
+    made = page.take_over()
+    made.steps.insert(made.phrase)
+    about = SimpleNamespace(
+        made=clock.now(), organisation="Buurttoezicht Lansingerland", maker="Wil van der Meer", scope="Alles"
+    )
+    rows = {"volunteer": 512, "patrol": 1_204, "action": 9, "incident": 27_176, "meeting": 14, "partner": 7}
+    made.inside.show_letter(SimpleNamespace(about=about, rows=rows))
+    made.steps.show_step(place)
+    return page
+
+
 SHOTS = (
     Shot("welkom-1-begin", _intro),
     Shot("welkom-2-wachtzin", _words),
@@ -58,4 +76,7 @@ SHOTS = (
     Shot("welkom-4-onthouden", _remember),
     Shot("welkom-5-dorpen", _villages),
     Shot("welkom-6-klaar", _begin),
+    Shot("overnemen-1-pakket", partial(_take_over, place=0)),
+    Shot("overnemen-2-wachtzin", partial(_take_over, place=1)),
+    Shot("overnemen-3-inhoud", partial(_take_over, place=2)),
 )

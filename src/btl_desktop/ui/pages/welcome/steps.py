@@ -37,9 +37,11 @@ class Intro(Step):
         for warning in _warnings(vault):
             self.column.addWidget(Message(Meaning.ATTENTION, warning))
         self.look_around = button("Eerst rondkijken met verzonnen gegevens", "eye")
+        self.take_over = button("Ik neem het over van iemand", "package-open")
         self.restore = button("Ik heb een reservekopie", "archive-restore")
         row = FlowLayout(gap=theme.space(1))
         row.addWidget(self.look_around)
+        row.addWidget(self.take_over)
         row.addWidget(self.restore)
         self.column.addLayout(row)
         self.column.addStretch()

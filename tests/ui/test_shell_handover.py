@@ -1,0 +1,202 @@
+"""The desk changes hands in the window: a pack is made, a successor opens it, and the old computer is wiped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from btl_desktop.models.volunteers import Volunteer
+from btl_desktop.services import handover, places, vaults
+from btl_desktop.ui.common.preferences import Preferences
+from btl_desktop.ui.main_window import MainWindow
+from btl_desktop.ui.pages.settings.pack_dialog import PackDialog
+from btl_desktop.ui.pages.settings.wipe_dialog import WipeDialog
+from btl_desktop.ui.pages.welcome.page import WelcomePage
+from btl_desktop.ui.pages.welcome.take_over import TakeOverSteps
+
+PHRASE = "de maan fietst zonder licht"
+OWN = "boterham fietst zelden langs Parijs"
+SLOWLY = 60_000  # milliseconds: age takes a second for a passphrase on purpose, and longer on a busy machine
+
+
+@pytest.fixture
+def section(open_window: MainWindow, settle: Callable[[], None]) -> Any:
+    workspace = open_window.workspace
+    assert workspace is not None
+    workspace.office.write(lambda s: places.set_up_villages(s, ["Bleiswijk", "Bergschenhoek"]))
+    workspace.office.write(lambda s: s.add(Volunteer(last_name="Jansen")))
+    made = workspace.show_page("settings").section("handover")
+    settle()
+    return made
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the file dialogs say that a file comes, or is."""
+    target = tmp_path / "stick.btl-overdracht"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(target), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(target), ""))
+    return target
+
+
+def begin(section: Any, settle: Callable[[], None]) -> PackDialog:
+    dialog: PackDialog = section.make()
+    settle()
+    return dialog
+
+
+def choose_phrase(chooser: Any, qtbot: QtBot, words: str) -> None:
+    for field in (chooser.first, chooser.again):
+        field.line.setText(words)
+    qtbot.waitUntil(lambda: chooser.is_ready)
+
+
+def at_inside(made: TakeOverSteps, qtbot: QtBot, place: Path, phrase: str) -> None:
+    """Through the file and the passphrase of the pack."""
+    made.file.line.setText(str(place))
+    made.steps.next()
+    qtbot.waitUntil(lambda: made.steps.step is made.phrase)
+    made.phrase.input.line.setText(phrase)
+    made.steps.next()
+    qtbot.waitUntil(made.steps.next_button.isEnabled, timeout=SLOWLY)
+
+
+def test_a_pack_goes_from_one_computer_to_the_next(
+    section: Any, place: Path, qtbot: QtBot, settle: Callable[[], None], tmp_path: Path, preferences: Preferences,
+    saved_pdf: list[bytes],
+) -> None:  # fmt: skip
+    dialog = begin(section, settle)
+    dialog.what.maker.setText("Wil")
+    dialog.steps.next()
+    choose_phrase(dialog.whom.chooser, qtbot, PHRASE)
+    dialog.steps.next()
+    qtbot.waitUntil(lambda: dialog.steps.step is dialog.ready, timeout=SLOWLY)
+    assert place.exists()
+    assert dialog.whom.secret() == "", "the passphrase is no longer shown"
+    dialog.steps.next()
+
+    window = MainWindow(tmp_path / "opvolger" / "kluis", preferences)
+    qtbot.addWidget(window)
+    window.show()
+    window.show_vault()
+    page = window.centralWidget()
+    assert isinstance(page, WelcomePage)
+    made = page.take_over()
+    at_inside(made, qtbot, place, "een heel andere zin dan die")
+    assert "past niet" in made.steps.message.words.text()
+    made.phrase.input.line.setText(PHRASE)
+    made.steps.next()
+    qtbot.waitUntil(lambda: made.steps.step is made.inside, timeout=SLOWLY)
+    shown = [made.inside.grid.itemAt(n).widget().text() for n in range(made.inside.grid.count())]
+    assert "Wil" in shown
+    made.steps.next()
+    choose_phrase(made.words.chooser, qtbot, OWN)
+    made.steps.next()
+    qtbot.waitUntil(lambda: made.office is not None, timeout=SLOWLY)
+    sheet = made.steps.step.sheet  # type: ignore[attr-defined]
+    sheet.save_button.click()
+    qtbot.keyClicks(sheet.answer, sheet.code.split("-")[sheet.asked])
+    made.steps.next()
+    qtbot.waitUntil(lambda: made.steps.step is made.remember)
+    made.steps.next()
+    qtbot.waitUntil(lambda: window.workspace is not None)
+    assert window.workspace is not None
+    names = window.workspace.office.read(lambda s: [one.last_name for one in s.query(Volunteer)])
+    assert names == ["Jansen"]
+    assert vaults.recovery_code_checked(window.workspace.office)
+    window.close()
+
+
+def test_only_some_villages_want_at_least_one(section: Any, settle: Callable[[], None]) -> None:
+    dialog = begin(section, settle)
+    dialog.what.some.setChecked(True)
+    assert not dialog.steps.next_button.isEnabled()
+    next(iter(dialog.what.ticks.values())).setChecked(True)
+    assert dialog.steps.next_button.isEnabled()
+    assert len(dialog.what.choice()[0]) == 1
+    dialog.reject()
+
+
+def test_a_wrong_key_of_the_successor_is_told_and_nothing_is_made(
+    section: Any, place: Path, qtbot: QtBot, settle: Callable[[], None]
+) -> None:
+    dialog = begin(section, settle)
+    dialog.steps.next()
+    dialog.whom.by_key.setChecked(True)
+    dialog.whom.key.setText("piet@example.nl")
+    dialog.steps.next()
+    qtbot.waitUntil(lambda: "age1" in dialog.steps.message.words.text())
+    assert not place.exists()
+    dialog.reject()
+
+
+def test_thinking_better_of_the_place_makes_nothing(
+    section: Any, qtbot: QtBot, settle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: ("", ""))
+    dialog = begin(section, settle)
+    dialog.steps.next()
+    choose_phrase(dialog.whom.chooser, qtbot, PHRASE)
+    dialog.steps.next()
+    assert dialog.steps.step is dialog.whom
+    assert dialog.steps.next_button.isEnabled()
+    dialog.reject()
+
+
+def test_the_open_matters_are_saved_on_paper(section: Any, saved_pdf: list[bytes], settle: Callable[[], None]) -> None:
+    section.save_sheet()
+    settle()
+    assert saved_pdf[0].startswith(b"%PDF")
+
+
+def test_the_last_pack_is_told(section: Any, tmp_path: Path, keyring: object, settle: Callable[[], None]) -> None:
+    office = section._context.office
+    key = handover.own_public_key()
+    assert key is not None
+    handover.make(office, tmp_path / "p", handover.for_key(key), handover.Scope())
+    section.refresh(None)
+    settle()
+    assert "kenmerk" in section.made.words.text()
+
+
+def test_a_vault_is_wiped_only_with_both_ticks_and_the_passphrase(
+    open_window: MainWindow, section: Any, qtbot: QtBot, vault: Path, passphrase: str, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    record = tmp_path / "bewijs.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(record), ""))
+    dialog: WipeDialog = section.wipe()
+    assert not dialog.steps.next_button.isEnabled()
+    for tick in dialog.sure.ticks:
+        tick.setChecked(True)
+    dialog.steps.next()
+    dialog.words.input.line.setText("een verkeerde wachtzin dan")
+    dialog.steps.next()
+    qtbot.waitUntil(lambda: "past niet" in dialog.steps.message.words.text())
+    assert vault.exists()
+    dialog.words.input.line.setText(passphrase)
+    dialog.steps.next()
+    qtbot.waitUntil(lambda: isinstance(open_window.centralWidget(), WelcomePage))
+    assert not vault.exists()
+    assert record.read_bytes().startswith(b"%PDF")
+
+
+def test_a_file_that_is_no_pack_is_told(
+    qtbot: QtBot, tmp_path: Path, preferences: Preferences, place: Path, keyring: object
+) -> None:
+    page = WelcomePage(tmp_path / "nieuw" / "kluis")
+    qtbot.addWidget(page)
+    made = page.take_over()
+    place.write_bytes(b"iets heel anders")
+    made.file.browse.click()
+    made.steps.next()
+    qtbot.waitUntil(lambda: "geen overdrachtspakket" in made.steps.message.words.text())
+    made.file.show_key.click()
+    assert made.file.key.text().startswith("age1")
+    made.back.emit()
+    assert page.steps.isVisibleTo(page)
