@@ -74,7 +74,7 @@ def theatre(demo_vault: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatc
     made.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def watcher(qapp: QApplication) -> Iterator[Watcher]:
     made = Watcher()
     qapp.installEventFilter(made)
@@ -122,13 +122,14 @@ def cut_off(widget: QWidget) -> Iterator[str]:
             yield control.text()
 
 
+@pytest.mark.parametrize("page", [*shots.PAGES, ""])
 @pytest.mark.parametrize("text_size", [100, 150])
 def test_every_page_and_dialog_can_be_read_aloud_and_fits(
-    theatre: shots.Theatre, watcher: Watcher, text_size: int
+    theatre: shots.Theatre, watcher: Watcher, text_size: int, page: str
 ) -> None:
     theatre.window.dress(text_size=text_size)
     problems: dict[str, Any] = {}
-    for shot in shots.every_shot():
+    for shot in shots.shots_of(page) if page else shots.OWN:
         shown = shot.show(theatre)
         theatre.settle()
         whole = shown if isinstance(shown, QDialog) else theatre.window
@@ -141,6 +142,10 @@ def test_every_page_and_dialog_can_be_read_aloud_and_fits(
 
     assert problems == {}
     assert watcher.loose == set(), "a widget without a place flashes as a window of its own"
+
+
+def test_every_dialog_has_a_picture(watcher: Watcher) -> None:
+    """What was seen while walking above."""
     assert dialogs_of_the_program() - watcher.shown == set(), "a dialog without a picture"
 
 

@@ -13,7 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -139,10 +139,17 @@ class Theatre:
 def every_shot() -> Iterator[Shot]:
     """All of them, page by page."""
     for name in PAGES:
-        package = f"btl_desktop.ui.pages.{name}"
-        if importlib.util.find_spec(f"{package}.shots") is not None:
-            yield from importlib.import_module(f"{package}.shots").SHOTS
+        yield from shots_of(name)
     yield from OWN
+
+
+def shots_of(page: str) -> Sequence[Shot]:
+    """Those of one page, by its name in ``PAGES``."""
+    package = f"btl_desktop.ui.pages.{page}"
+    if importlib.util.find_spec(f"{package}.shots") is None:
+        return ()
+    found: Sequence[Shot] = importlib.import_module(f"{package}.shots").SHOTS
+    return found
 
 
 def make(folder: Path, wanted: Format, only: list[str]) -> None:
