@@ -113,7 +113,7 @@ class _Bar(QFrame):
         self.adjustSize()
         if self.width() > widest:
             self.label.setWordWrap(True)
-            self.label.setMinimumWidth(widest - (self.width() - self.label.width()))
+            self.label.setMinimumWidth(max(0, widest - (self.width() - self.label.width())))
             self.adjustSize()
 
     def say(self, sentence: str, *, undo: bool) -> None:
