@@ -18,6 +18,7 @@ from btl_desktop.services import (
     courses,
     demonstration_courses,
     demonstration_incidents,
+    demonstration_meetings,
     demonstration_partners,
     places,
 )
@@ -65,6 +66,7 @@ def fill(session: Session, volunteers: int = VOLUNTEERS, seed: int = 1, today: d
     demonstration_incidents.fill(session, stage, villages)
     demonstration_courses.fill(session, stage, taught, everyone)
     demonstration_partners.fill(session, stage, villages)
+    demonstration_meetings.fill(session, stage, everyone)
     return coming
 
 
