@@ -17,7 +17,7 @@ from btl_desktop.models.meetings import ActionPoint, AgendaItem, Decision, Invit
 from btl_desktop.services import meetings
 from btl_desktop.services.meeting_people import Somebody
 
-_GONE = UserError("Dit agendapunt is intussen verwijderd.", "Met Ctrl+Z haalt u een verwijdering terug.")
+ITEM_GONE = UserError("Dit agendapunt is intussen verwijderd.", "Met Ctrl+Z haalt u een verwijdering terug.")
 _SEVERAL_LINES = {"explanation"}
 LONGEST_ITEM = 600  # minutes
 
@@ -39,7 +39,7 @@ def item_for_change(session: Session, item_id: UUID) -> AgendaItem:
     """An item that may still change; raises ``UserError`` when it is gone or the minutes are fixed."""
     item = session.get(AgendaItem, item_id)
     if item is None:
-        raise _GONE
+        raise ITEM_GONE
     meetings.for_change(session, item.meeting_id)
     return item
 

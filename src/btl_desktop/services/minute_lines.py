@@ -69,7 +69,16 @@ def decision_line(decision: Decision) -> str:
     return f"Besluit {decision.number}: {decision.words}"
 
 
+def promise_words(promise: Promise) -> str:
+    """How a promise reads behind its number."""
+    return _words(promise.who.values()["name"], promise.what, promise.due_on)
+
+
 def point_line(point: ActionPoint) -> str:
     """How an action point stands in the minutes."""
-    due = [clock.day_text(point.due_on, weekday=False)] if point.due_on else []
-    return f"Actie {point.number}: {', '.join([point.name, point.what, *due])}"
+    return f"Actie {point.number}: {_words(point.name, point.what, point.due_on)}"
+
+
+def _words(name: str, what: str, due_on: date | None) -> str:
+    due = [clock.day_text(due_on, weekday=False)] if due_on else []
+    return ", ".join([name, what, *due])

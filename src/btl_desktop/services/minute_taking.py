@@ -53,12 +53,22 @@ def save(session: Session, item_id: UUID, said: str, typing: int | None = None) 
         select(Meeting).where(Meeting.id == item.meeting_id).options(selectinload(Meeting.invitees))
     ).one()
     taker = _Taker(session, meeting, item)
-    lines = [taker.line(line, left_alone=place == typing) for place, line in enumerate(_plain(said).split("\n"))]
+    typed = _plain(said).split("\n")
+    taker.mentioned = {marked.number for line in typed if (marked := minute_lines.read(line)) is not None}
+    lines = [taker.line(line, left_alone=place == typing) for place, line in enumerate(typed)]
     if typing is None:
         taker.withdraw_missing()
     item.said = "\n".join(lines)
     session.flush()
     return Saved(item.said, tuple(taker.rewritten), tuple(taker.told))
+
+
+def said(session: Session, item_id: UUID) -> str:
+    """The minutes of an item as they are kept; raises ``UserError`` when it is gone."""
+    item = session.get(AgendaItem, item_id)
+    if item is None:
+        raise agendas.ITEM_GONE
+    return item.said
 
 
 def _plain(said: str) -> str:
@@ -77,6 +87,7 @@ class _Taker:
         self._today: date = meetings.day_of(meeting)
         self._known = {one.number: one for one in _noted(session, item.id)}
         self._seen: set[str] = set()
+        self.mentioned: set[str] = set()
         self._names: Names | None = None
         self.rewritten: list[tuple[str, str]] = []
         self.told: list[Told] = []
@@ -133,7 +144,18 @@ class _Taker:
         taken = self._session.scalar(select(kind.id).where(kind.number == number))
         return taken is None and numbers.was_given(self._session, number)
 
+    def _same(self, kind: type[_NotedT], rest: str) -> _NotedT | None:
+        """What this very line has become already, when it comes once more as it was first typed.
+
+        A second save may be under way before the first has told the window what the line became.
+        """
+        if not rest:
+            return None
+        loose = (one for number, one in self._known.items() if number not in self.mentioned | self._seen)
+        return next((one for one in loose if isinstance(one, kind) and _rest(one) == rest), None)
+
     def _decision(self, marked: Marked, known: _Noted | None) -> Decision:
+        known = known or self._same(Decision, marked.rest)
         if isinstance(known, Decision):
             known.words = marked.rest
             return known
@@ -146,6 +168,7 @@ class _Taker:
             self._names = Names(self._session, self._meeting.invitees)
         promise = minute_lines.promise(marked.rest, self._names, self._today, self._next_day())
         values = {**promise.who.values(), "what": promise.what, "due_on": promise.due_on}
+        known = known or self._same(ActionPoint, minute_lines.promise_words(promise))
         if isinstance(known, ActionPoint):
             for name, value in values.items():
                 setattr(known, name, value)

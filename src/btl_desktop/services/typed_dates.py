@@ -43,6 +43,12 @@ def parse_time(typed: str) -> time | None:
     return time(int(found[1]), int(found[2] or 0))
 
 
+def parse_days(typed: str, today: date) -> list[str]:
+    """``24-12, 31 dec`` as ISO texts in order; raises ``ValueError`` with a Dutch sentence."""
+    found = (parse_date(part, today) for part in re.split(r"[,;\n]", typed))
+    return sorted({day.isoformat() for day in found if day is not None})
+
+
 def _read(plain: str, today: date) -> date:
     if found := _ISO.fullmatch(plain):
         return date(int(found[1]), int(found[2]), int(found[3]))

@@ -17,6 +17,18 @@ def _meetings(context: Context) -> Any:
     return MeetingsPage(context)
 
 
+def _points(context: Context) -> Any:
+    from btl_desktop.ui.pages.meetings.points_page import PointsPage
+
+    return PointsPage(context)
+
+
+def _decisions(context: Context) -> Any:
+    from btl_desktop.ui.pages.meetings.decisions_page import DecisionsPage
+
+    return DecisionsPage(context)
+
+
 def _partners(context: Context) -> Any:
     from btl_desktop.ui.pages.partners.page import PartnersPage
 
@@ -31,6 +43,8 @@ def _agreements(context: Context) -> Any:
 
 VIEWS = (
     View("meetings", "Overleggen", _meetings),
+    View("points", "Actiepunten", _points),
+    View("decisions", "Besluiten", _decisions),
     View("partners", "Partners", _partners),
     View("agreements", "Afspraken", _agreements),
 )

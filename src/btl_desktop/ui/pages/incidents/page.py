@@ -16,6 +16,7 @@ from btl_desktop.errors import UserError
 from btl_desktop.services import incident_query
 from btl_desktop.ui.common import errors, saving
 from btl_desktop.ui.common.list_page import ListPage
+from btl_desktop.ui.common.marking import MarkingDelegate
 from btl_desktop.ui.common.tables import Column
 from btl_desktop.ui.common.widgets import EmptyState, button
 from btl_desktop.ui.pages.incidents import filters as filtering
@@ -24,7 +25,7 @@ from btl_desktop.ui.pages.incidents.filters import IncidentFilters
 from btl_desktop.ui.pages.incidents.patterns import LIST, PATTERNS, Patterns
 from btl_desktop.ui.pages.incidents.rows import WINDOW, FoundRows
 from btl_desktop.ui.pages.incidents.saved import SavedSearches
-from btl_desktop.ui.pages.incidents.table import MarkingDelegate, columns
+from btl_desktop.ui.pages.incidents.table import columns
 
 if TYPE_CHECKING:
     from btl_desktop.services.incident_criteria import Criteria

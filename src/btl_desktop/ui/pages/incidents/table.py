@@ -1,18 +1,12 @@
-"""The columns of the list of incidents, and the marks on what a search matched."""
+"""The columns of the list of incidents."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from PySide6.QtCore import QObject, QRect
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from typing import TYPE_CHECKING
 
 from btl_desktop.models.incident_choices import IncidentStatus
-from btl_desktop.services.incident_query import Words, highlights
 from btl_desktop.services.incident_words import when_text
-from btl_desktop.ui.common import theme
-from btl_desktop.ui.common.cells import CellDelegate
-from btl_desktop.ui.common.tables import Column, TableModel
+from btl_desktop.ui.common.tables import Column
 from btl_desktop.ui.common.tokens import Meaning
 
 if TYPE_CHECKING:
@@ -36,34 +30,3 @@ def columns() -> list[Column[IncidentLine]]:
 
 def _tooltip(line: IncidentLine) -> str:
     return "\n".join(filter(None, (f"{line.number} · {line.kind}", line.where, line.seen)))
-
-
-class MarkingDelegate(CellDelegate):
-    """Draws the cells with what matched on a coloured ground; ``words`` is what was searched for."""
-
-    def __init__(self, table_model: TableModel[Any], parent: QObject) -> None:
-        self.words: Words | None = None
-        super().__init__(table_model, parent)
-
-    def look_again(self) -> None:
-        """Take over fonts and colours after the theme changed."""
-        super().look_again()
-        self._metrics = QFontMetrics(self._font)
-        self._ground = QColor(theme.tokens().attention_surface)
-        self._under = QColor(theme.tokens().attention)
-
-    def _write(self, painter: QPainter, rect: QRect, words: str, flags: int, colour: QColor) -> None:
-        if self.words and words:
-            self._mark(painter, rect, words)
-        super()._write(painter, rect, words, flags, colour)
-
-    def _mark(self, painter: QPainter, rect: QRect, words: str) -> None:
-        assert self.words is not None
-        shown = self._elided(words, rect.width() - 2 * self._margin)
-        high = self._metrics.height()
-        for start, length in highlights(shown, self.words):
-            left = rect.left() + self._margin + self._metrics.horizontalAdvance(shown[:start])
-            wide = self._metrics.horizontalAdvance(shown[start : start + length])
-            ground = QRect(left - 1, rect.center().y() - high // 2, wide + 2, high + 1)
-            painter.fillRect(ground, self._ground)
-            painter.fillRect(ground.left(), ground.bottom(), ground.width(), 2, self._under)

@@ -1,20 +1,148 @@
-"""What the picture maker shows of the meetings."""
+"""What the picture maker shows of the meetings: the list with each part of one, the minutes, and the dialogs."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from btl_desktop.models.meeting_choices import MeetingState
 from btl_desktop.ui.common.staging import Shot, Stage
+from btl_desktop.ui.pages.meetings.invitation_dialog import InvitationDialog
+from btl_desktop.ui.pages.meetings.new_dialog import NewMeetingDialog
+from btl_desktop.ui.pages.meetings.people_dialog import PeopleDialog
+from btl_desktop.ui.pages.meetings.series_dialog import SeriesDialog
+from btl_desktop.ui.pages.meetings.small_dialogs import CorrectionDialog, DoneDialog, NewPointDialog
+
+_PARTS = ("agenda", "genodigden", "verslag", "gegevens")
 
 
-def _meetings(stage: Stage) -> QWidget:
-    page: Any = stage.page("meetings")
-    page.show_view("meetings")
+def _page(stage: Stage, state: MeetingState = MeetingState.HELD) -> Any:
+    view = _view(stage, "meetings")
+    view.stop_taking()
+    view.search.clear()
     stage.settle()
-    found: QWidget = page
+    for place, line in enumerate(view.table.table_model.rows):
+        if line.state is state and line.title == "Maandoverleg":
+            view.table.selectRow(place)
+            break
+    stage.settle()
+    return view
+
+
+def _view(stage: Stage, name: str) -> Any:
+    page = stage.page("meetings")
+    view = page.show_view(name)
+    stage.settle()
+    return view
+
+
+def _whole(stage: Stage) -> QWidget:
+    found: QWidget = stage.page("meetings")
     return found
 
 
-SHOTS = (Shot("overleggen", _meetings),)
+def _part(stage: Stage, place: int) -> QWidget:
+    _page(stage, MeetingState.PLANNED if place < 2 else MeetingState.APPROVED).meeting.tabs.setCurrentIndex(place)
+    stage.settle()
+    return _whole(stage)
+
+
+def _taking(stage: Stage, place: int, typed: str = "") -> QWidget:
+    view = _page(stage, MeetingState.PLANNED)
+    view.meeting.take_minutes()
+    stage.settle()
+    view.minutes.items.setCurrentRow(place)
+    stage.settle()
+    if typed:
+        view.minutes.editor.insertPlainText(typed)
+        view.minutes.save_all()
+        stage.settle()
+    return _whole(stage)
+
+
+_TYPED = (
+    "De politie meldt drie inbraken in de wijk Noord.\n"
+    "besluit: de patrouille op vrijdag loopt een uur langer\n"
+    "actie: ik, het rooster aanpassen, 12 december\n"
+    "actie: Willemijn, lantaarns melden, 31 februari"
+)
+
+
+def _points(stage: Stage, name: str) -> QWidget:
+    _page(stage)
+    view = _view(stage, "points")
+    view.show_filter(name)
+    view.table.selectRow(0)
+    stage.settle()
+    return _whole(stage)
+
+
+def _decisions(stage: Stage) -> QWidget:
+    view = _view(stage, "decisions")
+    view.table.selectRow(0)
+    stage.settle()
+    view.search.setText("hesj")
+    stage.settle()
+    return _whole(stage)
+
+
+def _found(stage: Stage) -> QWidget:
+    view = _page(stage)
+    view.search.setText("hotspot winkel")
+    stage.settle()
+    return _whole(stage)
+
+
+def _new(stage: Stage) -> QWidget:
+    _page(stage).new_item()
+    return stage.opened(NewMeetingDialog)
+
+
+def _series(stage: Stage) -> QWidget:
+    _page(stage).show_series()
+    return stage.opened(SeriesDialog)
+
+
+def _people(stage: Stage) -> QWidget:
+    _page(stage, MeetingState.PLANNED).meeting.invitees.add()
+    return stage.opened(PeopleDialog)
+
+
+def _invite(stage: Stage) -> QWidget:
+    _page(stage, MeetingState.PLANNED).meeting.invite()
+    return stage.opened(InvitationDialog)
+
+
+def _correction(stage: Stage) -> QWidget:
+    _page(stage, MeetingState.APPROVED).meeting.correct()
+    return stage.opened(CorrectionDialog)
+
+
+def _done(stage: Stage) -> QWidget:
+    _points(stage, "open")
+    _view(stage, "points").finish()
+    return stage.opened(DoneDialog)
+
+
+def _new_point(stage: Stage) -> QWidget:
+    _view(stage, "points").new_item()
+    return stage.opened(NewPointDialog)
+
+
+SHOTS = (
+    *(Shot(f"overleg-{name}", partial(_part, place=place)) for place, name in enumerate(_PARTS)),
+    Shot("overleg-gevonden", _found),
+    Shot("overleg-actiepunten", partial(_points, name="open")),
+    Shot("overleg-besluiten", _decisions),
+    Shot("overleg-nieuw", _new),
+    Shot("overleg-reeksen", _series),
+    Shot("overleg-mensen", _people),
+    Shot("overleg-uitnodigen", _invite),
+    Shot("overleg-correctie", _correction),
+    Shot("overleg-klaar", _done),
+    Shot("overleg-nieuw-actiepunt", _new_point),
+    Shot("overleg-notuleren-actiepunten", partial(_taking, place=2)),
+    Shot("overleg-notuleren", partial(_taking, place=3, typed=_TYPED)),
+)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -66,8 +65,7 @@ class DaysField(TextField):
 
 def read_days(typed: str) -> list[str]:
     """``24-12, 31 dec`` as ISO texts; raises ``ValueError`` with a Dutch sentence."""
-    found = (typed_dates.parse_date(part, clock.today()) for part in re.split(r"[,;\n]", typed))
-    return sorted({day.isoformat() for day in found if day is not None})
+    return typed_dates.parse_days(typed, clock.today())
 
 
 def show_days(days: list[str]) -> str:
