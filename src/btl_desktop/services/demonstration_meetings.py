@@ -33,7 +33,7 @@ from btl_desktop.models.meetings import (
     StandingItem,
 )
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.services import meeting_days, meeting_series, minute_lines, numbers, settings
+from btl_desktop.services import meeting_days, meeting_people, meeting_series, minute_lines, numbers, settings
 from btl_desktop.services.demonstration_people import Stage
 from btl_desktop.services.meeting_people import Somebody
 
@@ -92,6 +92,7 @@ _HOW = (
     "rondgestuurd",
     "geregeld",
 )
+_PARTIES = ("Gemeente", "Politie", "Wonen")
 _EXTRA = (("Donkere Dagen Offensief", 20), ("Jeugd rond het winkelcentrum", 15), ("Workshop woningbeveiliging", 15))
 
 
@@ -105,9 +106,9 @@ class _Scene:
     people: list[Somebody]
 
 
-def fill(session: Session, stage: Stage, everyone: Sequence[Volunteer], partners: Sequence[Somebody] = ()) -> None:
+def fill(session: Session, stage: Stage, everyone: Sequence[Volunteer]) -> None:
     """Write down a year of meetings; the last one waits to be approved, the next one waits for its agenda."""
-    scene = _Scene(session, stage, Random(stage.chance.random()), _people(everyone, partners))  # noqa: S311
+    scene = _Scene(session, stage, Random(stage.chance.random()), _people(session, everyone))  # noqa: S311
     if not scene.people:
         return
     organisation = settings.organisation(session)
@@ -123,18 +124,16 @@ def fill(session: Session, stage: Stage, everyone: Sequence[Volunteer], partners
     session.flush()
 
 
-def _people(everyone: Sequence[Volunteer], partners: Sequence[Somebody]) -> list[Somebody]:
+def _people(session: Session, everyone: Sequence[Volunteer]) -> list[Somebody]:
     """The village coordinators, some of the wijken, and the partners' people."""
     active = [person for person in everyone if person.status is Status.ACTIVE]
     leads = [one for one in active if one.level is Level.VILLAGE] + [
         one for one in active if one.level is Level.DISTRICT
     ]
     own = [Somebody(one.name, "", one.email, one.id) for one in leads[:5]]
-    theirs = partners or (
-        Somebody("Marieke Verstoep", "Gemeente Lansingerland", "veiligheid@example.nl"),
-        Somebody("Dienstdoende wijkagent", "Politie", ""),
-    )
-    return [*own, *theirs] if own else []
+    known = meeting_people.contacts(session)
+    theirs = [next((one for one in known if one.party.startswith(party)), None) for party in _PARTIES]
+    return [*own, *filter(None, theirs)] if own else []
 
 
 def _series(scene: _Scene) -> Iterator[MeetingSeries]:

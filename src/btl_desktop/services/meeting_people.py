@@ -61,15 +61,19 @@ def of(person: Person) -> Somebody:
 
 def everybody(session: Session) -> list[Somebody]:
     """All who can be chosen: contact persons first, then volunteers, each by name."""
-    contacts = (
+    members = select(Volunteer).where(Volunteer.status != Status.STOPPED).order_by(Volunteer.sort_key)
+    return [*contacts(session), *map(_volunteer, session.scalars(members))]
+
+
+def contacts(session: Session) -> list[Somebody]:
+    """The people at partners, by name."""
+    query = (
         select(ContactPerson.id, ContactPerson.name, ContactPerson.email, Partner.name)
         .join(Partner, Partner.id == ContactPerson.partner_id)
         .where(ContactPerson.left_on.is_(None))
         .order_by(ContactPerson.name)
     )
-    found = [_contact(*row) for row in session.execute(contacts)]
-    members = select(Volunteer).where(Volunteer.status != Status.STOPPED).order_by(Volunteer.sort_key)
-    return [*found, *map(_volunteer, session.scalars(members))]
+    return [_contact(*row) for row in session.execute(query)]
 
 
 def _contact(contact_id: UUID, name: str, email: str, party: str) -> Somebody:

@@ -233,7 +233,7 @@ class AgendaPanel(QWidget):
         column.setContentsMargins(theme.space(3), theme.space(1.5), theme.space(3), theme.space(2))
         column.setSpacing(theme.space(1))
         column.addWidget(self.fixed)
-        column.addWidget(self.list, 3)
+        column.addWidget(self.list, 1)
         row = QHBoxLayout()
         row.addWidget(self.new, 1)
         for one in (self.up, self.down, self.remove_button):
@@ -255,12 +255,11 @@ def _make_form() -> Form:
     form.row(
         TextField("title", "Agendapunt", stretch=5),
         NumberField("minutes", "Duur", (0, 600), suffix=" min", stretch=2),
+        TickField("standing", "Elke keer", stretch=2),
     )
-    form.row(
-        TextField("presenter", "Wie vertelt het", stretch=5),
-        TickField("standing", "Komt elke keer terug", stretch=4),
-    )
-    form.row(LinesField("explanation", "Toelichting op de agenda", rows=2))
+    explanation = LinesField("explanation", "Toelichting op de agenda", rows=1, stretch=5)
+    explanation.box.setMaximumHeight(explanation.box.minimumHeight())
+    form.row(TextField("presenter", "Wie vertelt het", stretch=3), explanation)
     return form
 
 

@@ -20,14 +20,14 @@ OWN = "Buurttoezicht"
 def meeting_columns() -> list[Column[MeetingLine]]:
     """When, which one, how it stands, how much is still to be done."""
     return [
-        Column("Wanneer", meeting_when, sort=lambda line: line.starts_at, width=15),
-        Column("Overleg", lambda line: line.title, width=18, tooltip=_meeting_tooltip, stretch=True),
-        Column("Stand", lambda line: line.state.label.capitalize(), width=17, meaning=_meeting_meaning),
+        Column("Wanneer", meeting_when, sort=lambda line: line.starts_at, width=13),
+        Column("Overleg", lambda line: line.title, width=12, tooltip=_meeting_tooltip, stretch=True),
+        Column("Stand", _meeting_state, width=12, tooltip=_meeting_tooltip, meaning=_meeting_meaning),
         Column(
             "Open",
             lambda line: str(line.open_points or ""),
             sort=lambda line: -line.open_points,
-            width=5,
+            width=4,
             align="right",
             tooltip=lambda line: f"{line.open_points} actiepunten nog open",
             spoken=lambda line: f"{line.open_points} actiepunten open",
@@ -41,8 +41,13 @@ def meeting_when(line: MeetingLine) -> str:
     return clock.day_text(clock.local(line.starts_at).date())
 
 
+def _meeting_state(line: MeetingLine) -> str:
+    """The last word of it: "verslag vastgesteld" is Vastgesteld."""
+    return line.state.label.split()[-1].capitalize()
+
+
 def _meeting_tooltip(line: MeetingLine) -> str:
-    return "\n".join(filter(None, (f"{line.number} · {line.title}", line.kind.label, line.place)))
+    return "\n".join(filter(None, (f"{line.number} · {line.title}", line.kind.label, line.place, line.state.label)))
 
 
 def _meeting_meaning(line: MeetingLine) -> Meaning | None:

@@ -17,9 +17,9 @@ from btl_desktop.services.incident_query import highlights, read
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.fields import LinesField
 from btl_desktop.ui.common.forms import Form, scrolling
-from btl_desktop.ui.common.list_page import ListPage
 from btl_desktop.ui.common.marking import MarkingDelegate
 from btl_desktop.ui.common.menu_chip import MenuChip
+from btl_desktop.ui.common.roomy_details import RoomyDetails
 from btl_desktop.ui.common.tables import Column
 from btl_desktop.ui.common.widgets import EmptyState, button, label
 from btl_desktop.ui.pages.meetings.columns import decision_columns
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _HITS = 30
 
 
-class DecisionsPage(ListPage["DecisionLine"]):
+class DecisionsPage(RoomyDetails["DecisionLine"]):
     """The list of decisions; beside it the one that is looked at and the minutes in which the words stand."""
 
     page_id = "decisions"
@@ -39,6 +39,7 @@ class DecisionsPage(ListPage["DecisionLine"]):
     icon = "gavel"
     noun = ("besluit", "besluiten")
     search_text = "Zoek in alle besluiten en verslagen…"
+    list_share = 0.58
     tables = frozenset({"decision", "meeting", "agenda_item"})
 
     def columns(self) -> list[Column[DecisionLine]]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QTabWidget, QVBoxLayout, QW
 from btl_desktop import text
 from btl_desktop.models.meeting_choices import AHEAD, MeetingState
 from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.documents_box import DocumentsBox
 from btl_desktop.ui.common.forms import scrolling
 from btl_desktop.ui.common.widgets import EmptyState, FlowLayout, button, label, menu_button
 from btl_desktop.ui.pages.meetings.agenda import AgendaPanel
@@ -46,6 +47,7 @@ class MeetingDetails(QWidget):
         self.invitees = InviteesPanel(context)
         self.minutes = MinutesText()
         self.facts = FactsPanel(context)
+        self.papers = DocumentsBox(context, "", "Nog geen stukken bij dit overleg.")
         self.tabs = QTabWidget()
         self._title = label("", "heading")
         self._when = label("", "soft")
@@ -65,6 +67,7 @@ class MeetingDetails(QWidget):
             self._stack.setCurrentIndex(1)
             self.agenda.clear()
             self.facts.clear()
+            self.papers.show_owner(None)
         elif meeting_id != self._meeting:
             self._meeting = meeting_id
             self.refresh(None)
@@ -78,6 +81,7 @@ class MeetingDetails(QWidget):
     def refresh(self, changed: frozenset[str] | None) -> None:
         """Read the meeting again when it is touched."""
         meeting = self._meeting
+        self.papers.refresh(changed)
         if meeting is not None and (changed is None or changed & OWN_TABLES):
             self._context.tasks.read(partial(_view, meeting_id=meeting), self._show, owner=self, latest="view")
 
@@ -142,6 +146,7 @@ class MeetingDetails(QWidget):
             self.next_wanted.emit(self._meeting)
 
     def _show(self, view: MeetingView) -> None:
+        from btl_desktop.models.documents import Owner
         from btl_desktop.services.meeting_view import when_text
 
         if view.meeting.id != self._meeting:
@@ -156,6 +161,7 @@ class MeetingDetails(QWidget):
         self.invite_button.setVisible(meeting.state in {*AHEAD, MeetingState.LAPSED})
         for panel in (self.agenda, self.invitees, self.minutes, self.facts):
             panel.show_view(view)
+        self.papers.show_owner(Owner.of(meeting))
         self._fill_menu(meeting.state)
         self.tabs.setTabText(1, f"Genodigden ({len(meeting.invitees)})")
         if self._wanted is not None and self._wanted[0] == meeting.id:
@@ -187,6 +193,7 @@ class MeetingDetails(QWidget):
         self.tabs.addTab(self.agenda, "Agenda")
         self.tabs.addTab(self.invitees, "Genodigden")
         self.tabs.addTab(self.minutes, "Verslag")
+        self.tabs.addTab(scrolling(self.papers), "Stukken")
         self.tabs.addTab(scrolling(self.facts), "Gegevens")
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)

@@ -163,7 +163,7 @@ def _reach(people: int, without: int) -> str:
     if not without:
         return "Iedereen heeft een e-mailadres."
     who = text.count(without, "genodigde heeft", "genodigden hebben")
-    return f"{who} geen e-mailadres: bel of app die, of vul het adres in."
+    return f"{who} geen e-mailadres: bel of app die."
 
 
 def _everybody(session: Any) -> list[Any]:

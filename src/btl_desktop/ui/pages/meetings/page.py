@@ -7,15 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from btl_desktop import clock, text
 from btl_desktop.models.meeting_choices import AHEAD, MeetingKind, MeetingState
-from btl_desktop.ui.common.list_page import ListPage
 from btl_desktop.ui.common.list_tools import Filter
 from btl_desktop.ui.common.menu_chip import MenuChip
+from btl_desktop.ui.common.roomy_details import RoomyDetails
 from btl_desktop.ui.common.tables import Column
 from btl_desktop.ui.common.widgets import EmptyState, button
 from btl_desktop.ui.pages.meetings.columns import meeting_columns
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from btl_desktop.services.meetings import MeetingLine
     from btl_desktop.ui.pages.meetings.taking import MinuteView
 
-_LIST_SHARE = 0.4
 _FILTERS = (
     Filter("coming", "Komt nog", "Wat nog gehouden wordt", group="when"),
     Filter("past", "Geweest", "Wat voorbij is", group="when"),
@@ -34,7 +32,7 @@ _FILTERS = (
 _Found = tuple[str, frozenset[UUID] | None]
 
 
-class MeetingsPage(ListPage["MeetingLine"]):
+class MeetingsPage(RoomyDetails["MeetingLine"]):
     """The list searches every word of all agendas and minutes. ``minutes`` is the view to take minutes in."""
 
     page_id = "meetings"
@@ -44,22 +42,11 @@ class MeetingsPage(ListPage["MeetingLine"]):
     new_text = "Nieuw overleg"
     search_text = "Zoek in agenda’s en verslagen…"
     tables = OWN_TABLES
+    list_share = 0.4
     _meeting: MeetingDetails | None = None
     _minutes: MinuteView | None = None
     _found: _Found = ("", None)
     _waiting = False
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The first time: a meeting is looked at far more than the short list of them."""
-        super().showEvent(event)
-        if self.context.preferences.state(f"splitter/{self.page_id}") is None:
-            QTimer.singleShot(0, self, self._give_room)  # now it is not yet as wide as it will be
-
-    def _give_room(self) -> None:
-        narrow = round(self.width() * _LIST_SHARE)
-        self._splitter.setSizes([narrow, self.width() - narrow])
-        self._splitter.setStretchFactor(0, 0)
-        self._splitter.setStretchFactor(1, 1)
 
     @property
     def meeting(self) -> MeetingDetails:

@@ -15,9 +15,9 @@ from btl_desktop.models.meeting_choices import UNFINISHED, PointState
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.fields import ChoiceField, DateField, LinesField, TextField
 from btl_desktop.ui.common.forms import Form, scrolling
-from btl_desktop.ui.common.list_page import ListPage
 from btl_desktop.ui.common.list_tools import Filter
 from btl_desktop.ui.common.menu_chip import MenuChip
+from btl_desktop.ui.common.roomy_details import RoomyDetails
 from btl_desktop.ui.common.tables import Column
 from btl_desktop.ui.common.widgets import EmptyState, FlowLayout, button, label
 from btl_desktop.ui.pages.meetings.columns import OWN, point_columns
@@ -35,7 +35,7 @@ _FILTERS = (
 _FIELDS = ("name", "what", "due_on", "state", "outcome")
 
 
-class PointsPage(ListPage["PointLine"]):
+class PointsPage(RoomyDetails["PointLine"]):
     """The list, and the one that is looked at as a form."""
 
     page_id = "points"
@@ -44,6 +44,7 @@ class PointsPage(ListPage["PointLine"]):
     noun = ("actiepunt", "actiepunten")
     new_text = "Nieuw actiepunt"
     search_text = "Zoek op naam, woord, overleg…"
+    list_share = 0.58
     tables = frozenset({"action_point", "meeting", "setting"})
 
     def columns(self) -> list[Column[PointLine]]:

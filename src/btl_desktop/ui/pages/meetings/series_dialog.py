@@ -7,6 +7,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from btl_desktop import clock, text
@@ -52,6 +53,8 @@ class SeriesDialog(Dialog):
         self._items: list[Usual] = []
         self.list = QListWidget()
         self.list.setAccessibleName("Reeksen")
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme.set_role(self.list, "sidebar")
         self.form = _make_form()
         self.forecast = Message(Meaning.INFORMATION)

@@ -15,7 +15,7 @@ from btl_desktop.ui.pages.meetings.people_dialog import PeopleDialog
 from btl_desktop.ui.pages.meetings.series_dialog import SeriesDialog
 from btl_desktop.ui.pages.meetings.small_dialogs import CorrectionDialog, DoneDialog, NewPointDialog
 
-_PARTS = ("agenda", "genodigden", "verslag", "gegevens")
+_PARTS = ("agenda", "genodigden", "verslag", "stukken", "gegevens")
 
 
 def _page(stage: Stage, state: MeetingState = MeetingState.HELD) -> Any:
@@ -65,7 +65,7 @@ def _taking(stage: Stage, place: int, typed: str = "") -> QWidget:
 _TYPED = (
     "De politie meldt drie inbraken in de wijk Noord.\n"
     "besluit: de patrouille op vrijdag loopt een uur langer\n"
-    "actie: ik, het rooster aanpassen, 12 december\n"
+    "actie: ik, het rooster aanpassen, 5 januari\n"
     "actie: Willemijn, lantaarns melden, 31 februari"
 )
 

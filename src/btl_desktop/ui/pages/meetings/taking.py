@@ -20,7 +20,7 @@ from btl_desktop.errors import UserError
 from btl_desktop.models.meeting_choices import ItemRole, MeetingState
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.tokens import Meaning
-from btl_desktop.ui.common.widgets import FlowLayout, Message, button, label
+from btl_desktop.ui.common.widgets import Message, button, label
 from btl_desktop.ui.pages.meetings.attendance import AttendanceList
 from btl_desktop.ui.pages.meetings.carried import CarriedPoints
 from btl_desktop.ui.pages.meetings.details import OWN_TABLES
@@ -170,10 +170,9 @@ class MinuteView(QWidget):
 
     def _chosen(self) -> None:
         row = self.items.currentRow()
-        chosen = self.items.item(row).data(_ID) if row >= 0 else self.item_id
-        if chosen != self.item_id:
+        if row >= 0 and self.items.item(row).data(_ID) != self.item_id:
             self.save_all()
-            self._open_item(chosen)
+            self._open_item(self.items.item(row).data(_ID))
 
     def _open_item(self, item_id: UUID) -> None:
         """Its minutes as the vault has them now: what was just saved may not have been read yet."""
@@ -336,13 +335,15 @@ class MinuteView(QWidget):
         column.addWidget(self.editor, 1)
         column.addWidget(self.told)
         column.addWidget(self.failure)
-        row = FlowLayout(gap=theme.space(1))
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(1))
         decide = button("Besluit", "gavel", press=partial(self.editor.begin_line, "besluit: "))
         decide.setToolTip("Een regel die een besluit wordt (Ctrl+B)")
         promise = button("Actie", "list-checks", press=partial(self.editor.begin_line, "actie: "))
         promise.setToolTip("Een regel die een actiepunt wordt: naam, wat, datum (Ctrl+E)")
-        for one in (decide, promise, label(_HOW, "soft", wrap=False)):
-            row.addWidget(one)
+        row.addWidget(decide)
+        row.addWidget(promise)
+        row.addWidget(label(_HOW, "soft"), 1)
         column.addLayout(row)
         return right
 

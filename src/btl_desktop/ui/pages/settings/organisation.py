@@ -26,6 +26,14 @@ class OrganisationSection(Section):
         )
         self.form.row(
             TextField(
+                "me",
+                "Ik ben",
+                hint="Uw eigen naam: actiepunten op die naam zijn “van mij”.",
+                placeholder="voornaam achternaam",
+            ),
+        )
+        self.form.row(
+            TextField(
                 "contact",
                 "Contact voor bewoners",
                 hint="Op de brief en de kaarten: een e-mailadres, website of telefoonnummer.",
@@ -50,7 +58,10 @@ class OrganisationSection(Section):
         days = NumberField(
             "stopped_retention_days", "Gegevens van gestopte vrijwilligers bewaren", (0, 365), suffix=" dagen"
         )
-        self.form.row(days)
+        minutes = NumberField(
+            "minutes_retention_months", "Verslagen van overleggen bewaren", (1, 120), suffix=" maanden"
+        )
+        self.form.row(days, minutes)
         self.form.row(
             NumberField(
                 "contact_retention_days",
