@@ -54,6 +54,15 @@ class OrganisationSection(Section):
                 hint="Zoals de overheid ze vaststelt; een school mag in herfst en voorjaar afwijken.",
             )
         )
+        self._ask_terms()
+        self.form.finish()
+        self.form.save_wanted.connect(self._save)
+        self.logo = LogoBox(context)
+        self.column.addWidget(self.logo)
+        self.column.addWidget(self.form)
+
+    def _ask_terms(self) -> None:
+        """How long things are kept, and how early is warned."""
         self.form.section("Bewaren")
         days = NumberField(
             "stopped_retention_days", "Gegevens van gestopte vrijwilligers bewaren", (0, 365), suffix=" dagen"
@@ -79,11 +88,6 @@ class OrganisationSection(Section):
                 suffix=" dagen",
             )
         )
-        self.form.finish()
-        self.form.save_wanted.connect(self._save)
-        self.logo = LogoBox(context)
-        self.column.addWidget(self.logo)
-        self.column.addWidget(self.form)
 
     def refresh(self, changed: frozenset[str] | None) -> None:
         if changed is None or "setting" in changed:
