@@ -26,6 +26,15 @@ class IncidentStatus(Choice):
     UNFOUNDED = "unfounded", "ongegrond"
 
 
+class HotspotStatus(Choice):
+    """How a place with lasting nuisance stands."""
+
+    OPEN = "open", "in de gaten houden"
+    REPORTED = "reported", "gemeld"
+    IN_PROGRESS = "in_progress", "in aanpak"
+    CLOSED = "closed", "opgelost"
+
+
 class ReportParty(Choice):
     """To whom an incident is reported."""
 

@@ -6,6 +6,7 @@ from btl_desktop.models import (
     availability,
     course_sessions,
     documents,
+    hotspots,
     incidents,
     meetings,
     partners,
@@ -17,6 +18,6 @@ from btl_desktop.models import (
 from btl_desktop.models.base import Base
 
 __all__ = [
-    "Base", "actions", "agreements", "availability", "course_sessions", "documents", "incidents", "meetings",
-    "partners", "patrols", "places", "settings", "volunteers",
+    "Base", "actions", "agreements", "availability", "course_sessions", "documents", "hotspots", "incidents",
+    "meetings", "partners", "patrols", "places", "settings", "volunteers",
 ]  # fmt: skip

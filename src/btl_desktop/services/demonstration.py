@@ -17,6 +17,7 @@ from btl_desktop.models.volunteers import Course
 from btl_desktop.services import (
     courses,
     demonstration_courses,
+    demonstration_hotspots,
     demonstration_incidents,
     demonstration_meetings,
     demonstration_partners,
@@ -64,6 +65,7 @@ def fill(session: Session, volunteers: int = VOLUNTEERS, seed: int = 1, today: d
     _insert(session, running.patrols)
     _insert(session, running.walkers)
     demonstration_incidents.fill(session, stage, villages)
+    demonstration_hotspots.fill(session, stage)
     demonstration_courses.fill(session, stage, taught, everyone)
     demonstration_partners.fill(session, stage, villages)
     demonstration_meetings.fill(session, stage, everyone)

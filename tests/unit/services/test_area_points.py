@@ -6,10 +6,11 @@ import pytest
 
 from btl_desktop import clock
 from btl_desktop.models.choices import Theme
-from btl_desktop.models.incident_choices import IncidentStatus
+from btl_desktop.models.incident_choices import HotspotStatus, IncidentStatus
 from btl_desktop.models.incidents import Incident
 from btl_desktop.models.patrols import Debrief
-from btl_desktop.services import actions, area_points, incident_kinds, incidents, teams
+from btl_desktop.models.places import Street
+from btl_desktop.services import actions, area_points, hotspots, incident_kinds, incidents, places, teams
 from btl_desktop.services.incidents import Entry
 
 DAY = date(2026, 12, 11)
@@ -116,3 +117,72 @@ def test_points_come_under_what_stands_there_each_once_and_go_back_by_undo(offic
     office.undo()
     assert read() == ["Let op de brug."]
     assert office.write(lambda s: area_points.add_points(s, action.id, [action.teams[1].id])) == 0
+
+
+@pytest.fixture
+def hotspot(office):
+    def keep(**fields):
+        def write(session):
+            kinds = [found for found in incident_kinds.set_up(session) if not found.quiet]
+            values = {"name": "Jan Jansen, 12-ABC-3", "since": date(2026, 3, 5), "area_code": SCHILDERS, **fields}
+            values.setdefault("kind_id", kinds[1].id)
+            return hotspots.save(session, None, values, DAY)
+
+        return office.write(write)
+
+    return keep
+
+
+def test_a_hotspot_that_goes_on_is_told_by_its_place_and_kind(hotspot, known):
+    hotspot(street="Halslaan")
+    expected = f"Overlastlocatie {places.place_name(SCHILDERS)}, Halslaan: jeugdoverlast, sinds maart 2026."
+    assert known(SCHILDERS) == known("WK162131") == [expected]
+    assert known(ZEEHELDEN) == []
+
+
+def test_a_hotspot_that_is_over_is_not_told(hotspot, known):
+    hotspot(status=HotspotStatus.CLOSED)
+    assert known(SCHILDERS) == []
+
+
+SECRETS = ("Jan Jansen", "12-ABC-3", "rode jas")
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+@pytest.mark.parametrize("listed", [False, True])
+def test_no_name_plate_or_description_gets_into_a_point_from_any_field(office, hotspot, notice, known, secret, listed):
+    if listed:
+        village = office.write(lambda s: places.set_up_villages(s, ["Bergschenhoek"])[0].id)
+        office.write(lambda s: s.add(Street(village_id=village, name="Rembrandtlaan")))
+    hotspot(name=secret, nuisance=secret, note=secret, street=secret)
+    hotspot(name=secret, nuisance=secret, note=secret, street=secret, kind_id=None)
+    notice(3, street=secret, seen=secret, place=secret, feedback=secret)
+    points = known(SCHILDERS)
+    assert len(points) == 3
+    assert not [point for point in points if secret.lower() in point.lower()]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Rembrandtlaan", True),
+        ("Laan van de Vrijheidsweg", True),
+        ("Burg. Jansen-Kade", True),
+        ("Rembrandtlaan 12", False),
+        ("Rembrandtlaan bij meneer Jansen", False),
+        ("meneer Jansen met hond op de weg", False),
+    ],
+)
+def test_without_a_list_of_streets_only_what_is_called_as_streets_are_is_told(notice, known, typed, told):
+    notice(3, street=typed)
+    (point,) = known(SCHILDERS)
+    assert (typed in point) is told
+
+
+def test_with_a_list_of_streets_only_those_are_told_as_they_stand_in_it(office, notice, known):
+    village = office.write(lambda s: places.set_up_villages(s, ["Bergschenhoek"])[0].id)
+    office.write(lambda s: s.add(Street(village_id=village, name="De Tuinen")))
+    notice(3, street="de tuinen")
+    notice(4, street="Jan Jansenstraat")
+    (point,) = known(SCHILDERS)
+    assert point.endswith(": De Tuinen.")

@@ -22,7 +22,7 @@ from btl_desktop.ui.common.widgets import EmptyState, button
 from btl_desktop.ui.pages.incidents import filters as filtering
 from btl_desktop.ui.pages.incidents.details import ALL_TABLES, IncidentDetails
 from btl_desktop.ui.pages.incidents.filters import IncidentFilters
-from btl_desktop.ui.pages.incidents.patterns import LIST, PATTERNS, Patterns
+from btl_desktop.ui.pages.incidents.patterns import HOTSPOTS, LIST, PATTERNS, Patterns
 from btl_desktop.ui.pages.incidents.rows import WINDOW, FoundRows
 from btl_desktop.ui.pages.incidents.saved import SavedSearches
 from btl_desktop.ui.pages.incidents.table import columns
@@ -75,6 +75,7 @@ class IncidentsPage(ListPage["IncidentLine"]):
     def filter_menus(self) -> list[QPushButton]:
         self.filters_chosen = IncidentFilters(self.filter)
         self.saved = SavedSearches(self.context, self._saved_chosen, self._choice)
+        self.filters_shown = (*self.filters_chosen.buttons(), self.saved.chip, self.count_label)
         return [*self.filters_chosen.buttons(), self.saved.chip]
 
     def list_buttons(self) -> list[QPushButton]:
@@ -124,6 +125,7 @@ class IncidentsPage(ListPage["IncidentLine"]):
             self.saved.refresh()
         if changed is None or changed & self.tables:
             self.filter()
+        self.patterns.refresh(changed)
         if self._incident is not None:
             self._incident.refresh(changed)
 
@@ -146,12 +148,13 @@ class IncidentsPage(ListPage["IncidentLine"]):
         return filtering.criteria(self.search.text(), self.filters_chosen.choice(), clock.today())
 
     def show_filter(self, name: str) -> None:
-        """``new`` asks for a new incident; a status shows those; nothing shows all."""
+        """``new`` asks for a new incident, ``patterns`` and ``hotspots`` show those; a status shows its incidents;
+        nothing shows all."""
         if name == "new":
             self.new_item()
             return
-        self.patterns.show_view(PATTERNS if name == PATTERNS else LIST)
-        if name == PATTERNS:
+        self.patterns.show_view(name if name in {PATTERNS, HOTSPOTS} else LIST)
+        if name in {PATTERNS, HOTSPOTS}:
             return
         self.search.clear()
         self.filters_chosen.choose({"status": name} if name else {})
@@ -242,6 +245,7 @@ class IncidentsPage(ListPage["IncidentLine"]):
         super()._fill_tools()
         self.patterns = Patterns(self, self._stack, self._pane)
         self._tools.put_first(self.patterns.switch)
+        self.search.textEdited.connect(self.patterns.typed)
 
     def show_rows(self) -> None:
         """The list in the place of the pictures."""

@@ -1,4 +1,4 @@
-"""The switch between the list and the pictures, and what the pictures are asked for: counted beside the window."""
+"""The switch between the list, the pictures and the hotspots; the pictures are counted beside the window."""
 
 from __future__ import annotations
 
@@ -12,26 +12,28 @@ from btl_desktop.ui.common import theme
 
 if TYPE_CHECKING:
     from btl_desktop.services.incident_patterns import Pictures
+    from btl_desktop.ui.pages.incidents.hotspots_pane import HotspotsPane
     from btl_desktop.ui.pages.incidents.page import IncidentsPage
     from btl_desktop.ui.pages.incidents.patterns_pane import PatternsPane
 
-LIST, PATTERNS = "list", "patterns"
-_VIEWS = ((LIST, "Lijst"), (PATTERNS, "Patronen"))
+LIST, PATTERNS, HOTSPOTS = "list", "patterns", "hotspots"
+_VIEWS = ((LIST, "Lijst"), (PATTERNS, "Patronen"), (HOTSPOTS, "Overlastlocaties"))
 _PATIENCE_MS = 150  # after a key: counting takes longer than finding the first hundred
 
 
 class Patterns:
-    """Shows the pictures in the place of the list, for the filters and words of the page."""
+    """Shows the pictures in the place of the list, for the filters and words of the page; or the hotspots."""
 
     def __init__(self, page: IncidentsPage, stack: QStackedWidget, beside: QFrame) -> None:
         self._page = page
         self._stack = stack
         self._beside = beside
         self._pane: PatternsPane | None = None
+        self._hotspots: HotspotsPane | None = None
         self.mode = LIST
         self.switch = QTabBar()
         theme.set_role(self.switch, "views")
-        self.switch.setAccessibleName("Lijst of patronen")
+        self.switch.setAccessibleName("Lijst, patronen of overlastlocaties")
         self.switch.setDrawBase(False)
         self.switch.setExpanding(False)
         for _, words in _VIEWS:
@@ -52,27 +54,62 @@ class Patterns:
             self._pane.list_wanted.connect(lambda: self.show_view(LIST))
         return self._pane
 
+    @property
+    def hotspots(self) -> HotspotsPane:
+        """The hotspots; made when they are first looked at."""
+        if self._hotspots is None:
+            from btl_desktop.ui.pages.incidents.hotspots_pane import HotspotsPane
+
+            self._hotspots = HotspotsPane(self._page.context)
+            self._stack.addWidget(self._hotspots)
+            self._hotspots.seen_wanted.connect(self._see)
+        return self._hotspots
+
+    def refresh(self, changed: frozenset[str] | None) -> None:
+        """The hotspots look again when they are shown; the pictures are asked for by the page's own filter."""
+        if self.mode == HOTSPOTS:
+            self.hotspots.refresh(changed)
+
     def show_view(self, mode: str) -> None:
         """The list or the pictures."""
         self.switch.setCurrentIndex([name for name, _ in _VIEWS].index(mode))
 
     def ask(self) -> None:
         """Count again, in a moment; what is asked meanwhile overtakes."""
-        self._soon.start()
+        if self.mode == PATTERNS:
+            self._soon.start()
+
+    def typed(self) -> None:
+        """Words are looked for in the list: from the hotspots it comes back."""
+        if self.mode == HOTSPOTS:
+            self.show_view(LIST)
 
     def _show(self, mode: str) -> None:
         self.mode = mode
         self._beside.setVisible(mode == LIST)
-        for one in self._page.only_for_the_list:
-            one.setVisible(mode == LIST)
+        for doing in self._page.only_for_the_list:
+            doing.setVisible(mode == LIST)
+        for chip in self._page.filters_shown:
+            chip.setVisible(mode != HOTSPOTS)
         if mode == LIST:
             self._page.show_rows()
-            return
-        self._stack.setCurrentWidget(self.pane)
-        self.ask_now()
+        elif mode == PATTERNS:
+            self._stack.setCurrentWidget(self.pane)
+            self.ask_now()
+        else:
+            self._stack.setCurrentWidget(self.hotspots)
+            self.hotspots.refresh()
+
+    def _see(self, area: str, kind: str, name: str) -> None:
+        """The incidents of a proposal, as pictures."""
+        self._page.filters_chosen.choose({"place": area})
+        self._page.filters_chosen.pick("kind", kind, name)
+        self.show_view(PATTERNS)
 
     def ask_now(self) -> None:
         """Count again."""
+        if self.mode != PATTERNS:
+            return
         criteria, today = self._page.criteria(), clock.today()
 
         def count(session: Any) -> Pictures:

@@ -13,6 +13,7 @@ from btl_desktop.services.incidents import Version
 from btl_desktop.ui.common.preview import PreviewDialog
 from btl_desktop.ui.common.staging import Shot, Stage
 from btl_desktop.ui.pages.incidents.dialogs import KeepLongerDialog, ReportTextDialog, StrikeDialog
+from btl_desktop.ui.pages.incidents.hotspot_dialog import HotspotDialog
 from btl_desktop.ui.pages.incidents.import_dialog import ImportIncidentsDialog
 from btl_desktop.ui.pages.incidents.report_dialog import LIST, ReportDialog
 from btl_desktop.ui.pages.incidents.versions import VersionsDialog, plain_words
@@ -132,11 +133,32 @@ def _report_pages(stage: Stage) -> QWidget:
     return stage.opened(PreviewDialog)
 
 
+def _hotspots(stage: Stage) -> Any:
+    page = stage.page("incidents")
+    page.show_filter("hotspots")
+    stage.settle()
+    return page
+
+
+def _hotspot(stage: Stage) -> QWidget:
+    page = _hotspots(stage)
+
+    def first(session: Any) -> Any:
+        from btl_desktop.services import hotspots
+
+        return hotspots.lines(session)[0].id
+
+    page.context.tasks.read(first, page.patterns.hotspots.edit, owner=page)
+    return stage.opened(HotspotDialog)
+
+
 SHOTS = (
     Shot("incidenten", _list),
     Shot("incidenten-gevonden", _found),
     Shot("incidenten-patronen", _patterns),
     Shot("incidenten-patronen-uur", partial(_patterns, cell="117")),
+    Shot("incidenten-overlastlocaties", _hotspots),
+    Shot("incidenten-overlastlocatie", _hotspot),
     Shot("incidenten-vervolg", _course),
     Shot("incidenten-nieuw", _new),
     Shot("incidenten-tekst", _text),

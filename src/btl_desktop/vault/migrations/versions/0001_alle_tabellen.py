@@ -281,6 +281,30 @@ def upgrade() -> None:
         batch_op.create_index("ix_document_chunk_document", ["document_id", "position"], unique=True)
 
     op.create_table(
+        "hotspot",
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("area_code", sa.String(length=12), nullable=False),
+        sa.Column("area_name", sa.String(length=80), nullable=False),
+        sa.Column("street", sa.String(length=120), nullable=False),
+        sa.Column("kind_id", sa.Uuid(), nullable=True),
+        sa.Column("nuisance", sa.String(length=120), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("basis", sa.String(length=400), nullable=False),
+        sa.Column("reported_to", sa.String(length=20), nullable=True),
+        sa.Column("reported_on", sa.Date(), nullable=True),
+        sa.Column("meeting_id", sa.Uuid(), nullable=True),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["kind_id"], ["incident_kind.id"], name=op.f("fk_hotspot_kind_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hotspot")),
+    )
+    with op.batch_alter_table("hotspot", schema=None) as batch_op:
+        batch_op.create_index("ix_hotspot_area_code", ["area_code"], unique=False)
+
+    op.create_table(
         "incident",
         sa.Column("number", sa.String(length=12), nullable=False),
         sa.Column("order_key", sa.BigInteger(), nullable=False),
