@@ -119,6 +119,7 @@ def test_one_of_ones_own_needs_a_name_and_is_taken_back_with_undo(office, open_w
 
 def test_one_that_is_kept_is_deleted(office, pane, press, opened, settle):
     office.write(lambda s: hotspots.save(s, None, {"name": "Brug"}, clock.today()))
+    pane.refresh()
     settle()
     press("Bewerken")
     opened().delete_button.click()
