@@ -7,7 +7,8 @@ import pytest
 from btl_desktop import clock
 from btl_desktop.models.choices import Theme
 from btl_desktop.models.partner_choices import AgreementKind, PartnerKind, Standing
-from btl_desktop.services import covenants, partners, places, work_agreements, year_plans
+from btl_desktop.services import audit, covenants, partners, places, work_agreements, year_plans
+from btl_desktop.ui.common.preview import PreviewDialog
 from btl_desktop.ui.common.record_lines import RecordLine
 from btl_desktop.ui.pages.agreements.compare_dialog import CompareDialog
 from btl_desktop.ui.pages.agreements.teams_dialog import TeamsDialog
@@ -222,6 +223,18 @@ def test_the_overview_leads_to_what_lapses_and_to_the_teams(office, open_window,
     dialog = opened(open_window, TeamsDialog, qtbot)
     settle()
     assert dialog.lines.findChildren(RecordLine) == [], "nobody walks yet"
+    dialog.close()
+
+
+def test_what_is_looked_at_goes_on_paper_and_the_log_says_so(office, page, look, open_window, qtbot, settle, saved_pdf):
+    look(signed_work(office))
+    page.print_selected()
+    dialog = opened(open_window, PreviewDialog, qtbot)
+    qtbot.waitUntil(lambda: dialog.pages == 1)
+    dialog.save()
+    settle()
+    assert len(saved_pdf) == 1
+    assert [entry.what for entry in office.read(audit.entries)] == ["Werkafspraken: bewaard als pdf"]
     dialog.close()
 
 

@@ -111,16 +111,19 @@ def delete(session: Session, plan_ids: Collection[UUID]) -> int:
 def add_theme(session: Session, plan_id: UUID, theme: Theme, body: str = "") -> YearPlanTheme:
     """One more theme; raises ``UserError`` for one that is in the plan already, unless it is "overig"."""
     plan = get(session, plan_id)
-    if theme is not Theme.OTHER and any(one.theme is theme for one in plan.themes):
-        raise UserError(f"Het thema {theme.label} staat al in dit jaarplan.", "Kies een ander thema.")
+    _must_be_new_theme(plan, theme)
     last = max((one.position for one in plan.themes), default=-1)
     added = YearPlanTheme(plan_id=plan_id, theme=theme, body=text.clean_lines(body), position=last + 1)
     return records.kept(session, added, check_lengths)
 
 
 def change_theme(session: Session, theme_id: UUID, was: Mapping[str, Any], values: Mapping[str, Any]) -> YearPlanTheme:
-    """Change what a plan says about a theme."""
-    return records.change(session, records.get(session, YearPlanTheme, theme_id), was, values, check_lengths)
+    """Change a theme or what a plan says about it; raises ``UserError`` for a theme that is in the plan already."""
+    changed = records.get(session, YearPlanTheme, theme_id)
+    theme = values.get("theme", changed.theme)
+    if theme is not changed.theme:
+        _must_be_new_theme(get(session, changed.plan_id), theme)
+    return records.change(session, changed, was, values, check_lengths)
 
 
 def remove_theme(session: Session, theme_id: UUID) -> None:
@@ -151,6 +154,11 @@ def check_plan(plan: YearPlan) -> list[Problem]:
     if plan.year not in _YEARS:
         problems.append(Problem("year", "Dit jaartal kan niet kloppen."))
     return problems
+
+
+def _must_be_new_theme(plan: YearPlan, theme: Theme) -> None:
+    if theme is not Theme.OTHER and any(one.theme is theme for one in plan.themes):
+        raise UserError(f"Het thema {theme.label} staat al in dit jaarplan.", "Kies een ander thema.")
 
 
 def _must_be_new(session: Session, plan: YearPlan, besides: UUID | None = None) -> None:

@@ -12,6 +12,7 @@ from btl_desktop import text
 from btl_desktop.models.partner_choices import AgreementKind
 from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.list_tools import Filter
+from btl_desktop.ui.common.preview import Paper, PreviewDialog
 from btl_desktop.ui.common.roomy_details import RoomyDetails
 from btl_desktop.ui.common.tables import Column
 from btl_desktop.ui.common.widgets import EmptyState, button, menu_button
@@ -20,6 +21,7 @@ from btl_desktop.ui.pages.agreements.details import TABLES, AgreementDetails
 
 if TYPE_CHECKING:
     from btl_desktop.services.agreement_lines import AgreementLine
+    from btl_desktop.ui.common.progress import Progress
 
 _KINDS = {AgreementKind.COVENANT: "Convenanten", AgreementKind.WORK: "Werkafspraken", AgreementKind.PLAN: "Jaarplannen"}
 
@@ -59,7 +61,10 @@ class AgreementsPage(RoomyDetails["AgreementLine"]):
         return [button("Erkende teams", "users", press=self.show_teams)]
 
     def selection_buttons(self) -> list[QPushButton]:
-        return [button("Verwijderen", "trash-2", press=self.delete_selected)]
+        return [
+            button("Afdrukken", "printer", press=self.print_selected),
+            button("Verwijderen", "trash-2", press=self.delete_selected),
+        ]
 
     def load(self, session: Any) -> Sequence[AgreementLine]:
         from btl_desktop.services import agreement_lines
@@ -137,6 +142,13 @@ class AgreementsPage(RoomyDetails["AgreementLine"]):
             owner=self,
         )
 
+    def print_selected(self) -> None:
+        """The agreement that is looked at on paper, with room to sign."""
+        row = self.table.current_row()
+        if row is not None:
+            self.flush()
+            PreviewDialog(self.window(), self.context, _paper(self.context, row)).open()
+
     def show_teams(self) -> None:
         """Which teams are recognised, and why others are not."""
         from btl_desktop.ui.pages.agreements.teams_dialog import TeamsDialog
@@ -156,6 +168,19 @@ class AgreementsPage(RoomyDetails["AgreementLine"]):
         self.agreement.begin(made)
         self.select(made)
         self.refresh(None)
+
+
+def _paper(context: Any, row: AgreementLine) -> Paper:
+    from btl_desktop.services import agreement_sheets
+
+    def make(_key: object, _progress: Progress) -> bytes:
+        return agreement_sheets.render(context.office.read(lambda s: agreement_sheets.content(s, row.kind, row.id)))
+
+    def note(session: Any, what: str, sheets: int) -> None:
+        agreement_sheets.note_printed(session, row.kind, what, sheets)
+
+    name = row.kind.label.capitalize()
+    return Paper(name, agreement_sheets.FILE_NAMES[row.kind], [(None, name)], make, note)
 
 
 def _service(kind: AgreementKind) -> Any:

@@ -56,6 +56,11 @@ def _teams(stage: Stage) -> QWidget:
     return stage.opened(TeamsDialog)
 
 
+def _sheet(stage: Stage) -> QWidget:
+    _page(stage, AgreementKind.WORK).print_selected()
+    return stage.opened(PreviewDialog)
+
+
 def _scan(stage: Stage) -> QWidget:
     from btl_desktop.models.documents import Owner
 
@@ -78,5 +83,6 @@ SHOTS = (
     Shot("afspraken-jaarplan", _plan),
     Shot("afspraken-vergelijken", _compare),
     Shot("afspraken-teams", _teams),
+    Shot("afspraken-afdrukken", _sheet),
     Shot("afspraken-scan", _scan),
 )
