@@ -74,7 +74,7 @@ def lacking() -> str:
     """What this machine lacks for a bench; empty when nothing."""
     if os.name != "posix" or os.geteuid() != 0:
         return "a test bench can only be made by root on Linux"
-    if shutil.which("debootstrap") is None and not _installed("debootstrap"):
+    if shutil.which("debootstrap") is None and not (install("debootstrap") and shutil.which("debootstrap")):
         return "debootstrap is not there and could not be installed"
     if subprocess.run([*_INSIDE, "--net", "true"], capture_output=True, check=False).returncode:
         return "namespaces may not be made here (unshare --mount --pid --net)"
@@ -133,11 +133,11 @@ def mirror() -> str:
     return str(found[0])
 
 
-def _installed(package: str) -> bool:
-    """Have apt install a package on this machine; whether that went well."""
-    if shutil.which("apt-get") is None:
+def install(*packages: str) -> bool:
+    """Have apt install packages on this machine; whether that went well."""
+    if shutil.which("apt-get") is None or os.geteuid() != 0:
         return False
     settings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update"], ["install", "-y", "--no-install-recommends", package]):
-        subprocess.run(["apt-get", "-qq", *command], env=settings, capture_output=True, check=False)
-    return shutil.which(package) is not None
+    commands = (["update"], ["install", "-y", "--no-install-recommends", *packages])
+    codes = [subprocess.run(["apt-get", "-qq", *c], env=settings, capture_output=True, check=False) for c in commands]
+    return codes[-1].returncode == 0

@@ -15,7 +15,7 @@ from project import EARLIER, NAME, ROOT, VERSION, WORK, Stop, say
 PARTS = {
     "Qt and PySide": ("PySide6", "shiboken6", "libQt6", "libicu", "libpyside6", "libshiboken6", "libxcb", "libxkb",
                       "Qt6", "pyside6", "shiboken"),
-    "numpy, that the solver needs": ("numpy",),
+    "numpy, that the solver needs": ("numpy", "libscipy_openblas", "libgfortran", "libquadmath"),
     "solver (HiGHS)": ("highspy",),
     "SQLCipher": ("sqlcipher3",),
     "SQLAlchemy and Alembic": ("sqlalchemy", "alembic", "mako", "markupsafe"),
@@ -28,7 +28,7 @@ PARTS = {
     "program: code in one archive": (NAME,),
     "program: fonts, map, icons, texts": ("resources", "btl_desktop", "LICENSE"),
     "Python itself": ("libpython", "python3", "base_library", "libcrypto", "libffi", "libbz2", "liblzma", "libexpat",
-                      "libuuid", "VCRUNTIME", "vcruntime", "ucrtbase", "api-ms"),
+                      "libuuid", "VCRUNTIME", "vcruntime", "MSVCP", "msvcp", "ucrtbase", "api-ms"),
 }  # fmt: skip
 
 

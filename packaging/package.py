@@ -3,6 +3,7 @@
     ./dev package linux      a Debian package and a portable archive
     ./dev package windows    an installer for Windows, made and tried under Wine
     … --no-trial             only build
+    … --quick                packed loosely, to try it and not to hand it out
 
 Everything comes from uv.lock and is checked by hash. What is made lands in dist/, with checksums, a bill of materials,
 pictures of the windows and the figures. The steps that need root on Linux are skipped elsewhere, loudly.
@@ -25,10 +26,11 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="./dev package", description=__doc__)
     parser.add_argument("system", choices=SYSTEMS)
     parser.add_argument("--no-trial", action="store_true", help="only build")
+    parser.add_argument("--quick", action="store_true", help="packed loosely, to try it and not to hand it out")
     parser.add_argument("--uv", default="uv", help=argparse.SUPPRESS)
     chosen = parser.parse_args(arguments)
     try:
-        broken = SYSTEMS[chosen.system](chosen.uv, tried=not chosen.no_trial)
+        broken = SYSTEMS[chosen.system](chosen.uv, tried=not chosen.no_trial, quick=chosen.quick)
     except Skipped as skipped:
         print(f"\n*** SKIPPED: packaging for {chosen.system}: {skipped}", flush=True)
         return 75

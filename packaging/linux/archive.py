@@ -12,8 +12,8 @@ from project import WORK
 _HERE = Path(__file__).parent
 
 
-def build(program: Path, out: Path, version: str) -> Path:
-    """Make the archive in a folder."""
+def build(program: Path, out: Path, version: str, *, quick: bool = False) -> Path:
+    """Make the archive in a folder; ``quick`` packs it loosely, for a trial only."""
     name = f"BTL-Desktop-{version}-linux-x86_64"
     parent = WORK / "archive"
     shutil.rmtree(parent, ignore_errors=True)
@@ -23,6 +23,8 @@ def build(program: Path, out: Path, version: str) -> Path:
         shutil.copy(_HERE / script, parent / name / script)
     packed = out / f"{name}.tar.xz"
     command = ["tar", "--create", "--xz", "--owner=0", "--group=0", "--sort=name", "--file", str(packed), name]
-    subprocess.run(command, cwd=parent, env={"PATH": "/usr/bin:/bin", "XZ_OPT": "-6 -T2"}, check=True)
+    subprocess.run(
+        command, cwd=parent, env={"PATH": "/usr/bin:/bin", "XZ_OPT": "-0 -T2" if quick else "-6 -T2"}, check=True
+    )
     shutil.rmtree(parent)
     return packed

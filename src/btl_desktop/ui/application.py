@@ -94,7 +94,7 @@ def dress(application: QApplication, preferences: Preferences) -> None:
 
 
 def prove(vault: Path, passphrase: str) -> str:
-    """Open the window on a vault, show every page, and close it: the self-test's proof that the window works.
+    """Open the window on a vault, show every page, settle in, and close it: the self-test's proof that the window works.
 
     Returns what was seen, in Dutch; raises whatever goes wrong.
     """
@@ -110,6 +110,8 @@ def prove(vault: Path, passphrase: str) -> str:
         for tab in TABS:
             workspace.show_page(tab.page_id)
             _settle(workspace.tasks)
+        window.settle_in()
+        _settle(workspace.tasks)
         picture = window.grab()
         failed = [dialog.details.toPlainText() or dialog.what.text() for dialog in window.findChildren(ErrorDialog)]
     finally:

@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         self._doorbell: Doorbell | None = None
         self.is_elsewhere = False
         self._care = QTimer(self, singleShot=True, interval=CARE_AFTER_MS)
-        self._care.timeout.connect(self._settle_in)
+        self._care.timeout.connect(self.settle_in)
         self.setWindowTitle(NAME)
         self.setMinimumSize(*SMALLEST)
         self._restore_place()
@@ -303,7 +303,7 @@ class MainWindow(QMainWindow):
         assert self.workspace is not None
         self.workspace.tasks.read(_lock_minutes, self._watch.start, owner=self)
 
-    def _settle_in(self) -> None:
+    def settle_in(self) -> None:
         """Soon after opening, when nobody waits for it: listen to the system and to a second start, and take care."""
         if self._session_watch is None:
             self._session_watch = watch_session(self, lambda: QTimer.singleShot(0, self.lock_by_itself))
