@@ -94,7 +94,7 @@ def dress(application: QApplication, preferences: Preferences) -> None:
 
 
 def prove(vault: Path, passphrase: str) -> str:
-    """Open the window on a vault, show every page, settle in, and close it: the self-test's proof that the window works.
+    """Open the window on a vault, show every page, settle in, and close it: the proof that the window works.
 
     Returns what was seen, in Dutch; raises whatever goes wrong.
     """
