@@ -18,6 +18,7 @@ HERE = Path(__file__).parent
 NAME = "btl-desktop"
 LINUX = (16, 32, 48, 64, 128, 256, 512)
 WINDOWS = (16, 20, 24, 32, 40, 48, 64, 256)  # at 100 to 200 % in Explorer, taskbar and Start menu
+GREEN = "#1c665c"
 OF_WINDOW = HERE.parents[1] / "resources" / "icons" / f"{NAME}.png"
 
 
@@ -31,7 +32,17 @@ def main() -> None:
     OF_WINDOW.write_bytes(drawn[128])
     pictures = [Image.open(io.BytesIO(drawn[side])) for side in WINDOWS]
     pictures[-1].save(HERE / f"{NAME}.ico", append_images=pictures[:-1], sizes=[picture.size for picture in pictures])
+    beside_the_words(renderer).save(HERE / "welcome.bmp")
     application.quit()
+
+
+def beside_the_words(renderer: QSvgRenderer) -> Image.Image:
+    """What stands at the left of the installer's first and last page: the emblem on its own green."""
+    width, height, side = 164, 314, 120
+    picture = Image.new("RGB", (width, height), GREEN)
+    emblem = Image.open(io.BytesIO(draw(renderer, side)))
+    picture.paste(emblem, ((width - side) // 2, 48), emblem)
+    return picture
 
 
 def draw(renderer: QSvgRenderer, side: int) -> bytes:

@@ -48,6 +48,8 @@ Var Welcome  ; what is about to happen: a first time, a newer version, or the sa
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP_STRETCH AspectFitHeight
 !define MUI_WELCOMEPAGE_TITLE "${TITLE} installeren"
 !define MUI_WELCOMEPAGE_TEXT "$Welcome"
 !define MUI_FINISHPAGE_TITLE "${TITLE} staat klaar"

@@ -25,10 +25,11 @@ def build(room: Room, program: Path, out: Path, version: str, *, quick: bool = F
     inside.mkdir()
     shutil.copytree(program, inside / "program")
     shutil.copy(_HERE / "installer.nsi", inside)
-    shutil.copy(ICONS / f"{NAME}.ico", inside)
+    for picture in (f"{NAME}.ico", "welcome.bmp"):
+        shutil.copy(ICONS / picture, inside)
     bytes_ = size(program)
     told = {"VERSION": version, "PROGRAM": f"{_PLACE}/program", "OUT": f"{_PLACE}/{name}",
-            "ICON": f"{_PLACE}/{NAME}.ico",
+            "ICON": f"{_PLACE}/{NAME}.ico", "SIDE": f"{_PLACE}/welcome.bmp",
             "MEGABYTES": str(int(bytes_ / MB) + ROOM_TO_SPARE), "KILOBYTES": str(bytes_ // 1024)}  # fmt: skip
     defined = [f"-D{key}={value}" for key, value in told.items()] + (["-DQUICK"] if quick else [])
     room.run("makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defined, f"{_PLACE}/installer.nsi", seconds=1800)

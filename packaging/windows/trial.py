@@ -28,9 +28,10 @@ def installer(wine: Wine, now: Path, before: Path, pictures: Path, measured: Mea
     say(f"    the installer's window: {pictures / 'windows-setup.png'}")
     with measured.step("Windows: the version before installed"):
         wine.run(f"{DRIVE}/{before.name}", "/S")
-    vault, untouched = make_vault(wine)
+    vault = make_vault(wine)
     full_disk(wine, now)
     still_open(wine, now)
+    untouched = vault.read_bytes()
     with measured.step("Windows: upgraded, silently, under Wine", limit=60):
         wine.run(f"{DRIVE}/{now.name}", "/S")
     expect(VERSION in wine.run(COMMANDS, "--version"), "the installed program is not the new version")
@@ -44,15 +45,14 @@ def installer(wine: Wine, now: Path, before: Path, pictures: Path, measured: Mea
     say("    " + told.strip().replace("\r", "").replace("\n", "\n    "))
     say("    " + wine.run(COMMANDS, "check", *_OPEN).strip())
     double_click(wine, pictures)
-    remove(wine, vault, untouched)
+    remove(wine, vault)
 
 
-def make_vault(wine: Wine) -> tuple[Path, bytes]:
-    """A vault made by the version before; its file, and what stands in it."""
+def make_vault(wine: Wine) -> Path:
+    """A vault made by the version before; returns its file."""
     made = json.loads(wine.run(COMMANDS, "demo", of_windows(VAULT), "--volunteers", "80", "--json"))
     wine.room.inside(_SECRET).write_text(made["passphrase"], "utf-8")
-    vault = wine.room.inside(f"{VAULT}/vault.btlkluis")
-    return vault, vault.read_bytes()
+    return wine.room.inside(f"{VAULT}/vault.btlkluis")
 
 
 def full_disk(wine: Wine, now: Path) -> None:
@@ -93,7 +93,7 @@ def double_click(wine: Wine, pictures: Path) -> None:
     say(f"    its window: {pictures / 'windows.png'}; after a double click on a vault: windows-double-click.png")
 
 
-def remove(wine: Wine, vault: Path, untouched: bytes) -> None:
+def remove(wine: Wine, vault: Path) -> None:
     """Uninstall, and see what is left: the vault, and nothing of the program."""
     wine.script(f"wine '{PLACE}/verwijderen.exe' /S\nfor n in $(seq 60); do [ -e '{PLACE}' ] || break; sleep 1; done")
     expect(not wine.room.inside(PLACE).exists(), "files of the program are left")
@@ -102,7 +102,7 @@ def remove(wine: Wine, vault: Path, untouched: bytes) -> None:
     expect(not links, f"shortcuts are left: {links}")
     registry = wine.room.inside("/root/wine/user.reg").read_text("utf-8", "replace")
     expect("btlkluis" not in registry, "the vault's type is still registered")
-    say(f"    removed; the vault is still there, {len(untouched) // 1024} kB")
+    say(f"    removed; the vault is still there, {vault.stat().st_size // 1024} kB")
 
 
 def expect(holds: bool, otherwise: str) -> None:
