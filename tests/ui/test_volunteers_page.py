@@ -331,7 +331,7 @@ def test_an_aspirant_walks_the_steps_with_one_button(qtbot, page, office, settle
     steps.now.click()
     loans = page.details.loans
     loans._form.field("size").restore("l")
-    loans.lend.click()
+    loans.keep.click()
     settle()
     settle()
     (vest,) = kept(office, new).loans
@@ -374,7 +374,7 @@ def test_a_needed_course_is_noted_when_it_is_passed(qtbot, page, chosen, office,
     press(qtbot, box, "Behaald")
     box._form.field("passed_on").restore("1-2-2026")
     box._form.field("passed_on")._touch()
-    box.note.click()
+    box.keep.click()
     settle()
     settle()
     (result,) = kept(office, people["Vries"]).courses
@@ -388,7 +388,7 @@ def test_a_course_without_a_date_is_not_noted(page, chosen, office, people, sett
     box = chosen("Vries").courses
     box.start()
     box._form.field("passed_on").restore("")
-    box.note.click()
+    box.keep.click()
     assert "wanneer" in box._form.field("passed_on").message
     assert kept(office, people["Vries"]).courses == []
 
@@ -399,10 +399,10 @@ def test_days_away_are_noted(page, chosen, office, people, settle):
     first, last = box._form.field("first_day"), box._form.field("last_day")
     first.set_value(date(2030, 1, 10))
     last.set_value(date(2030, 1, 5))
-    box.note.click()
+    box.keep.click()
     assert "laatste dag" in last.message
     last.set_value(date(2030, 1, 20))
-    box.note.click()
+    box.keep.click()
     settle()
     (away,) = kept(office, people["Vries"]).absences
     assert (away.first_day, away.last_day) == (date(2030, 1, 10), date(2030, 1, 20))

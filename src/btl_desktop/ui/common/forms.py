@@ -23,11 +23,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QSp
 
 from btl_desktop.errors import Problem, UserError
 from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.field_row import FieldRow
 from btl_desktop.ui.common.fields import Field
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button, label
 
-QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own word for "no maximum"; PySide6 does not export it
 PAUSE_MS = 1_500
 _WIDEST = 84
 
@@ -66,17 +66,12 @@ class Form(QWidget):
         self._column.addWidget(label(title, "heading"))
 
     def row(self, *fields: Field) -> None:
-        """Fields side by side; one field takes the whole width."""
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(1.5))
+        """Fields side by side; one field takes the whole width, and where there is no room each does."""
         for field in fields:
-            row.addWidget(field, field.stretch, Qt.AlignmentFlag.AlignTop)
             self._fields[field.name] = field
             field.edited.connect(lambda name=field.name: self._edit(name))
             field.left.connect(self._leave)
-        if all(field.maximumWidth() < QWIDGETSIZE_MAX for field in fields):
-            row.addStretch()
-        self._column.addLayout(row)
+        self._column.addWidget(FieldRow(fields))
 
     def add(self, widget: QWidget) -> None:
         """Something else between the rows."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from btl_desktop.ui.common import icons, theme
-from btl_desktop.ui.common.widgets import label
+from btl_desktop.ui.common.widgets import FlowLayout, label
 
 # Saves a change and names it for undo.
 Write = Callable[[Callable[[Any], object], str], None]
@@ -62,11 +62,9 @@ class RecordList(QWidget):
         self._column.addWidget(together)
 
 
-def in_a_row(*widgets: QWidget) -> QHBoxLayout:
-    """Widgets side by side, at the left."""
-    row = QHBoxLayout()
-    row.setSpacing(theme.space(1))
+def in_a_row(*widgets: QWidget) -> FlowLayout:
+    """Widgets side by side, at the left; under each other where there is no room."""
+    row = FlowLayout(gap=theme.space(1))
     for widget in widgets:
         row.addWidget(widget)
-    row.addStretch()
     return row

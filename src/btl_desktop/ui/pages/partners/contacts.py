@@ -16,8 +16,9 @@ from btl_desktop.errors import Problem
 from btl_desktop.models.partner_choices import MaySee
 from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.entry import read_email, read_reachable
+from btl_desktop.ui.common.field_row import QWIDGETSIZE_MAX
 from btl_desktop.ui.common.fields import ChoiceField, DateField, TextField
-from btl_desktop.ui.common.forms import QWIDGETSIZE_MAX, Form
+from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.record_lines import in_a_row
 from btl_desktop.ui.common.record_saving import RecordSaver
 from btl_desktop.ui.common.widgets import FlowLayout, button, icon_button, label

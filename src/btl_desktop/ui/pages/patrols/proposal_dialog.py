@@ -15,7 +15,7 @@ from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.tables import Column, TableView
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.why_dialog import TITLE, WhyDialog
-from btl_desktop.ui.common.widgets import Chip, Message, button
+from btl_desktop.ui.common.widgets import Chip, EmptyState, Message, button
 
 if TYPE_CHECKING:
     from btl_desktop.services.plan_proposal import Proposal, ProposalLine
@@ -78,10 +78,12 @@ class ProposalDialog(Dialog):
         self.people.set_rows(proposal.people)
         self.empties.set_rows(proposal.empties)
         self.stack = QStackedWidget()
-        for table in (self.evenings, self.people, self.empties):
-            self.stack.addWidget(table)
+        full = EmptyState("circle-check", "Er blijft niets leeg", "Dit voorstel vult alle plaatsen van de periode.")
+        for shown in (self.evenings, self.people, self.empties if proposal.empties else full):
+            self.stack.addWidget(shown)
         self.conflict = Message(Meaning.ATTENTION)
         self.why_button = button(TITLE, "scale", press=self.show_why)
+        self.why_button.setToolTip("Kies eerst een avond of een persoon in de lijst")
         self.part_button = button("Gekozen avonden overnemen", "check", press=self.take_part)
         self.all_button = button("Alles overnemen", "check", "primary", self.take_all)
         self.all_button.setEnabled(bool(plan.placings))

@@ -160,6 +160,7 @@ class WalkerRow(QFrame):
             self._narrow = narrow
             self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
             (self._head if narrow else self._line).addWidget(self._away)
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as its controls; the name wraps."""

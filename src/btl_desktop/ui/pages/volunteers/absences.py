@@ -3,52 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from btl_desktop import clock
-from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.fields import DateField
 from btl_desktop.ui.common.forms import Form
-from btl_desktop.ui.common.widgets import button, icon_button
-from btl_desktop.ui.pages.volunteers.records import RecordLine, RecordList, Write, in_a_row
+from btl_desktop.ui.common.widgets import icon_button
+from btl_desktop.ui.pages.volunteers.records import RecordBox, RecordLine, Write
 
 if TYPE_CHECKING:
     from btl_desktop.models.volunteers import Absence
 
 
-class AbsencesBox(QWidget):
-    """The coming absences as lines, those of the past left out, and adding one in place. ``write`` saves."""
+class AbsencesBox(RecordBox):
+    """The coming absences as lines, those of the past left out."""
 
     def __init__(self, write: Write) -> None:
-        super().__init__()
-        self._write = write
-        self._volunteer: UUID | None = None
-        self._list = RecordList("Geen afwezigheid bekend.")
-        self.add = button("Afwezigheid toevoegen", "plus", press=self.start)
-        self.note = button("Noteren", "check", "primary", self._note)
-        self._form = Form(autosave=False)
-        self._form_box = QWidget()
-        self._arrange()
-        self._stop()
+        form = Form(autosave=False)
+        form.row(DateField("first_day", "Van"), DateField("last_day", "Tot en met"))
+        super().__init__(write, "Geen afwezigheid bekend.", "Afwezigheid toevoegen", "Noteren", form)
 
     def show_absences(self, volunteer: UUID, absences: Sequence[Absence]) -> None:
         """Show when a volunteer is away."""
-        if volunteer != self._volunteer:
-            self._volunteer = volunteer
-            self._stop()
+        self._belongs_to(volunteer)
         coming = [one for one in absences if one.last_day >= clock.today()]
         self._list.show_lines([self._line(one) for one in coming])
 
-    def start(self) -> None:
-        """Ask from when until when."""
-        self._form.load(object(), {"first_day": None, "last_day": None})
-        self._form_box.show()
-        self.add.hide()
-        self._form.focus_first()
+    def values(self) -> dict[str, Any]:
+        return {"first_day": None, "last_day": None}
+
+    def note(self) -> None:
+        from btl_desktop.services import volunteers
+
+        volunteer, values = self._volunteer, self._answers()
+        if volunteer is None or values is None:
+            return
+        first, last = values["first_day"], values["last_day"] or values["first_day"]
+        if first is None:
+            self._form.field("first_day").tell("Vul de eerste dag in.")
+        elif last < first:
+            self._form.field("last_day").tell("De laatste dag ligt vóór de eerste.")
+        else:
+            self._kept(lambda s: volunteers.add_absence(s, volunteer, first, last), "Afwezigheid")
 
     def _line(self, absence: Absence) -> RecordLine:
         first, last = clock.day_text(absence.first_day), clock.day_text(absence.last_day)
@@ -61,36 +58,3 @@ class AbsencesBox(QWidget):
         from btl_desktop.services import volunteers
 
         self._write(lambda s: volunteers.remove_absence(s, absence_id), "Afwezigheid verwijderen")
-
-    def _note(self) -> None:
-        from btl_desktop.services import volunteers
-
-        volunteer, values = self._volunteer, self._form.values()
-        first, last = values["first_day"], values["last_day"] or values["first_day"]
-        if volunteer is None or not self._form.is_right:
-            return
-        if first is None:
-            self._form.field("first_day").tell("Vul de eerste dag in.")
-        elif last < first:
-            self._form.field("last_day").tell("De laatste dag ligt vóór de eerste.")
-        else:
-            self._write(lambda s: volunteers.add_absence(s, volunteer, first, last), "Afwezigheid")
-            self._stop()
-            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _stop(self) -> None:
-        self._form_box.hide()
-        self.add.show()
-
-    def _arrange(self) -> None:
-        self._form.row(DateField("first_day", "Van"), DateField("last_day", "Tot en met"))
-        asked = QVBoxLayout(self._form_box)
-        asked.setContentsMargins(0, 0, 0, 0)
-        asked.addWidget(self._form)
-        asked.addLayout(in_a_row(self.note, button("Toch niet", press=self._stop)))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(1))
-        column.addWidget(self._list)
-        column.addWidget(self._form_box)
-        column.addLayout(in_a_row(self.add))

@@ -42,7 +42,7 @@ class AvailabilityBox(QWidget):
         self._save = save
         self._write = write
         self._people = people
-        self.why = button("Wanneer ingedeeld, en waarom (niet)?", "calendar", press=self._ask_why)
+        self.why = button("Waarom (niet) ingedeeld?", "calendar", press=self._ask_why)
         self._volunteer: UUID | None = None
         self._shown: tuple[Any, ...] | None = None
         self.told_on = label("", "soft")

@@ -158,7 +158,7 @@ class VolunteerDetails(QWidget):
 
     def _step_done(self, name: str) -> None:
         if name == "vest":
-            self.loans.start(Equipment.VEST)
+            self.loans.ask(kind=Equipment.VEST)
         else:
             self.step_done.emit(name)
 

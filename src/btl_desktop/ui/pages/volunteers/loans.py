@@ -6,16 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from btl_desktop import clock
 from btl_desktop.models.choices import Equipment
-from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.fields import ChoiceField, DateField, TextField, TickField
 from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.widgets import button, icon_button
-from btl_desktop.ui.pages.volunteers.records import RecordLine, RecordList, Write, in_a_row
+from btl_desktop.ui.pages.volunteers.records import RecordBox, RecordLine, Write
 
 if TYPE_CHECKING:
     from btl_desktop.models.volunteers import EquipmentLoan
@@ -24,40 +22,33 @@ _ICONS = {Equipment.VEST: "shirt", Equipment.TORCH: "flashlight", Equipment.RADI
 SIZES = ("XS", "S", "M", "L", "XL", "XXL", "3XL")
 
 
-class LoansBox(QWidget):
-    """The loans as lines, and lending something in place. ``write(work, undo)`` saves."""
+class LoansBox(RecordBox):
+    """The loans as lines, and lending something in place."""
 
     def __init__(self, write: Write) -> None:
-        super().__init__()
-        self._write = write
-        self._volunteer: UUID | None = None
-        self._shown: list[tuple[Any, ...]] | None = None
-        self._list = RecordList("Niets in bruikleen.")
-        self.add = button("Spullen uitlenen", "plus", press=self.start)
-        self._form = _lending_form()
-        self._form_box = QWidget()
-        self._arrange()
-        self._stop()
+        super().__init__(write, "Niets in bruikleen.", "Spullen uitlenen", "Uitlenen", _lending_form())
 
     def show_loans(self, volunteer: UUID, loans: Sequence[EquipmentLoan]) -> None:
         """Show the loans of a volunteer; what was being lent to another is let go."""
-        if volunteer != self._volunteer:
-            self._volunteer = volunteer
-            self._stop()
+        self._belongs_to(volunteer)
         now = [(loan.id, loan.version) for loan in loans]
         if now != self._shown:
             self._shown = now
             ordered = sorted(loans, key=lambda loan: loan.returned_on is not None)
             self._list.show_lines([self._line(loan) for loan in ordered])
 
-    def start(self, kind: Equipment = Equipment.VEST) -> None:
-        """Ask what is lent."""
-        self._form.load(object(), {
-            "kind": kind, "size": "", "number": "", "lent_on": clock.today(), "signed": False,
-        })  # fmt: skip
-        self._form_box.show()
-        self.add.hide()
-        self._form.focus_first()
+    def values(self) -> dict[str, Any]:
+        return {"kind": Equipment.VEST, "size": "", "number": "", "lent_on": clock.today(), "signed": False}
+
+    def note(self) -> None:
+        from btl_desktop.services import volunteers
+
+        volunteer, values = self._volunteer, self._answers()
+        if volunteer is None or values is None:
+            return
+        details = {name: values[name] for name in ("size", "number", "lent_on")}
+        details["signed_on"] = values["lent_on"] if values["signed"] else None
+        self._kept(lambda s: volunteers.lend(s, volunteer, values["kind"], details), "Uitlenen")
 
     def _line(self, loan: EquipmentLoan) -> RecordLine:
         what = loan.kind.label.capitalize()
@@ -89,35 +80,6 @@ class LoansBox(QWidget):
         from btl_desktop.services import volunteers
 
         self._write(lambda s: volunteers.remove_loan(s, loan_id), "Bruikleen verwijderen")
-
-    def _lend(self) -> None:
-        from btl_desktop.services import volunteers
-
-        volunteer, values = self._volunteer, self._form.values()
-        if volunteer is None or not self._form.is_right:
-            return
-        details = {name: values[name] for name in ("size", "number", "lent_on")}
-        details["signed_on"] = values["lent_on"] if values["signed"] else None
-        self._write(lambda s: volunteers.lend(s, volunteer, values["kind"], details), "Uitlenen")
-        self._stop()
-        self.add.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _stop(self) -> None:
-        self._form_box.hide()
-        self.add.show()
-
-    def _arrange(self) -> None:
-        self.lend = button("Uitlenen", "check", "primary", self._lend)
-        asked = QVBoxLayout(self._form_box)
-        asked.setContentsMargins(0, 0, 0, 0)
-        asked.addWidget(self._form)
-        asked.addLayout(in_a_row(self.lend, button("Toch niet", press=self._stop)))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(1))
-        column.addWidget(self._list)
-        column.addWidget(self._form_box)
-        column.addLayout(in_a_row(self.add))
 
 
 def _lending_form() -> Form:
