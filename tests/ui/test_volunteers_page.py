@@ -386,7 +386,7 @@ def test_a_course_without_a_date_is_not_noted(page, chosen, office, people, sett
     office.write(courses.set_up)
     settle()
     box = chosen("Vries").courses
-    box.start()
+    box.ask()
     box._form.field("passed_on").restore("")
     box.keep.click()
     assert "wanneer" in box._form.field("passed_on").message
@@ -395,7 +395,7 @@ def test_a_course_without_a_date_is_not_noted(page, chosen, office, people, sett
 
 def test_days_away_are_noted(page, chosen, office, people, settle):
     box = chosen("Vries").absences
-    box.start()
+    box.ask()
     first, last = box._form.field("first_day"), box._form.field("last_day")
     first.set_value(date(2030, 1, 10))
     last.set_value(date(2030, 1, 5))
