@@ -15,7 +15,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from btl_desktop.ui.common import theme
-from btl_desktop.ui.common.forms import QWIDGETSIZE_MAX, Form
+from btl_desktop.ui.common.field_row import QWIDGETSIZE_MAX
+from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.record_saving import Change, RecordSaver
 from btl_desktop.ui.common.widgets import icon_button
 
