@@ -52,7 +52,7 @@ def timed(fn: Callable[[], object]) -> tuple[float, float]:
 def search(office: Any, how_many: int) -> float:
     """Every key of every word; prints, and returns the 95th percentile of the processor's milliseconds."""
     from btl_desktop.services.incident_criteria import Criteria
-    from btl_desktop.services.incident_search import first
+    from btl_desktop.services.incident_order import first
 
     def ours(typed: str) -> tuple[float, float]:
         return timed(lambda: office.read(lambda session: first(session, Criteria(typed), STRETCH)))

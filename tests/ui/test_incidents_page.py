@@ -266,6 +266,27 @@ def test_a_kept_search_comes_back_and_can_be_let_go(page, find, make, settle):
     assert not page.saved.chip.isVisible()
 
 
+def test_a_click_on_a_header_orders_the_list_and_the_next_click_puts_it_back(page, office, make, settle):
+    kinds = [one.id for one in office.read(incident_kinds.kinds)]
+    for kind in (kinds[0], kinds[1], kinds[0]):
+        office.write(lambda s, kind=kind: incidents.enter(s, Entry(kind, clock.now() - timedelta(hours=1))))
+    settle()
+    settle()
+
+    def listed():
+        return [page.rows[place].kind for place in range(len(page.rows))]
+
+    header = page.table.horizontalHeader()
+    header.sectionClicked.emit(1)
+    settle()
+    assert listed() == ["Jeugdoverlast", "Verdachte situatie", "Verdachte situatie"]
+    assert (page.filters_chosen.chips["order"].text(), header.sortIndicatorSection()) == ("Op soort", 1)
+    header.sectionClicked.emit(1)
+    settle()
+    assert listed() == ["Verdachte situatie", "Jeugdoverlast", "Verdachte situatie"]
+    assert header.sortIndicatorSection() == 0
+
+
 def test_filters_narrow_the_list(page, office, make, settle):
     make("fiets weg")
     page.show_filter("settled")

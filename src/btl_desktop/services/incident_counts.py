@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from btl_desktop import clock
 from btl_desktop.models.base import new_id
-from btl_desktop.models.geography import District, municipality
 from btl_desktop.models.incidents import IncidentCount
+from btl_desktop.services import incident_search
 from btl_desktop.services.incident_criteria import Criteria
 
 _CELL = (IncidentCount.month, IncidentCount.kind_id, IncidentCount.village_id, IncidentCount.area_code)
@@ -53,7 +53,7 @@ def months(session: Session, criteria: Criteria, year: int) -> tuple[int, ...]:
         query = query.where(IncidentCount.kind_id.in_(criteria.kinds))
     if criteria.villages:
         query = query.where(IncidentCount.village_id.in_(criteria.villages))
-    buurten = _buurten(criteria.areas)
+    buurten = {*incident_search.buurten(criteria.areas)}
     found: Counter[int] = Counter()
     for month, area, number in session.execute(query):
         if (not buurten or area in buurten) and _is_within(month, criteria):
@@ -69,11 +69,3 @@ def total(session: Session) -> int:
 def _is_within(month: date, criteria: Criteria) -> bool:
     last = date(month.year + month.month // 12, month.month % 12 + 1, 1) - timedelta(days=1)
     return (criteria.since is None or criteria.since <= month) and (criteria.until is None or last <= criteria.until)
-
-
-def _buurten(codes: Iterable[str]) -> set[str]:
-    found: set[str] = set()
-    for code in codes:
-        place = municipality().find(code)
-        found |= {one.code for one in place.neighbourhoods} if isinstance(place, District) else {code}
-    return found

@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 from btl_desktop import clock
 from btl_desktop.exchange import table_files
 from btl_desktop.models.incidents import Incident
-from btl_desktop.services import audit, incident_search
+from btl_desktop.services import audit, incident_order, incident_search
 from btl_desktop.services.incident_criteria import Criteria
+from btl_desktop.services.incident_order import Place
 from btl_desktop.services.incident_search import IncidentLine
 
 _AT_ONCE = 500
@@ -48,13 +49,14 @@ def to_geojson(session: Session, criteria: Criteria) -> bytes:
 
 
 def _found(session: Session, criteria: Criteria) -> Iterator[tuple[IncidentLine, _Spot]]:
-    keys = incident_search.find(session, criteria, _AT_ONCE)
-    while keys:
-        among = Incident.order_key.in_(keys)
+    place: Place | None = Place(0)
+    while place is not None:
+        found = incident_order.stretch(session, criteria, _AT_ONCE, place)
+        among = Incident.order_key.in_(found.keys)
         query = session.query(Incident.order_key, Incident.latitude, Incident.longitude).filter(among)
         spots = {key: (latitude, longitude) for key, latitude, longitude in query}
-        yield from ((line, spots[line.order_key]) for line in incident_search.lines(session, keys))
-        keys = incident_search.find(session, criteria, _AT_ONCE, after=keys[-1])
+        yield from ((line, spots[line.order_key]) for line in incident_search.lines(session, found.keys))
+        place = found.on
 
 
 def _texts(line: IncidentLine, spot: _Spot) -> list[str]:

@@ -107,12 +107,6 @@ def _line(row: tuple[Any, ...]) -> IncidentLine:
     )  # fmt: skip
 
 
-def first(session: Session, criteria: Criteria, limit: int) -> tuple[list[int], list[IncidentLine]]:
-    """The keys and the lines of the first that match: what a list shows at once."""
-    keys = find(session, criteria, limit)
-    return keys, lines(session, keys)
-
-
 def saved(session: Session) -> dict[str, dict[str, str]]:
     """The searches that were kept, by name: the search text and the choice of each filter, as the page names them."""
     kept = settings.get(session, SAVED, {})
@@ -165,13 +159,14 @@ class Fts5:
         groups = (
             [search_index.kind_mark(one) for one in criteria.kinds],
             [search_index.village_mark(one) for one in criteria.villages],
-            [search_index.area_mark(one) for one in _buurten(criteria.areas)],
+            [search_index.area_mark(one) for one in buurten(criteria.areas)],
             [search_index.status_mark(one.value) for one in criteria.statuses],
             [search_index.source_mark(one.value) for one in criteria.sources],
             [search_index.slot_mark(one) for one in criteria.slots],
         )
         marks = [incident_query.any_of(group) for group in groups if group]
-        return " AND ".join(filter(None, (words, *marks)))
+        asked = " AND ".join(filter(None, (words, *marks)))
+        return _nowhere(asked) if criteria.nowhere else asked
 
     def _ends(self, session: Session, beginning: str) -> list[str]:
         """The words in the index that begin so, a few more than are useful at most.
@@ -187,8 +182,15 @@ class Fts5:
         return found
 
 
-def _buurten(codes: Iterable[str]) -> list[str]:
-    """The buurten that codes of wijken and buurten stand for."""
+def _nowhere(asked: str) -> str:
+    """Of what is asked for, or of all (each has a status), those without a buurt of the map."""
+    everything = incident_query.any_of([search_index.status_mark(one.value) for one in IncidentStatus])
+    known = [search_index.area_mark(one.code) for one in municipality().neighbourhoods()]
+    return f"({asked or everything}) NOT {incident_query.any_of(known)}"
+
+
+def buurten(codes: Iterable[str]) -> list[str]:
+    """The CBS buurten that codes of wijken and buurten stand for."""
     found = []
     for code in codes:
         place = municipality().find(code)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 
 from btl_desktop import clock
 from btl_desktop.models.incident_choices import IncidentSource, IncidentStatus
-from btl_desktop.services.incident_criteria import Criteria
+from btl_desktop.services.incident_criteria import Criteria, Grouping
 from btl_desktop.services.incident_words import slot_words
 from btl_desktop.ui.common.menu_chip import MenuChip
 
@@ -55,7 +55,7 @@ class IncidentFilters:
         self.chips["status"].offer([(one.value, one.label) for one in IncidentStatus])
         self.chips["source"].offer([(one.value, one.label) for one in IncidentSource])
         self.chips["hours"].offer((name, words) for name, (words, _) in _HOURS.items())
-        self.chips["order"].offer([("oldest", "Oudste eerst")])
+        self.chips["order"].offer([("oldest", "Oudste eerst"), *((one.name, f"Op {one.value}") for one in Grouping)])
         for chip in self.chips.values():
             chip.changed.connect(changed)
 
@@ -85,6 +85,12 @@ class IncidentFilters:
         chip = self.chips[name]
         chip.choose("" if chip.chosen == value else value, words or _besides(value))
 
+    def order_by(self, order: str) -> None:
+        """Put the list in this order, or back in that of time when it was."""
+        chip = self.chips["order"]
+        chip.choose("" if chip.chosen == order else order)
+        chip.changed.emit()
+
     def words(self) -> list[str]:
         """What is chosen, as it stands on the chips."""
         return [chip.text() for chip in self.chips.values() if chip.chosen]
@@ -105,6 +111,7 @@ def criteria(words: str, choice: Mapping[str, str], today: date) -> Criteria:
         statuses=tuple(one for one in IncidentStatus if one.value == choice.get("status")),
         slots=_slots(choice.get("hours", "")),
         newest_first=choice.get("order") != "oldest",
+        grouped=Grouping.__members__.get(choice.get("order", "")),
     )
 
 

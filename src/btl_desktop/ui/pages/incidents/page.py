@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton
 
@@ -25,16 +25,17 @@ from btl_desktop.ui.pages.incidents.filters import IncidentFilters
 from btl_desktop.ui.pages.incidents.patterns import HOTSPOTS, LIST, PATTERNS, Patterns
 from btl_desktop.ui.pages.incidents.rows import WINDOW, FoundRows
 from btl_desktop.ui.pages.incidents.saved import SavedSearches
-from btl_desktop.ui.pages.incidents.table import columns
+from btl_desktop.ui.pages.incidents.table import ORDERS, columns
 
 if TYPE_CHECKING:
     from btl_desktop.services.incident_criteria import Criteria
     from btl_desktop.services.incident_form import Choices
+    from btl_desktop.services.incident_order import Found
     from btl_desktop.services.incident_search import IncidentLine
 
 _LIST_SHARE = 0.6
 FORMATS = {"xlsx": "Excel (*.xlsx)", "csv": "Tabel (*.csv)", "geojson": "Kaart, GeoJSON (*.geojson)"}
-_Found = tuple[list[int], "list[IncidentLine]"]
+_Found = tuple["Found", "list[IncidentLine]"]
 
 
 class IncidentsPage(ListPage["IncidentLine"]):
@@ -137,9 +138,9 @@ class IncidentsPage(ListPage["IncidentLine"]):
         criteria = self.criteria()
 
         def ask(session: Any) -> _Found:
-            from btl_desktop.services import incident_search
+            from btl_desktop.services import incident_order
 
-            return incident_search.first(session, criteria, WINDOW)
+            return incident_order.first(session, criteria, WINDOW)
 
         self.context.tasks.read(ask, partial(self._take_found, criteria), owner=self, latest="rows")
 
@@ -261,13 +262,16 @@ class IncidentsPage(ListPage["IncidentLine"]):
         super()._connect()
         self._marking = MarkingDelegate(self.table.table_model, self.table)
         self.table.draw_with(self._marking)
-        self.table.horizontalHeader().setSectionsClickable(False)  # in the order of time; see the chip
+        self.table.setSortingEnabled(False)  # the index puts them in order, not the table
+        header = self.table.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self._order)
 
     def _take_found(self, criteria: Criteria, found: _Found) -> None:
         if self.patterns.mode != LIST:
             return
-        keys, lines = found
-        rows = FoundRows(self.context.tasks, criteria, keys, lines)
+        keys, lines = found[0].keys, found[1]
+        rows = FoundRows(self.context.tasks, criteria, found[0], lines)
         self._marking.words = incident_query.read(criteria.words)
         self._filling = True
         self.table.set_rows(cast("Sequence[IncidentLine | None]", rows), keep=False)
@@ -281,9 +285,23 @@ class IncidentsPage(ListPage["IncidentLine"]):
         self._stack.setCurrentWidget(self._list if keys else self._instead(empty))
         self._tools.setVisible(not empty)
         self._tell_found()
+        self._show_order()
         self._put_cursor()
         self._filled(len(keys))
         rows.read_on_soon(self.table.table_model)
+
+    def _order(self, column: int) -> None:
+        """A click on a header: in the order of that column, and with the next click in that of time again."""
+        if column in ORDERS:
+            self.filters_chosen.order_by(ORDERS[column])
+
+    def _show_order(self) -> None:
+        chosen = self.filters_chosen.choice().get("order", "")
+        column = next((place for place, order in ORDERS.items() if order == chosen), 0)
+        falling = Qt.SortOrder.AscendingOrder if chosen else Qt.SortOrder.DescendingOrder
+        header = self.table.horizontalHeader()
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(column, falling)
 
     def _tell_found(self) -> None:
         rows = self.rows

@@ -14,6 +14,7 @@ from btl_desktop.ui.common.tasks import Tasks
 
 if TYPE_CHECKING:
     from btl_desktop.services.incident_criteria import Criteria
+    from btl_desktop.services.incident_order import Found
     from btl_desktop.services.incident_search import IncidentLine
 
 WINDOW = 100
@@ -26,18 +27,18 @@ class FoundRows(QObject):
     """A sequence of lines of which only those looked at are fetched, by their keys; the others are ``None`` meanwhile.
 
     Eight bytes a row, so a million rows are no burden, and any of them is one step away. ``fetched(first, last)``
-    tells what has arrived. ``complete``: whether the keys are all there; see :meth:`read_on_soon`.
+    tells what has arrived.
     """
 
     fetched = Signal(int, int)
     grown = Signal()
 
-    def __init__(self, tasks: Tasks, criteria: Criteria, keys: Sequence[int], lines: Sequence[IncidentLine]) -> None:
+    def __init__(self, tasks: Tasks, criteria: Criteria, found: Found, lines: Sequence[IncidentLine]) -> None:
         super().__init__()
         self._tasks = tasks
         self.criteria = criteria
-        self.keys = array("q", keys)
-        self.complete = len(keys) < WINDOW
+        self.keys = array("q", found.keys)
+        self._on = found.on
         self._windows: OrderedDict[int, Sequence[IncidentLine]] = OrderedDict({0: lines})
         self._asked: set[int] = set()
         self._waiting: array[int] = array("q")
@@ -56,6 +57,11 @@ class FoundRows(QObject):
         self._windows.move_to_end(number)
         return window[within] if within < len(window) else None
 
+    @property
+    def complete(self) -> bool:
+        """Whether all keys are there."""
+        return self._on is None
+
     def place_of(self, key: int) -> int | None:
         """Where a key stands; ``None`` when it is not among those that are there."""
         try:
@@ -71,21 +77,20 @@ class FoundRows(QObject):
         """A chunk at a time, so that a key pressed meanwhile waits for one chunk only."""
         if self.complete or not self._is_shown(table):
             return
-        last = (self._waiting or self.keys)[-1]
-        criteria = self.criteria
+        criteria, place = self.criteria, self._on
 
-        def fetch(session: Any) -> list[int]:
-            from btl_desktop.services import incident_search
+        def fetch(session: Any) -> Found:
+            from btl_desktop.services import incident_order
 
-            return incident_search.find(session, criteria, CHUNK, after=last)
+            return incident_order.stretch(session, criteria, CHUNK, place)
 
-        self._tasks.read(fetch, lambda keys: self._grow(table, keys), owner=self)
+        self._tasks.read(fetch, lambda found: self._grow(table, found), owner=self)
 
-    def _grow(self, table: TableModel[Any], keys: list[int]) -> None:
+    def _grow(self, table: TableModel[Any], found: Found) -> None:
         if not self._is_shown(table):
             return
-        self._waiting.extend(keys)
-        self.complete = len(keys) < CHUNK
+        self._waiting.extend(found.keys)
+        self._on = found.on
         # The table is told in ever larger steps: each makes it look at all its rows again.
         if self._waiting and (self.complete or len(self._waiting) >= len(self.keys)):
             table.beginInsertRows(QModelIndex(), len(self.keys), len(self.keys) + len(self._waiting) - 1)

@@ -12,6 +12,8 @@ from btl_desktop.ui.common.tokens import Meaning
 if TYPE_CHECKING:
     from btl_desktop.services.incident_search import IncidentLine
 
+# The order that a click on a header asks for, by its column; the others do not order.
+ORDERS = {0: "oldest", 1: "KIND", 2: "PLACE", 4: "STATUS", 6: "SOURCE"}
 _MEANINGS = {IncidentStatus.OPEN: Meaning.ATTENTION}
 
 
