@@ -54,10 +54,17 @@ def read(typed: str) -> Words:
 
 def tokens(words: str) -> Iterator[str]:
     """The words of a text as the index keeps them: lower case, without accents (FTS5, unicode61)."""
-    spread = unicodedata.normalize("NFD", words.lower())
-    plain = unicodedata.normalize("NFC", "".join(c for c in spread if not unicodedata.combining(c)))
+    plain = "".join(_plain(c) for c in unicodedata.normalize("NFC", words).lower())
     split = "".join(c if unicodedata.category(c)[0] in "LN" else " " for c in plain)
     return iter(split.split())
+
+
+def _plain(letter: str) -> str:
+    """A letter without its accent, as FTS5 does it: only what becomes a letter of ASCII (``é``, not ``ǽ`` or ``й``)."""
+    if letter.isascii():
+        return letter
+    first = unicodedata.normalize("NFD", letter)[0]
+    return first if first.isascii() else "" if unicodedata.combining(letter) else letter
 
 
 def expression(words: Words, ends: Ends) -> str:
