@@ -53,6 +53,10 @@ def stretch(session: Session, criteria: Criteria, limit: int, start: Place | Non
 
 def first(session: Session, criteria: Criteria, limit: int) -> tuple[Found, list[IncidentLine]]:
     """The first that match, with their lines: what a list shows at once."""
+    if criteria.grouped is None:
+        shown = incident_search.first_lines(session, criteria, limit)
+        keys = [line.order_key for line in shown]
+        return Found(keys, Place(0, keys[-1]) if len(keys) == limit else None), shown
     found = stretch(session, criteria, limit)
     return found, incident_search.lines(session, found.keys)
 

@@ -14,6 +14,7 @@ from btl_desktop.ui.common.widgets import announce
 
 SAVED_MS = 2_500
 TELL_MS = 6_000
+_BESIDE = 30  # what buttons and margins need at most, in steps of 8 pixels
 READ_MS = 70  # for each character: who reads slowly is not hurried by a long sentence
 UNDO_MS = 15_000
 

@@ -116,13 +116,13 @@ class PreviewStage(QWidget):
 
 def _columns() -> list[Column[Any]]:
     return [
-        Column("Rij", lambda one: str(one.row), sort=lambda one: one.row, width=6, align="right"),
-        Column("Wat", lambda one: one.state.value, width=12, meaning=_meaning),
+        Column("Rij", lambda one: str(one.row), sort=lambda one: one.row, width=5, align="right"),
+        Column("Wat", lambda one: one.state.value, width=11, meaning=_meaning),
+        Column("Opmerking", lambda one: one.remark, width=24, tooltip=lambda one: one.remark),
         Column("Wanneer", _of(lambda draft: when_text(draft.noticed_at, draft.noticed_until)), width=18),
-        Column("Soort", _of(lambda draft: draft.kind), width=18),
-        Column("Waar", _of(lambda draft: f"{draft.street} {draft.house_number}".strip() or draft.place), width=20),
-        Column("Waargenomen", _of(lambda draft: draft.seen.replace("\n", " ")), width=16, stretch=True),
-        Column("Opmerking", lambda one: one.remark, width=26, tooltip=lambda one: one.remark),
+        Column("Soort", _of(lambda draft: draft.kind), width=13),
+        Column("Waar", _of(lambda draft: f"{draft.street} {draft.house_number}".strip() or draft.place), width=14),
+        Column("Waargenomen", _of(lambda draft: draft.seen.replace("\n", " ")), width=12, stretch=True),
     ]
 
 

@@ -20,7 +20,7 @@ _MEANINGS = {IncidentStatus.OPEN: Meaning.ATTENTION}
 def columns() -> list[Column[IncidentLine]]:
     """When, what kind, where, what was seen, and how it stands."""
     return [
-        Column("Wanneer", lambda line: when_text(line.noticed_at, line.noticed_until), width=17, tooltip=_tooltip),
+        Column("Wanneer", lambda line: when_text(line.noticed_at, line.noticed_until), width=19, tooltip=_tooltip),
         Column("Soort", lambda line: line.kind, width=14, tooltip=_tooltip),
         Column("Waar", lambda line: line.where, width=15, tooltip=_tooltip),
         Column("Waargenomen", lambda line: line.seen.replace("\n", " "), width=14, tooltip=_tooltip, stretch=True),
