@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,8 @@ from btl_desktop.models.volunteers import Course, CourseResult, Volunteer
 from btl_desktop.services import courses, numbers
 
 SOON = timedelta(days=92)  # who has to renew within three months may come along now
+_AHEAD = timedelta(days=14)
+_USUAL = (time(19, 30), time(22))
 _GONE = UserError("Deze avond staat niet meer in de lijst.", "Sluit het venster en open het opnieuw.")
 
 
@@ -52,7 +54,7 @@ class SessionLine:
             return "Vervallen"
         if self.starts_at > now:
             return "Vol" if self.free == 0 else "Komt"
-        return "Aanwezigheid noteren" if self.unnoted else "Geweest"
+        return "Noteren" if self.unnoted else "Geweest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,20 @@ def plan(session: Session, course_id: UUID, starts_at: datetime, ends_at: dateti
     session.add(made)
     session.flush()
     return made
+
+
+def plan_next(session: Session, course_id: UUID, today: date) -> CourseSession:
+    """A session two weeks ahead, at the hours, in the place and with the trainer of the last one."""
+    last = session.scalars(
+        select(CourseSession)
+        .where(CourseSession.course_id == course_id)
+        .order_by(CourseSession.starts_at.desc())
+        .limit(1)
+    ).one_or_none()
+    start, end = (clock.local(last.starts_at).time(), clock.local(last.ends_at).time()) if last else _USUAL
+    moments = clock.evening(today + _AHEAD, start, end)
+    usual: dict[str, Any] = {"place": last.place, "trainer": last.trainer, "seats": last.seats} if last else {}
+    return plan(session, course_id, *moments, **usual)
 
 
 def change(session: Session, session_id: UUID, values: Mapping[str, Any]) -> CourseSession:
@@ -256,10 +272,13 @@ def _pass(session: Session, chosen: Sequence[CourseSeat]) -> int:
     return len(chosen)
 
 
-def candidates(session: Session, course_id: UUID, today: date, besides: UUID | None = None) -> list[Candidate]:
+def candidates(
+    session: Session, course_id: UUID, today: date, besides: UUID | None = None, *, everybody: bool = False
+) -> list[Candidate]:
     """Everybody who has to do a course now or within three months, by level and then by name.
 
-    ``besides`` is a session whose people are left out: they are on its list already.
+    ``besides`` is a session whose people are left out: they are on its list already. ``everybody``: also who need not
+    do it, as for a course that is there for whoever likes.
     """
     course = session.get_one(Course, course_id)
     latest = _latest_results(session, course_id)
@@ -273,9 +292,9 @@ def candidates(session: Session, course_id: UUID, today: date, besides: UUID | N
     found = [
         Candidate(who.id, who.name, who.level, village or "", why, urgent)
         for who, village in session.execute(people)
-        if who.id not in there and courses.is_required(course, who.level)
-        for why, urgent in [_why(latest.get(who.id, _NEVER), today)]
-        if why
+        if who.id not in there
+        for why, urgent in [_reason(course, who.level, latest.get(who.id, _NEVER), today)]
+        if why or everybody
     ]
     order = [Level.VILLAGE, Level.DISTRICT, Level.WATCH]
     return sorted(found, key=lambda one: order.index(one.level))
@@ -292,6 +311,10 @@ def _latest_results(session: Session, course_id: UUID) -> dict[UUID, date | None
         before = found.get(who, _NEVER)
         found[who] = None if until is None or before is None else max(before, until)
     return found
+
+
+def _reason(course: Course, level: Level, until: date | None, today: date) -> tuple[str, bool]:
+    return _why(until, today) if courses.is_required(course, level) else ("", False)
 
 
 def _why(until: date | None, today: date) -> tuple[str, bool]:

@@ -189,7 +189,24 @@ def test_the_state_of_an_evening_is_told_in_a_word(office, intro, evening, peopl
     assert state(before) == "Komt"
     seats = sign_up(office, evening, people[0], people[1])
     assert state(before) == "Vol"
-    assert state(after) == "Aanwezigheid noteren"
+    assert state(after) == "Noteren"
     note(office, True, *seats)
     assert state(after) == "Geweest"
     assert state(after, lapsed=True) == "Vervallen"
+
+
+def test_the_next_evening_is_like_the_last_one(office, intro, evening):
+    made = office.write(lambda s: course_sessions.plan_next(s, intro.id, TODAY))
+    assert (made.place, made.trainer, made.seats) == ("De Snip", "M. Visser", 2)
+    assert clock.local(made.starts_at).isoformat()[:16] == "2026-12-04T20:00"
+    first = office.write(lambda s: courses.save_course(s, None, {"name": "EHBO"}))
+    fresh = office.write(lambda s: course_sessions.plan_next(s, first.id, TODAY))
+    assert clock.time_text(fresh.starts_at) == "19:30"
+
+
+def test_for_a_course_that_nobody_must_do_everybody_may_be_asked(office, people):
+    extra = office.write(lambda s: courses.save_course(s, None, {"name": "EHBO"}))
+    assert office.read(lambda s: course_sessions.candidates(s, extra.id, TODAY)) == []
+    found = office.read(lambda s: course_sessions.candidates(s, extra.id, TODAY, everybody=True))
+    assert len(found) == 3
+    assert {one.why for one in found} == {""}

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QStandardPaths, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QTransform
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from btl_desktop.errors import UserError
@@ -86,12 +86,14 @@ def print_on(printer: QPrinter, pdf: bytes, progress: Callable[[int, int], None]
 
 
 def _draw(painter: QPainter, printer: QPrinter, pdf: bytes, page: int) -> None:
-    """One page, as large as the paper allows with its proportions kept."""
+    """One page, as large as the paper allows with its proportions kept; a page on its side is turned."""
     from btl_desktop.services import paper
 
     width, height, pixels = paper.page_image(pdf, page, min(printer.resolution(), FINEST_DPI))
     image = QImage(pixels, width, height, width * 3, QImage.Format.Format_RGB888)
     sheet = QRectF(printer.pageLayout().fullRectPixels(printer.resolution()))
+    if (image.width() > image.height()) != (sheet.width() > sheet.height()):
+        image = image.transformed(QTransform().rotate(90))
     size = image.size().scaled(sheet.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
     left = (sheet.width() - size.width()) / 2
     top = (sheet.height() - size.height()) / 2

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from btl_desktop.models.choices import Level
+from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.fields import ChoiceField, LinesField, NumberField, TextField
 from btl_desktop.ui.common.forms import Form
+from btl_desktop.ui.common.widgets import FlowLayout, button
 from btl_desktop.ui.pages.settings.logo import LogoBox
 from btl_desktop.ui.pages.settings.section import Section
 
@@ -60,6 +63,7 @@ class OrganisationSection(Section):
         self.logo = LogoBox(context)
         self.column.addWidget(self.logo)
         self.column.addWidget(self.form)
+        self._offer_roles()
 
     def _ask_terms(self) -> None:
         """How long things are kept, and how early is warned."""
@@ -88,6 +92,21 @@ class OrganisationSection(Section):
                 suffix=" dagen",
             )
         )
+
+    def _offer_roles(self) -> None:
+        self.group("Rolbeschrijvingen", "Wat van ieder niveau gevraagd wordt: lezen, bijwerken en afdrukken.")
+        self.roles = {level: button(level.label.capitalize(), "file-text") for level in Level}
+        row = FlowLayout(gap=theme.space(1))
+        for level, one in self.roles.items():
+            one.clicked.connect(lambda _checked=False, level=level: self.show_role(level))
+            row.addWidget(one)
+        self.column.addLayout(row)
+
+    def show_role(self, level: Level) -> None:
+        """The role description of a level."""
+        from btl_desktop.ui.common.role_dialog import RoleDialog
+
+        RoleDialog(self, self._context, level).open()
 
     def refresh(self, changed: frozenset[str] | None) -> None:
         if changed is None or "setting" in changed:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from PySide6.QtCore import Signal
+
 from btl_desktop import clock
 from btl_desktop.ui.common.fields import ChoiceField, DateField, TextField
 from btl_desktop.ui.common.forms import Form
@@ -18,7 +20,12 @@ if TYPE_CHECKING:
 
 
 class CoursesBox(RecordBox):
-    """Courses as lines, those needed first, and noting a result in place."""
+    """Courses as lines, those needed first, and noting a result in place.
+
+    ``certificate_wanted`` tells of which result a certificate is to be printed.
+    """
+
+    certificate_wanted = Signal(object)
 
     def __init__(self, write: Write, keep_courses: Callable[[], object]) -> None:
         self._offered: list[UUID] = []
@@ -71,7 +78,10 @@ class CoursesBox(RecordBox):
         expired = done.renew_on is not None and done.renew_on <= clock.today()
         remove = icon_button("trash-2", f"{done.name}: regel verwijderen", lambda: self._remove(done.id))
         icon = ("history", "attention") if expired else ("circle-check", "good")
-        return RecordLine(*icon, done.name, about, [remove])
+        paper = icon_button(
+            "printer", f"{done.name}: certificaat afdrukken", lambda: self.certificate_wanted.emit(done.id)
+        )
+        return RecordLine(*icon, done.name, about, [paper, remove])
 
     def _remove(self, result_id: UUID) -> None:
         from btl_desktop.services import courses

@@ -40,11 +40,12 @@ class CoursesDialog(Dialog):
         self.form = _form()
         self.needed = label("", "soft")
         self.new = button("Nieuwe opleiding", "plus", press=self._new)
+        self.evenings = button("Avonden…", "calendar", "primary", self.show_evenings)
         self.remove = button("Opleiding verwijderen", "trash-2", "danger", self._remove)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.form)
         self.body.addWidget(self.needed)
-        self.buttons([self.new, self.remove], [button("Sluiten", press=self.accept)])
+        self.buttons([self.new, self.remove], [button("Sluiten", press=self.accept), self.evenings])
         self.table.row_chosen.connect(self._show)
         self.table.delete_wanted.connect(self._remove)
         self.form.save_wanted.connect(self._save)
@@ -53,6 +54,15 @@ class CoursesDialog(Dialog):
         self._wanted: UUID | None = None
         self._show(None)
         self._read()
+
+    def show_evenings(self) -> None:
+        """When the course is given, who comes, and their certificates."""
+        from btl_desktop.ui.pages.volunteers.course_evenings import EveningsDialog
+
+        line = self.table.current_row()
+        if line is not None:
+            self.form.flush()
+            EveningsDialog(self, self._context, line.course.id, line.course.name).open()
 
     def _read(self, *_: object) -> None:
         def read(session: Any) -> Any:
@@ -74,6 +84,7 @@ class CoursesDialog(Dialog):
     def _show(self, line: CourseLine | None) -> None:
         self.form.setEnabled(line is not None)
         self.remove.setEnabled(line is not None)
+        self.evenings.setEnabled(line is not None)
         self.needed.setText("")
         if line is None:
             self.form.clear()

@@ -59,7 +59,7 @@ class VolunteerDetails(QWidget):
         self.absences = AbsencesBox(write)
         self.availability = AvailabilityBox(save_offer, write, people)
         self.remove = button("Vrijwilliger verwijderen", "trash-2", "danger", remove)
-        self.role_text = button("Rolbeschrijving lezen", "file-text", "link", self._ask_role)
+        self.role_text = button("Rolbeschrijving lezen of meegeven", "file-text", "link", self._ask_role)
         self.form = make_form({
             "steps": self.steps,
             "availability": self.availability,

@@ -137,6 +137,7 @@ class VolunteersPage(ListPage[RosterLine]):
         self._keeping.serve(self.form)
         self.details.step_done.connect(self._note_step)
         self.details.role_wanted.connect(self.show_role)
+        self.details.courses.certificate_wanted.connect(self.print_certificate)
         self.details.availability.why_wanted.connect(self._show_why)
         self.details.back.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self.details.expect_nobody(not self.all_rows)
@@ -285,10 +286,18 @@ class VolunteersPage(ListPage[RosterLine]):
         DuplicatesDialog(self, self.context).open()
 
     def show_role(self, level: Level) -> None:
-        """Read the role description of a level."""
-        from btl_desktop.ui.pages.volunteers.role_text import RoleDialog
+        """Read the role description of a level, to give to whoever is looked at."""
+        from btl_desktop.ui.common.role_dialog import RoleDialog
 
-        RoleDialog(self, self.context, level).open()
+        subject = self.details.subject
+        who = subject if isinstance(subject, UUID) else None
+        RoleDialog(self, self.context, level, who, self.details.name.text() if who else "").open()
+
+    def print_certificate(self, result: UUID) -> None:
+        """The certificate of one result."""
+        from btl_desktop.ui.common import certificates
+
+        certificates.show_of_results(self, self.context, [result])
 
     def export(self, kind: str) -> None:
         """Take the selection along in a file: ``xlsx``, ``csv`` or ``vcf``."""

@@ -10,14 +10,18 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from btl_desktop.models.choices import Company, Level
 from btl_desktop.ui.common.fields import CalendarDialog
+from btl_desktop.ui.common.preview import PreviewDialog
+from btl_desktop.ui.common.role_dialog import RoleDialog
 from btl_desktop.ui.common.staging import Shot, Stage
 from btl_desktop.ui.common.why_dialog import WhyDialog
 from btl_desktop.ui.pages.volunteers.collecting_dialog import CollectingDialog
+from btl_desktop.ui.pages.volunteers.course_evenings import EveningsDialog
+from btl_desktop.ui.pages.volunteers.course_invitation import InvitationDialog
+from btl_desktop.ui.pages.volunteers.course_people import PeopleDialog
 from btl_desktop.ui.pages.volunteers.courses_dialog import CoursesDialog
 from btl_desktop.ui.pages.volunteers.duplicates import DuplicatesDialog
 from btl_desktop.ui.pages.volunteers.import_dialog import ImportDialog
 from btl_desktop.ui.pages.volunteers.offers_dialog import OffersDialog
-from btl_desktop.ui.pages.volunteers.role_text import RoleDialog
 from btl_desktop.ui.pages.volunteers.selection import AddressesDialog
 from btl_desktop.ui.pages.volunteers.street_coverage import AddStreetsDialog, StreetsDialog
 
@@ -129,13 +133,40 @@ def _courses(stage: Stage) -> QWidget:
     return stage.opened(CoursesDialog)
 
 
+def _evenings(stage: Stage, place: int = 2) -> Any:
+    _page(stage).keep_courses()
+    courses = stage.opened(CoursesDialog)
+    stage.settle()
+    courses.show_evenings()
+    dialog = stage.opened(EveningsDialog)
+    stage.settle()
+    dialog.table.selectRow(place)
+    stage.settle()
+    return dialog
+
+
+def _evening_people(stage: Stage) -> QWidget:
+    _evenings(stage, 0).ask_people()
+    return stage.opened(PeopleDialog)
+
+
+def _invitation(stage: Stage) -> QWidget:
+    _evenings(stage, 0).show_invitation()
+    return stage.opened(InvitationDialog)
+
+
+def _certificates(stage: Stage) -> QWidget:
+    _evenings(stage, 3).print_certificates()
+    return stage.opened(PreviewDialog)
+
+
 def _duplicates(stage: Stage) -> QWidget:
     _page(stage).show_duplicates()
     return stage.opened(DuplicatesDialog)
 
 
 def _role(stage: Stage) -> QWidget:
-    _page(stage).show_role(Level.WATCH)
+    _chosen(stage).show_role(Level.WATCH)  # type: ignore[attr-defined]
     return stage.opened(RoleDialog)
 
 
@@ -178,6 +209,10 @@ SHOTS = (
     Shot("vrijwilligers-import-2-kolommen", partial(_importing, place=1)),
     Shot("vrijwilligers-import-3-voorbeeld", partial(_importing, place=2)),
     Shot("vrijwilligers-opleidingen", _courses),
+    Shot("vrijwilligers-opleidingsavonden", _evenings),
+    Shot("vrijwilligers-opleiding-wie", _evening_people),
+    Shot("vrijwilligers-opleiding-uitnodiging", _invitation),
+    Shot("vrijwilligers-certificaten", _certificates),
     Shot("vrijwilligers-dubbel", _duplicates),
     Shot("vrijwilligers-rolbeschrijving", _role),
     Shot("vrijwilligers-adressen", _addresses),
