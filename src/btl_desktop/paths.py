@@ -27,6 +27,12 @@ def resource(*parts: str) -> Path:
     return resources().joinpath(*parts)
 
 
+def manual() -> Path:
+    """The folder with the user manual, one Markdown file for each task."""
+    shipped = resources() / "handleiding"
+    return shipped if shipped.is_dir() else Path(__file__).resolve().parents[2] / "docs" / "handleiding"
+
+
 def data_folder() -> Path:
     """The user's own local data folder: never a roaming, synchronised or documents folder.
 

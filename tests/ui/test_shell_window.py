@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -313,6 +314,23 @@ def test_every_help_topic_has_a_text(qtbot: QtBot) -> None:
     for topic, _title in TOPICS:
         helping.show_topic(topic)
         assert len(helping.text.toPlainText()) > 150, topic
+
+
+def test_f1_has_a_page_for_every_tab() -> None:
+    assert {tab.page_id for tab in TABS} <= {topic for topic, _ in TOPICS}
+
+
+def test_every_link_in_the_manual_leads_to_its_task(qtbot: QtBot) -> None:
+    helping = HelpWindow(None)
+    qtbot.addWidget(helping)
+    helping.show_topic("manual")
+    assert helping.text.toPlainText().startswith("Handleiding")
+    for file in sorted(paths.manual().glob("*.md")):
+        helping.text.anchorClicked.emit(QUrl(file.name))
+        title = file.read_text("utf-8").partition("\n")[0].removeprefix("# ")
+        assert helping.text.toPlainText().startswith(title), file.name
+        targets = re.findall(r"\]\(([^)#]+\.md)", file.read_text("utf-8"))
+        assert {target for target in targets if not (paths.manual() / target).exists()} == set(), file.name
 
 
 def test_about_tells_the_version_and_the_licence_of_each_part(qtbot: QtBot) -> None:

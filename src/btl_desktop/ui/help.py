@@ -10,7 +10,7 @@ from btl_desktop import paths
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.widgets import button
 
-# Each is ``resources/help/<id>.md``.
+# Each is ``resources/help/<id>.md``; the manual has pages of its own.
 TOPICS = (
     ("unlock", "De kluis openen"),
     ("overview", "Overzicht"),
@@ -21,6 +21,7 @@ TOPICS = (
     ("meetings", "Overleg"),
     ("settings", "Instellingen"),
     ("keys", "Toetsen"),
+    ("manual", "Handleiding"),
     ("about", "Over dit programma"),
 )
 
@@ -39,7 +40,7 @@ class HelpWindow(QDialog):
         self.text = QTextBrowser()
         self.text.setAccessibleName("Uitleg")
         self.text.setOpenLinks(False)
-        self.text.anchorClicked.connect(lambda link: self._read_text(_about_page(link.toString())))
+        self.text.anchorClicked.connect(lambda link: self._follow(link.toString()))
         self.text.document().setDocumentMargin(theme.space(2))
         for topic, title in TOPICS:
             item = QListWidgetItem(title)
@@ -58,8 +59,11 @@ class HelpWindow(QDialog):
         if item is not None:
             topic = str(item.data(Qt.ItemDataRole.UserRole))
             self.text.setAccessibleName(item.text())
-            own = topic == "about"
-            self._read_text(_about_page() if own else paths.resource("help", f"{topic}.md").read_text("utf-8"))
+            self._read_text(_page_of(topic))
+
+    def _follow(self, link: str) -> None:
+        topic = str(self.topics.currentItem().data(Qt.ItemDataRole.UserRole))
+        self._read_text(_page_of("manual" if link.endswith(".md") else topic, link))
 
     def _read_text(self, markdown: str) -> None:
         self.text.setMarkdown(markdown)
@@ -79,10 +83,12 @@ class HelpWindow(QDialog):
         whole.addLayout(buttons)
 
 
-def _about_page(link: str = "") -> str:
-    from btl_desktop.ui import about
+def _page_of(topic: str, link: str = "") -> str:
+    """A topic's first page, or what a link on it leads to."""
+    from btl_desktop.ui import about, manual
 
-    return about.page(link)
+    pages = {"about": about.page, "manual": manual.page}
+    return pages[topic](link) if topic in pages else paths.resource("help", f"{topic}.md").read_text("utf-8")
 
 
 def _size_headings(document: QTextDocument) -> None:
