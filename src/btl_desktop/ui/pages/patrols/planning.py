@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
+
 from btl_desktop import clock
 from btl_desktop.ui.common import why_dialog
 from btl_desktop.ui.pages.patrols import manning
@@ -23,7 +25,8 @@ def plan(page: PatrolsPage) -> None:
 
         last, villages = answer
         dialog = PlannerDialog(page, page.context, (clock.today(), last), villages)
-        dialog.proposed.connect(lambda proposal: propose(page, proposal))
+        # In a turn of its own: one window closes before the next is made, and nobody waits for both at once.
+        dialog.proposed.connect(lambda proposal: QTimer.singleShot(0, page, lambda: propose(page, proposal)))
         dialog.open()
 
     page.context.tasks.read(_span, opened, owner=page)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
 
 from btl_desktop import clock, text
-from btl_desktop.ui.common import theme
+from btl_desktop.ui.common import theme, why_dialog
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.tables import Column, TableView
 from btl_desktop.ui.common.tokens import Meaning
-from btl_desktop.ui.common.why_dialog import TITLE, WhyDialog
+from btl_desktop.ui.common.why_dialog import TITLE
 from btl_desktop.ui.common.widgets import Chip, EmptyState, Message, button
 
 if TYPE_CHECKING:
@@ -72,15 +71,11 @@ class ProposalDialog(Dialog):
         words = plan_proposal.progress_words(proposal.asked, plan)
         self.verdict = Message(meaning, " ".join(filter(None, (words, plan_proposal.ended_words(plan)))))
         self.evenings: TableView[ProposalLine] = self._table(EVENINGS, "evenings", "Voorstel per avond")
-        self.people: TableView[PersonLine] = self._table(PEOPLE, "people", "Voorstel per persoon")
-        self.empties: TableView[EmptyLine] = self._table(EMPTIES, "empties", "Wat leeg blijft")
+        self.people: TableView[PersonLine] | None = None
+        self.empties: TableView[EmptyLine] | None = None
         self.evenings.set_rows(proposal.lines)
-        self.people.set_rows(proposal.people)
-        self.empties.set_rows(proposal.empties)
         self.stack = QStackedWidget()
-        full = EmptyState("circle-check", "Er blijft niets leeg", "Dit voorstel vult alle plaatsen van de periode.")
-        for shown in (self.evenings, self.people, self.empties if proposal.empties else full):
-            self.stack.addWidget(shown)
+        self.stack.addWidget(self.evenings)
         self.conflict = Message(Meaning.ATTENTION)
         self.why_button = button(TITLE, "scale", press=self.show_why)
         self.why_button.setToolTip("Kies eerst een avond of een persoon in de lijst")
@@ -93,8 +88,7 @@ class ProposalDialog(Dialog):
         self.body.addWidget(self.conflict)
         leave = button("Niet overnemen", press=self.reject)
         self.buttons([self.why_button], [leave, self.part_button, self.all_button])
-        for table in (self.evenings, self.people, self.empties):
-            table.selection_changed.connect(self._judge)
+        self.evenings.selection_changed.connect(self._judge)
         self._judge()
         self.all_button.setFocus()
         if plan.empty:
@@ -129,20 +123,18 @@ class ProposalDialog(Dialog):
         """Of the evening that is chosen everybody, of the person who is chosen every evening."""
         from btl_desktop.services import plan_why
 
-        table, asked, plan = self.stack.currentWidget(), self.proposal.asked, self.proposal.plan
-        if table is self.people and (one := self.people.current_row()) is not None:
-            lines = plan_why.person_in_plan(asked, plan, one.id)
-            WhyDialog(self, self._context, f"{one.name} in dit voorstel.", lines, evenings=True).open()
-        elif table is not self.people and (patrol := self._patrol_chosen()) is not None:
-            lines = plan_why.patrol_in_plan(asked, plan, patrol)
-            WhyDialog(self, self._context, f"{lines[0].when} in dit voorstel." if lines else "", lines).open()
-
-    def _patrol_chosen(self) -> UUID | None:
-        if self.stack.currentWidget() is self.empties:
-            empty = self.empties.current_row()
-            return empty.patrol if empty else None
-        evening = self.evenings.current_row()
-        return evening.id if evening else None
+        asked, plan, shown = self.proposal.asked, self.proposal.plan, self._shown()
+        one: Any = shown.current_row()
+        if one is None:
+            return
+        if shown is self.people:
+            about, look = one.name, partial(plan_why.person_in_plan, asked, plan, one.id)
+        elif shown is self.empties:
+            about, look = one.when, partial(plan_why.patrol_in_plan, asked, plan, one.patrol)
+        else:
+            about, look = clock.day_text(one.line.day), partial(plan_why.patrol_in_plan, asked, plan, one.id)
+        evenings = shown is self.people
+        why_dialog.show(self, self._context, f"{about}, in dit voorstel.", lambda _: look(), evenings=evenings)
 
     def _tell_conflict(self, words: str) -> None:
         none = "Geen regel zit in de weg: er zijn gewoon te weinig mensen voor deze avonden."
@@ -173,12 +165,36 @@ class ProposalDialog(Dialog):
     def _judge(self) -> None:
         chosen = [line for line in self.evenings.selected_rows() if line.placings]
         self.part_button.setEnabled(bool(chosen))
-        shown = next((table for table in (self.people, self.empties) if table is self.stack.currentWidget()), None)
-        self.why_button.setEnabled((shown or self.evenings).has_selection)
+        self.why_button.setEnabled(self._shown().has_selection)
+
+    def _shown(self) -> TableView[Any]:
+        """The table that is looked at."""
+        current = self.stack.currentWidget()
+        return next((table for table in (self.people, self.empties) if table and table is current), self.evenings)
 
     def _show_table(self, at: int) -> None:
+        """The second and the third are made when somebody asks for them: the window is not kept waiting."""
+        if at and self.people is None:
+            self.people = self._table(PEOPLE, "people", "Voorstel per persoon")
+            self.people.set_rows(self.proposal.people)
+            self._add(self.people)
+        if at > 1 and self.stack.count() == at:
+            self._add_empties()
         self.stack.setCurrentIndex(at)
         self._judge()
+
+    def _add_empties(self) -> None:
+        if not self.proposal.empties:
+            told = "Dit voorstel vult alle plaatsen van de periode."
+            self.stack.addWidget(EmptyState("circle-check", "Er blijft niets leeg", told))
+            return
+        self.empties = self._table(EMPTIES, "empties", "Wat leeg blijft")
+        self.empties.set_rows(self.proposal.empties)
+        self._add(self.empties)
+
+    def _add(self, table: TableView[Any]) -> None:
+        table.selection_changed.connect(self._judge)
+        self.stack.addWidget(table)
 
     def _table(self, columns: list[Column[Any]], name: str, spoken: str) -> TableView[Any]:
         table: TableView[Any] = TableView(columns, self._context.preferences, f"plan_{name}", key=lambda one: one)
