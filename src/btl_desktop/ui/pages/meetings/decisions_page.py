@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from html import escape
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from btl_desktop import clock, text
@@ -138,8 +139,12 @@ class DecisionDetails(QWidget):
         self.meeting_button = button("Naar het verslag", "messages-square", press=self._go)
         self.hits_title = label("", "heading")
         self.nothing = label("Typ in het zoekvak: ook alle verslagen worden doorzocht.", "soft")
-        self._hits = QVBoxLayout()
-        self._hits.setSpacing(theme.space(0.5))
+        # One text with links: thirty places as widgets of their own would be made anew at every key.
+        self.hits = label("")
+        self.hits.setTextFormat(Qt.TextFormat.RichText)
+        self.hits.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.hits.linkActivated.connect(self._follow)
+        self._found: list[Hit] = []
         self._decision = QWidget()
         self._arrange()
 
@@ -159,33 +164,18 @@ class DecisionDetails(QWidget):
 
     def show_hits(self, typed: str, found: list[Hit]) -> None:
         """Show where else the words that are searched for stand."""
-        while (old := self._hits.takeAt(0)) is not None:
-            if (widget := old.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._found = found
         self.hits_title.setText(f"In de verslagen ({len(found)}{'+' if len(found) == _HITS else ''})" if typed else "")
         self.nothing.setVisible(not typed)
-        for hit in found:
-            self._hits.addWidget(self._line(hit, typed))
+        self.hits.setText("".join(_place(number, hit, typed) for number, hit in enumerate(found)))
 
     def flush(self) -> None:
         """Save what is being typed."""
         self.form.flush()
 
-    def _line(self, hit: Hit, typed: str) -> QWidget:
-        where = f"{clock.day_text(hit.day, weekday=False)} · {hit.where}"
-        made = button(where, role="link", press=lambda: self.meeting_wanted.emit(hit.meeting_id, hit.item_id))
-        made.setAccessibleDescription(hit.snippet)
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(made)
-        shown = label(hit.snippet)
-        shown.setTextFormat(shown.textFormat().RichText)
-        shown.setText(_marked(hit.snippet, typed))
-        column.addWidget(shown)
-        return box
+    def _follow(self, link: str) -> None:
+        hit = self._found[int(link)]
+        self.meeting_wanted.emit(hit.meeting_id, hit.item_id)
 
     def _go(self) -> None:
         if self._row is not None:
@@ -220,16 +210,21 @@ class DecisionDetails(QWidget):
         column.addWidget(self._decision)
         column.addWidget(self.hits_title)
         column.addWidget(self.nothing)
-        column.addLayout(self._hits)
+        column.addWidget(self.hits)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolling(box))
 
 
+def _place(number: int, hit: Hit, typed: str) -> str:
+    """Where the words stand, as a link to the minutes, and the words around them."""
+    where = escape(f"{clock.day_text(hit.day, weekday=False)} · {hit.where}")
+    link = f'<a href="{number}" style="color:{theme.tokens().accent}">{where}</a>'
+    return f'<p style="margin:0 0 8px 0">{link}<br>{_marked(hit.snippet, typed)}</p>'
+
+
 def _marked(snippet: str, typed: str) -> str:
     """The words round what was found, as rich text with what matches on a coloured ground."""
-    from html import escape
-
     ground = theme.tokens().attention_surface
     parts, at = [], 0
     for start, length in highlights(snippet, read(typed)):
