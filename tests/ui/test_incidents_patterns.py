@@ -68,7 +68,7 @@ def test_a_cell_becomes_a_filter_and_the_list_shows_what_is_in_it(page, pane, se
     assert page.filters_chosen.chips["hours"].text() == "Vrijdag 21–22 uur"
     assert counts(pane.months) == {"2026-07": 2}
     assert len(counts(pane.hours)) == 2  # the other hours are still there to choose
-    pane.to_list.click()
+    page.to_list.click()
     settle()
     assert len(page.rows) == 2
     assert page.table.isVisible()

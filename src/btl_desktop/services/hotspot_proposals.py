@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from btl_desktop.models.geography import municipality
 from btl_desktop.models.hotspots import Hotspot
 from btl_desktop.models.incident_choices import HotspotStatus, IncidentStatus
 from btl_desktop.models.incidents import Incident, IncidentKind, first_key
-from btl_desktop.services import places, settings
+from btl_desktop.services import places, plain_rows, settings
 from btl_desktop.services.hotspot_rule import PAST_WEEKS, RECENT_WEEKS, Tally, average, rule_text, too_few
 
 NOT_NOW = "hotspots_not_now"
@@ -26,6 +26,12 @@ _MOST = 12
 _VAGUE = timedelta(days=8)  # what is known less precisely may lie in other weeks
 _MOST_OF_IT = 0.8
 _PARTS = ((6, "’s nachts"), (12, "’s ochtends"), (18, "’s middags"), (24, "’s avonds"))
+_A_YEAR = (
+    "SELECT area_code, street, kind_id, order_key >= ?"  # noqa: S608
+    " FROM incident WHERE order_key >= ? AND order_key < ?"
+    " AND area_code <> '' AND status <> 'unfounded'"
+    f" AND (noticed_until IS NULL OR julianday(noticed_until) - julianday(noticed_at) <= {_VAGUE.days})"
+)
 _Place = tuple[str, str, UUID]  # the CBS buurt, the street (folded; empty for all), the kind
 
 
@@ -86,7 +92,7 @@ class _Cell:
 
 def outlook(session: Session, today: date) -> Outlook:
     """What stands out on a day, most striking first; without what is kept already or was waved away lately."""
-    cells = [*_cells(session, today)]
+    cells = _cells(session, today)
     counted = sum(cell.count for cell in cells)
     warning = too_few(counted)
     known = {(one.area_code, text.fold(one.street), one.kind_id) for one in _kept(session)}
@@ -102,20 +108,18 @@ def not_now(session: Session, proposal: Proposal, today: date) -> None:
     settings.put(session, NOT_NOW, {**kept, proposal.key: today.isoformat()})
 
 
-def _cells(session: Session, today: date) -> Iterator[_Cell]:
+def _cells(session: Session, today: date) -> list[_Cell]:
     """A year of incidents with a place, counted by place and kind; nothing without a day, unfounded or quiet."""
     recent, past = _borders(today)
-    now = Incident.order_key >= recent
-    kinds = select(IncidentKind.id).where(IncidentKind.quiet.is_(False))
-    query = (
-        select(Incident.area_code, Incident.street, Incident.kind_id, now, func.count())
-        .where(Incident.order_key >= past, Incident.order_key < _first(today + timedelta(days=1)))
-        .where(Incident.area_code != "", Incident.status != IncidentStatus.UNFOUNDED, Incident.kind_id.in_(kinds))
-        .where(~_is_vague())
-        .group_by(Incident.area_code, Incident.street, Incident.kind_id, now)
-    )
-    for area, street, kind, is_recent, count in session.execute(query):
-        yield _Cell(area, street, kind, bool(is_recent), count)
+    quiet = {id_.hex for id_ in session.scalars(select(IncidentKind.id).where(IncidentKind.quiet))}
+    # Counted here: to group them SQLite sorts long texts, ten times as slow (measured with a hundred thousand).
+    rows = plain_rows.of(session)(_A_YEAR, recent, past, _first(today + timedelta(days=1)))
+    counts = Counter(rows)
+    return [
+        _Cell(area, street, plain_rows.identity(kind), bool(is_recent), count)
+        for (area, street, kind, is_recent), count in counts.items()
+        if kind not in quiet
+    ]
 
 
 def _striking(session: Session, cells: Iterable[_Cell], today: date) -> list[Proposal]:

@@ -265,5 +265,8 @@ def _choices(kind: type[_Kind], counts: Counter[str]) -> tuple[tuple[_Kind, int]
     return tuple((one, counts[one.value]) for one in kind)
 
 
-_ENDS = text(f"SELECT min(order_key), max(order_key) FROM {figures.TABLE}")  # noqa: S608
+# Asked for one by one: for both at once SQLite would go through all of them (50 ms in a million, measured).
+_ENDS = text(
+    f"SELECT (SELECT min(order_key) FROM {figures.TABLE}), (SELECT max(order_key) FROM {figures.TABLE})"  # noqa: S608
+)
 _GROUPS = text(f"SELECT id, what FROM {figures.GROUPS}")  # noqa: S608

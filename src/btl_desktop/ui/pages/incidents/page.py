@@ -94,7 +94,9 @@ class IncidentsPage(ListPage["IncidentLine"]):
             button("Importeren", "file-up", press=self.import_file),
             out,
         )
-        return [*self.only_for_the_list, button("Rapport…", "file-text", press=self.make_report)]
+        self.to_list = button("Toon deze in de lijst", "table", press=lambda: self.patterns.show_view(LIST))
+        self.to_list.hide()
+        return [self.to_list, *self.only_for_the_list, button("Rapport…", "file-text", press=self.make_report)]
 
     def selection_buttons(self) -> list[QPushButton]:
         return [button("Verwijderen", "trash-2", press=self.delete_selected)]

@@ -51,7 +51,6 @@ class Patterns:
             self._pane = PatternsPane()
             self._stack.addWidget(self._pane)
             self._pane.picked.connect(self._page.pick)
-            self._pane.list_wanted.connect(lambda: self.show_view(LIST))
         return self._pane
 
     @property
@@ -89,6 +88,7 @@ class Patterns:
         self._beside.setVisible(mode == LIST)
         for doing in self._page.only_for_the_list:
             doing.setVisible(mode == LIST)
+        self._page.to_list.setVisible(mode == PATTERNS)
         for chip in self._page.filters_shown:
             chip.setVisible(mode != HOTSPOTS)
         if mode == LIST:

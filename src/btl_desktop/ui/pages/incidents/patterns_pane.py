@@ -12,9 +12,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from btl_desktop import clock, text
+from btl_desktop import text
 from btl_desktop.ui.common import theme
-from btl_desktop.ui.common.widgets import Chip, button, label
+from btl_desktop.ui.common.widgets import Chip, label
 from btl_desktop.ui.pages.incidents import filters, shades
 from btl_desktop.ui.pages.incidents.count_bars import CountBars
 from btl_desktop.ui.pages.incidents.count_map import CountMap
@@ -100,17 +100,14 @@ class Card(QFrame):
 
 
 class PatternsPane(QScrollArea):
-    """The pictures. ``picked`` tells a filter and what to choose in it; ``list_wanted`` that the list is asked for."""
+    """The pictures. ``picked`` tells a filter and what to choose in it."""
 
     picked = Signal(str, str, str)
-    list_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.summary = label("De cijfers worden geteld…", "strong")
-        self.to_list = button("Toon deze in de lijst", "table", press=self.list_wanted.emit)
         self.map, self.hours, self.months = CountMap(), HourGrid(), MonthCourse()
         self.kinds = CountBars("Meldingen per soort")
         self.areas = CountBars("Meldingen per buurt")
@@ -125,8 +122,6 @@ class PatternsPane(QScrollArea):
         """Other figures; ``choice`` is what is chosen in the filters."""
         now = found.now
         place, hours, period = choice.get("place", ""), choice.get("hours", ""), choice.get("period", "")
-        self.summary.setText(f"{text.count(now.total, 'melding', 'meldingen')}{_period_words(now)}")
-        self.to_list.setEnabled(now.total > 0)
         self._show_where(found.where, place)
         self.hours.show_hours(found.when.hours, hours.removeprefix("slot:"))
         self.hour_legend.show_limits(self.hours.limits)
@@ -178,16 +173,11 @@ class PatternsPane(QScrollArea):
 
     def _arrange(self) -> None:
         inside = QWidget()
-        head = QHBoxLayout()
-        head.addWidget(self.summary, 1)
-        head.addWidget(self.to_list)
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.space(1.5))
         self._wide: bool | None = None
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, theme.space(1), theme.space(1))
-        column.setSpacing(theme.space(1))
-        column.addLayout(head)
         column.addLayout(self._grid)
         column.addStretch()
         self.setWidget(inside)
@@ -213,13 +203,6 @@ class PatternsPane(QScrollArea):
 
 def _is(village: UUID | None, place: str) -> bool:
     return village is not None and filters.village_choice(village) == place
-
-
-def _period_words(now: Patterns) -> str:
-    since, until = now.criteria.since, now.criteria.until
-    if since and until:
-        return f", van {clock.day_text(since, weekday=False)} tot en met {clock.day_text(until, weekday=False)}"
-    return f", sinds {clock.day_text(since, weekday=False)}" if since else ""
 
 
 def _vague_words(vague: int) -> str:
