@@ -103,20 +103,26 @@ def connection(office: Any) -> Any:
 
 def _make(folder: Path, how_many: int) -> float:
     from btl_desktop.services import demonstration, vaults
-    from btl_desktop.vault import search_index
 
     office, _ = vaults.create(folder, demonstration.PASSPHRASE)
-    kinds = office.write(_kinds)
     start = time.perf_counter()
+    write_rows(office, how_many, careless=True)
+    office.close()
+    return time.perf_counter() - start
+
+
+def write_rows(office: Any, how_many: int, *, careless: bool = False) -> None:
+    """So many finished rows through a bare connection, in one transaction, and all of them into the index."""
+    from btl_desktop.vault import search_index
+
+    kinds = office.write(_kinds)
     with closing(connection(office)) as bare:
-        for setting in _CARELESS:
+        for setting in _CARELESS if careless else ():
             bare.execute(f"PRAGMA {setting}").fetchall()
         bare.execute("BEGIN")
         with search_index.in_bulk(_Plain(bare)):
             bare.executemany(_INSERT, rows(how_many, kinds))
         bare.execute("COMMIT")
-    office.close()
-    return time.perf_counter() - start
 
 
 def _kinds(session: Any) -> dict[str, str]:

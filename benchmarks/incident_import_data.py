@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
-from incident_data import rows, sample
+from incident_data import rows, sample, write_rows
 
 KEY = f"PRAGMA key = \"x'{'1' * 64}'\""
 
@@ -23,21 +24,34 @@ def make_file(target: Path, how_many: int) -> Path:
     return target
 
 
-def our_import(file: Path, folder: Path) -> None:
-    """The whole import, as the program does it, into a new vault."""
-    from btl_desktop.models.incident_choices import IncidentSource
-    from btl_desktop.services import incident_import, vaults
+def new_vault(folder: Path) -> Any:
+    """An empty vault to import into."""
+    from btl_desktop.services import demonstration, vaults
 
-    office, _code = vaults.create(folder / "import", "paard batterij nietje correct maan")
+    return vaults.create(folder, demonstration.PASSPHRASE)[0]
+
+
+def our_import(file: Path, office: Any) -> None:
+    """The whole import, as the program does it: read apart, understood, compared, checked, written, indexed."""
+    from btl_desktop.models.incident_choices import IncidentSource
+    from btl_desktop.services import incident_import
+
     found = incident_import.read_file(file)
     parts = [column.part for column in found.columns]
     preview = office.read(lambda session: incident_import.propose(session, found, parts))
     office.write(lambda session: incident_import.apply(session, preview, IncidentSource.POLICE))
-    office.close()
 
 
-def bare_import(file: Path, folder: Path) -> None:
-    """The cells as they are, into a table of texts."""
+def bare_import(file: Path, office: Any, how_many: int) -> None:
+    """Reading the same file, and inserting as many finished rows into the same tables with their indexes."""
+    with file.open(newline="", encoding="utf-8") as lines:
+        read = sum(1 for _ in csv.reader(lines, delimiter=";"))
+    assert read == how_many + 1
+    write_rows(office, how_many)
+
+
+def raw_import(file: Path, folder: Path) -> None:
+    """The cells as they are, into a table of texts that nothing can be found in."""
     import sqlcipher3.dbapi2
 
     connection = sqlcipher3.dbapi2.connect(str(folder / "raw.db"))

@@ -127,7 +127,7 @@ def _draft(number: int, values: Mapping[Part, Cell], this_year: int) -> Draft | 
     span = _read_moments(values.get(Part.WHEN, ""), values.get(Part.CLOCK, ""), this_year)
     if span is None:
         return Refused(number, "De datum is niet te lezen.")
-    words = {part: text.clean(one_line(value)) for part, value in values.items()}
+    words = {part: text.clean(one_line(values[part])) for part in _WORDS if part in values}
     if not words.get(Part.KIND):
         return Refused(number, "Er staat geen soort bij.")
     until, late = _end(values.get(Part.UNTIL, ""), span, this_year)
@@ -153,6 +153,7 @@ def _draft(number: int, values: Mapping[Part, Cell], this_year: int) -> Draft | 
 
 _SKIPPED = "Dit tijdstip bestond niet, door de zomertijd; het is een uur later gezet."
 _TOO_LONG = "Een tekst was te lang voor zijn vak; hij staat voluit bij “gezien”."
+_WORDS = (Part.KIND, Part.STREET, Part.NUMBER, Part.PLACE, Part.OUTCOME)
 _LONGEST = {Part.KIND: 60, Part.STREET: 120, Part.NUMBER: 20, Part.PLACE: 200}
 
 
@@ -164,9 +165,11 @@ def _fitting(words: Mapping[Part, str]) -> tuple[dict[Part, str], list[str]]:
 
 def _end(value: Cell, span: Span, this_year: int) -> tuple[datetime | None, str]:
     """Until when, and what is said of it: an end before the beginning is left out."""
+    if not one_line(value):
+        return span.end, ""
     until = moments(value, "", this_year)
     if until is None:
-        return span.end, "Het eind is niet te lezen; het is weggelaten." if one_line(value) else ""
+        return span.end, "Het eind is niet te lezen; het is weggelaten."
     if until[0] < span.start:
         return span.end, "Het eind lag vóór het begin; het is weggelaten."
     return until[0], ""
