@@ -21,7 +21,7 @@ MEANINGS = {
     Standing.COMING: Meaning.INFORMATION,
     Standing.VALID: Meaning.GOOD,
 }
-_PLANS = {Standing.LAPSED: "voorbij", Standing.COMING: "komt nog", Standing.VALID: "dit jaar"}
+_PLANS = {Standing.LAPSED: "Voorbij", Standing.COMING: "Komt nog", Standing.VALID: "Dit jaar"}
 
 
 def columns() -> list[Column[AgreementLine]]:
@@ -35,7 +35,7 @@ def columns() -> list[Column[AgreementLine]]:
 
 def state(line: AgreementLine) -> str:
     """How it stands, in words."""
-    return _PLANS[line.standing] if line.kind is AgreementKind.PLAN else line.standing.label
+    return _PLANS[line.standing] if line.kind is AgreementKind.PLAN else line.standing.label.capitalize()
 
 
 def _icon(line: AgreementLine) -> str:
@@ -51,7 +51,7 @@ def _spoken(line: AgreementLine) -> str:
 
 
 def _last(line: AgreementLine) -> str:
-    return clock.day_text(line.last, weekday=False) if line.last else "geen einde"
+    return clock.day_text(line.last, weekday=False) if line.last else "Geen einde"
 
 
 def _meaning(line: AgreementLine) -> Meaning | None:

@@ -60,6 +60,8 @@ class CovenantPanel(Panel):
         from btl_desktop.models.documents import Owner
 
         covenant = self._covenant = view.covenant.id
+        parties = text.listing(party.organisation for party in view.covenant.parties)
+        self.say(view.covenant.title, f"Convenant van {parties}" if parties else "Convenant")
         self.stands.say(*standing_words(view.standing, view.covenant.starts_on, view.covenant.ends_on))
         self.load(self.form, view.covenant, _FIELDS)
         self.load(self.texts, view.covenant, _TEXTS)

@@ -15,7 +15,7 @@ from btl_desktop.ui.common.fields import LinesField, TextField
 from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.record_saving import RecordSaver
 from btl_desktop.ui.common.tokens import Meaning
-from btl_desktop.ui.common.widgets import Message
+from btl_desktop.ui.common.widgets import Message, label
 from btl_desktop.ui.pages.agreements.columns import MEANINGS
 
 if TYPE_CHECKING:
@@ -34,12 +34,24 @@ class Panel(QWidget):
         self.context = context
         self.saver = RecordSaver(context, self, undo)
         self.forms: list[Form] = []
+        self.title = label("", "heading")
+        self.about = label("", "soft")
         self.stands = Message(Meaning.INFORMATION)
         self.documents = DocumentsBox(context, documents)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.space(2))
+        head = QVBoxLayout()
+        head.setSpacing(theme.space(0.5))
+        head.addWidget(self.title)
+        head.addWidget(self.about)
+        self.column.addLayout(head)
         self.column.addWidget(self.stands)
+
+    def say(self, title: str, about: str) -> None:
+        """What is looked at, in the head of the pane."""
+        self.title.setText(title)
+        self.about.setText(about)
 
     def put(self, form: Form, change: Callable[..., object]) -> Form:
         """A form that saves itself."""

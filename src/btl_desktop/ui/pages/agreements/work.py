@@ -61,6 +61,7 @@ class WorkPanel(Panel):
         meaning, words = standing_words(view.standing, now.valid_from, last)
         if view.in_force is not None and view.in_force is not view.newest:
             words += f" Dit is versie {now.edition}; versie {view.newest.edition} {_waits(view.newest)}."
+        self.say(view.agreement.title, f"Werkafspraken, {_whose(view)}")
         self.stands.say(meaning, words)
         self._offer(view)
         self.load(self.form, view.agreement, _FIELDS)
@@ -189,6 +190,15 @@ def _check_edition(values: dict[str, Any]) -> list[Problem]:
     if on is not None and not by:
         problems.append(Problem("signed_by", "Vul ook in wie.", stops=False))
     return problems
+
+
+def _whose(view: AgreementView) -> str:
+    """For whom they hold: ``heel de wacht``, ``Bleiswijk``, ``Bleiswijk, Centrum``."""
+    villages = dict(view.villages)
+    areas = {id_: name for id_, _, name in view.areas}
+    agreement = view.agreement
+    place = [names[id_] for names, id_ in ((villages, agreement.village_id), (areas, agreement.area_id)) if id_]
+    return ", ".join(place) or "heel de wacht"
 
 
 def _waits(edition: AgreementEdition) -> str:

@@ -56,6 +56,8 @@ class PlanPanel(Panel):
         from btl_desktop.models.documents import Owner
 
         plan = self._plan = view.plan.id
+        themes = text.count(len(view.plan.themes), "thema", "thema’s")
+        self.say(view.plan.title, themes)
         self.stands.say(Meaning.INFORMATION, _about(view))
         self.load(self.form, view.plan, _FIELDS)
         self.load(self.texts, view.plan, ("remarks",))

@@ -24,7 +24,7 @@ def columns() -> list[Column[PartnerLine]]:
     """All columns, from left to right."""
     return [
         Column("Organisatie", lambda line: line.name, width=22, stretch=True, icon=_icon, spoken=_spoken),
-        Column("Contactpersoon", lambda line: "beëindigd" if line.ended else line.contact, width=16, tooltip=_people),
+        Column("Contactpersoon", lambda line: "Beëindigd" if line.ended else line.contact, width=16, tooltip=_people),
         Column("Telefoon", lambda line: text.phone_text(line.phone), width=13),
     ]
 

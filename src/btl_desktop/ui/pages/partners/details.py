@@ -21,6 +21,7 @@ from btl_desktop.ui.common.widgets import EmptyState, button, label
 from btl_desktop.ui.pages.partners.contacts import ContactsBox
 
 if TYPE_CHECKING:
+    from btl_desktop.models.partners import Partner
     from btl_desktop.services.partners import PartnerView
     from btl_desktop.ui.common.context import Context
 
@@ -42,6 +43,8 @@ class PartnerDetails(QWidget):
         self.more = _more()
         for form in (self.form, self.more):
             self._saver.serve(form, _change)
+        self.title = label("", "heading")
+        self.about = label("", "soft")
         self.contacts = ContactsBox(context)
         self.signed = RecordList("Nog bij geen convenant partij.")
         self.documents = DocumentsBox(context, nothing="Nog geen brief of bijlage.")
@@ -83,6 +86,8 @@ class PartnerDetails(QWidget):
         partner = view.partner
         if partner.id != self.partner:
             return
+        self.title.setText(partner.name)
+        self.about.setText(_about(partner))
         for form, names in ((self.form, _FIELDS), (self.more, _MORE)):
             self._saver.load(form, partner.id, {name: getattr(partner, name) for name in names})
         self.contacts.show_contacts(partner.id, partner.contacts, view.villages)
@@ -110,6 +115,11 @@ class PartnerDetails(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))
+        head = QVBoxLayout()
+        head.setSpacing(theme.space(0.5))
+        head.addWidget(self.title)
+        head.addWidget(self.about)
+        column.addLayout(head)
         column.addWidget(self.form)
         column.addWidget(self.contacts)
         column.addWidget(self.more)
@@ -124,6 +134,14 @@ class PartnerDetails(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
+
+
+def _about(partner: Partner) -> str:
+    """What kind of organisation it is, and how many people are known there."""
+    people = text.count(len(partner.contacts), "contactpersoon", "contactpersonen")
+    over = f" · beëindigd op {clock.day_text(partner.ended_on, weekday=False)}" if partner.ended_on else ""
+    kind = partner.kind.label
+    return f"{kind.capitalize() if kind.islower() else kind} · {people}{over}"
 
 
 def _form() -> Form:
