@@ -258,12 +258,16 @@ class TimeField(TextField):
 
 
 class LinesField(Field):
-    """Several lines."""
+    """Several lines; at least ``rows`` high, and no higher when it is ``fixed``, as where it stands among others."""
 
-    def __init__(self, name: str, title: str, *, rows: int = 4, hint: str = "", stretch: int = 1) -> None:
+    def __init__(
+        self, name: str, title: str, *, rows: int = 4, hint: str = "", stretch: int = 1, fixed: bool = False
+    ) -> None:
         self.box = QPlainTextEdit(tabChangesFocus=True)
         super().__init__(name, title, self.box, hint=hint, stretch=stretch)
         self.box.setMinimumHeight(self.box.fontMetrics().lineSpacing() * rows + theme.space(3))
+        if fixed:
+            self.box.setMaximumHeight(self.box.minimumHeight())
         self.box.textChanged.connect(self._type)
         self._setting = False
 

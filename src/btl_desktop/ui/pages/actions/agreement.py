@@ -135,7 +135,7 @@ def _whom() -> Form:
 
 def _terms() -> Form:
     form = Form(_check_terms)
-    form.row(_lines("agreement", "Wat is afgesproken", 3, "Elke regel is één afspraak."))
+    form.row(LinesField("agreement", "Wat is afgesproken", rows=3, hint="Elke regel is één afspraak.", fixed=True))
     form.row(
         TextField("exchange", "Hoe u gegevens uitwisselt", hint="Wie belt of appt wie, en wat u elkaar doorgeeft."),
     )
@@ -143,16 +143,11 @@ def _terms() -> Form:
         TextField("times", "Tijden", hint="Alleen als deze partner niet de hele avond is."),
         TextField("email", "E-mail", read=read_email),
     )
-    form.row(_lines("others", "Meer contactpersonen", 2, "Eén per regel: naam, functie, telefoon."))
+    form.row(
+        LinesField("others", "Meer contactpersonen", rows=2, hint="Eén per regel: naam, functie, telefoon.", fixed=True)
+    )
     form.row(TextField("signed_by", "Afgetekend door", stretch=3), DateField("signed_on", "Op", stretch=2))
     return form
-
-
-def _lines(name: str, title: str, rows: int, hint: str) -> LinesField:
-    """A box that is no higher than it need be: a card stands among others."""
-    field = LinesField(name, title, rows=rows, hint=hint)
-    field.box.setMaximumHeight(field.box.minimumHeight())
-    return field
 
 
 def _check(values: dict[str, Any]) -> list[Problem]:

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QMenu
 
 from btl_desktop import clock, text
 from btl_desktop.errors import Problem
-from btl_desktop.ui.common.fields import DateField, TextField
+from btl_desktop.ui.common.fields import DateField, LinesField, TextField
 from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.record_lines import RecordLine, RecordList, in_a_row
 from btl_desktop.ui.common.record_rows import RecordRows
 from btl_desktop.ui.common.widgets import button, label
-from btl_desktop.ui.pages.agreements.panel import Panel, long_text, standing_words
+from btl_desktop.ui.pages.agreements.panel import Panel, standing_words
 from btl_desktop.ui.pages.agreements.signing_teams import TeamsBox
 
 if TYPE_CHECKING:
@@ -129,8 +129,16 @@ def _form() -> Form:
 
 def _texts() -> Form:
     form = Form()
-    form.row(long_text("body", "Tekst", 7, "Wat er in staat, of het belangrijkste ervan; hierop kunt u zoeken."))
-    form.row(long_text("remarks", "Opmerkingen", 2))
+    form.row(
+        LinesField(
+            "body",
+            "Tekst",
+            rows=7,
+            hint="Wat er in staat, of het belangrijkste ervan; hierop kunt u zoeken.",
+            fixed=True,
+        )
+    )
+    form.row(LinesField("remarks", "Opmerkingen", rows=2, fixed=True))
     return form
 
 

@@ -11,7 +11,7 @@ from btl_desktop import clock
 from btl_desktop.models.partner_choices import Standing
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.documents_box import DocumentsBox
-from btl_desktop.ui.common.fields import LinesField, TextField
+from btl_desktop.ui.common.fields import TextField
 from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.record_saving import RecordSaver
 from btl_desktop.ui.common.tokens import Meaning
@@ -94,10 +94,3 @@ def standing_words(standing: Standing, first: date, last: date | None) -> tuple[
         Standing.VALID: f"Geldig tot en met {until}." if last else "Geldig, zonder einddatum.",
     }
     return MEANINGS[standing], words[standing]
-
-
-def long_text(name: str, title: str, rows: int, hint: str = "") -> LinesField:
-    """A box for a text, high enough to read it in and no higher."""
-    field = LinesField(name, title, rows=rows, hint=hint)
-    field.box.setMaximumHeight(field.box.minimumHeight())
-    return field

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from btl_desktop import clock, text
 from btl_desktop.errors import Problem
-from btl_desktop.ui.common.fields import ChoiceField, DateField, TextField
+from btl_desktop.ui.common.fields import ChoiceField, DateField, LinesField, TextField
 from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.record_lines import RecordLine, RecordList, in_a_row
 from btl_desktop.ui.common.widgets import button, label
-from btl_desktop.ui.pages.agreements.panel import Panel, long_text, standing_words
+from btl_desktop.ui.pages.agreements.panel import Panel, standing_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -166,7 +166,15 @@ def _edition_form() -> Form:
     form.row(
         DateField("valid_from", "Geldig vanaf"), DateField("valid_until", "Tot en met", hint="Leeg: tot een nieuwe.")
     )
-    form.row(long_text("body", "Wat is afgesproken", 9, "Elke regel is één afspraak; zo ziet u later wat er wijzigde."))
+    form.row(
+        LinesField(
+            "body",
+            "Wat is afgesproken",
+            rows=9,
+            hint="Elke regel is één afspraak; zo ziet u later wat er wijzigde.",
+            fixed=True,
+        )
+    )
     form.row(TextField("signed_by", "Getekend door", stretch=3), DateField("signed_on", "Op", stretch=2))
     return form
 

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QMenu
 from btl_desktop import clock, text
 from btl_desktop.errors import Problem
 from btl_desktop.models.choices import Theme
-from btl_desktop.ui.common.fields import ChoiceField, NumberField, TextField
+from btl_desktop.ui.common.fields import ChoiceField, LinesField, NumberField, TextField
 from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.record_lines import in_a_row
 from btl_desktop.ui.common.record_rows import RecordRows
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import button, label
-from btl_desktop.ui.pages.agreements.panel import Panel, long_text
+from btl_desktop.ui.pages.agreements.panel import Panel
 
 if TYPE_CHECKING:
     from btl_desktop.services.year_plans import PlanView
@@ -123,7 +123,7 @@ def _form() -> Form:
 
 def _texts() -> Form:
     form = Form()
-    form.row(long_text("remarks", "Opmerkingen", 2))
+    form.row(LinesField("remarks", "Opmerkingen", rows=2, fixed=True))
     return form
 
 
@@ -131,7 +131,7 @@ def _theme_form() -> Form:
     form = Form()
     themes = [(one, one.label.capitalize() if one.label.islower() else one.label) for one in Theme]
     form.row(ChoiceField("theme", "Thema", themes))
-    form.row(long_text("body", "Wat het plan erover zegt", 2))
+    form.row(LinesField("body", "Wat het plan erover zegt", rows=2, fixed=True))
     return form
 
 

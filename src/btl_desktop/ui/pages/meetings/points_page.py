@@ -239,12 +239,12 @@ class PointDetails(QWidget):
 def _make_form() -> Form:
     form = Form(_check)
     form.row(TextField("name", "Wie"))
-    form.row(LinesField("what", "Wat", rows=2))
+    form.row(LinesField("what", "Wat", rows=3, fixed=True))
     form.row(
         DateField("due_on", "Uiterlijk"),
         ChoiceField("state", "Stand", [(state, state.label.capitalize()) for state in PointState]),
     )
-    form.row(LinesField("outcome", "Hoe is het afgelopen", rows=3))
+    form.row(LinesField("outcome", "Hoe is het afgelopen", rows=3, fixed=True))
     form.finish()
     return form
 

@@ -159,9 +159,7 @@ def _more() -> Form:
     form = Form()
     form.section("Meer over deze organisatie")
     form.row(TextField("address", "Adres"), TextField("website", "Website"))
-    remarks = LinesField("remarks", "Opmerkingen", rows=2)
-    remarks.box.setMaximumHeight(remarks.box.minimumHeight())
-    form.row(remarks)
+    form.row(LinesField("remarks", "Opmerkingen", rows=2, fixed=True))
     form.row(
         DateField(
             "ended_on",
