@@ -28,9 +28,9 @@ def resource(*parts: str) -> Path:
 
 
 def manual() -> Path:
-    """The folder with the user manual, one Markdown file for each task."""
+    """The folder with the pages and pictures of the manual."""
     shipped = resources() / "handleiding"
-    return shipped if shipped.is_dir() else Path(__file__).resolve().parents[2] / "docs" / "handleiding"
+    return shipped if shipped.is_dir() else resources().parent / "docs" / "handleiding"
 
 
 def data_folder() -> Path:

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from pathlib import Path
+
+from PySide6.QtCore import QSize, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from btl_desktop import paths
-from btl_desktop.ui.common import theme
+from btl_desktop.errors import UserError
+from btl_desktop.ui import manual
+from btl_desktop.ui.common import errors, theme
 from btl_desktop.ui.common.widgets import button
 
-# Each is ``resources/help/<id>.md``; the manual has pages of its own.
+# Each is ``resources/help/<id>.md``.
 TOPICS = (
     ("unlock", "De kluis openen"),
     ("overview", "Overzicht"),
@@ -21,7 +34,6 @@ TOPICS = (
     ("meetings", "Overleg"),
     ("settings", "Instellingen"),
     ("keys", "Toetsen"),
-    ("manual", "Handleiding"),
     ("about", "Over dit programma"),
 )
 
@@ -32,42 +44,70 @@ class HelpWindow(QDialog):
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Uitleg")
-        self.resize(theme.space(110), theme.space(75))
+        self.resize(theme.space(130), theme.space(80))
         self.topics = QListWidget()
         self.topics.setAccessibleName("Onderwerpen")
-        self.topics.setFixedWidth(theme.space(28))
+        self.topics.setFixedWidth(theme.space(40))
+        self.topics.setTextElideMode(Qt.TextElideMode.ElideRight)
         theme.set_role(self.topics, "sidebar")
         self.text = QTextBrowser()
         self.text.setAccessibleName("Uitleg")
         self.text.setOpenLinks(False)
-        self.text.anchorClicked.connect(lambda link: self._follow(link.toString()))
+        self.text.setSearchPaths([str(paths.manual())])
+        self.text.anchorClicked.connect(self._follow)
         self.text.document().setDocumentMargin(theme.space(2))
         for topic, title in TOPICS:
-            item = QListWidgetItem(title)
-            item.setData(Qt.ItemDataRole.UserRole, topic)
-            item.setSizeHint(QSize(0, theme.row_height()))
-            self.topics.addItem(item)
+            self._add(topic, title)
+        self._add("", "Stap voor stap")
+        for page in manual.pages():
+            self._add(page.name, page.title)
         self.topics.currentItemChanged.connect(self._read)
         self._arrange()
 
     def show_topic(self, topic: str) -> None:
         """Turn to a topic; one that does not exist is the overview."""
-        known = [name for name, _ in TOPICS]
+        known = [self.topics.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.topics.count())]
         self.topics.setCurrentRow(known.index(topic if topic in known else "overview"))
+
+    def save_manual(self) -> None:
+        """All tasks as one PDF, to print."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        usual = str(Path(folder) / "Handleiding BTL Desktop.pdf")
+        chosen, _ = QFileDialog.getSaveFileName(self, "Handleiding bewaren", usual, "PDF (*.pdf)")
+        if chosen:
+            try:
+                manual.write_pdf(Path(chosen))
+            except OSError:
+                problem = UserError("De handleiding kon daar niet worden bewaard.", "Kies een andere map.")
+                errors.show_error(self, problem)
+
+    def _add(self, topic: str, title: str) -> None:
+        """A line of the list; without a topic it is a heading."""
+        item = QListWidgetItem(title)
+        item.setData(Qt.ItemDataRole.UserRole, topic)
+        item.setSizeHint(QSize(0, theme.row_height()))
+        if not topic:
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            item.setFont(theme.heading_font())
+        self.topics.addItem(item)
+
+    def _follow(self, link: QUrl) -> None:
+        """To another task, or to the licence of a part."""
+        if link.toString().endswith(".md"):
+            self.show_topic(link.toString())
+        else:
+            self._read_text(_about_page(link.toString()))
 
     def _read(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             topic = str(item.data(Qt.ItemDataRole.UserRole))
             self.text.setAccessibleName(item.text())
-            self._read_text(_page_of(topic))
-
-    def _follow(self, link: str) -> None:
-        topic = str(self.topics.currentItem().data(Qt.ItemDataRole.UserRole))
-        self._read_text(_page_of("manual" if link.endswith(".md") else topic, link))
+            self._read_text(_words(topic))
 
     def _read_text(self, markdown: str) -> None:
         self.text.setMarkdown(markdown)
         _size_headings(self.text.document())
+        manual.fit_pictures(self.text.document(), self.text.viewport().width() - theme.space(5))
 
     def _arrange(self) -> None:
         pages = QHBoxLayout()
@@ -75,6 +115,7 @@ class HelpWindow(QDialog):
         pages.addWidget(self.topics)
         pages.addWidget(self.text, 1)
         buttons = QHBoxLayout()
+        buttons.addWidget(button("Handleiding als PDF…", "file-down", press=self.save_manual))
         buttons.addStretch()
         buttons.addWidget(button("Sluiten", press=self.close))
         whole = QVBoxLayout(self)
@@ -83,12 +124,19 @@ class HelpWindow(QDialog):
         whole.addLayout(buttons)
 
 
-def _page_of(topic: str, link: str = "") -> str:
-    """A topic's first page, or what a link on it leads to."""
-    from btl_desktop.ui import about, manual
+def _words(topic: str) -> str:
+    """The text of a topic or a task, as Markdown."""
+    if topic == "about":
+        return _about_page()
+    if topic.endswith(".md"):
+        return next(page.words for page in manual.pages() if page.name == topic)
+    return paths.resource("help", f"{topic}.md").read_text("utf-8") + manual.links(topic)
 
-    pages = {"about": about.page, "manual": manual.page}
-    return pages[topic](link) if topic in pages else paths.resource("help", f"{topic}.md").read_text("utf-8")
+
+def _about_page(link: str = "") -> str:
+    from btl_desktop.ui import about
+
+    return about.page(link)
 
 
 def _size_headings(document: QTextDocument) -> None:

@@ -1,17 +1,103 @@
-"""The user manual inside the program: its list of tasks, and each task behind a link."""
+"""The manual: its pages as they are in ``docs/handleiding``, shipped inside, read on screen and put on paper whole."""
 
 from __future__ import annotations
 
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QSize, QUrl
+from PySide6.QtGui import QImageReader, QTextCursor, QTextDocument
+
 from btl_desktop import paths
 
-CONTENTS = "README.md"
+_LINK = re.compile(r"\]\((\d\d-[a-z-]+\.md)\)")
+# Which tasks belong to a tab: what F1 offers below the explanation of the screen.
+TASKS = {
+    "unlock": ("01", "02", "10", "22"),
+    "overview": ("09", "13", "17", "19"),
+    "volunteers": ("03", "04", "05", "06", "07", "08", "12", "20"),
+    "patrols": ("14", "16", "13", "12"),
+    "actions": ("09", "11"),
+    "incidents": ("15", "19"),
+    "meetings": ("17", "18"),
+    "settings": ("10", "22", "21"),
+}
 
 
-def page(link: str = "") -> str:
-    """What a link in the manual leads to, as Markdown; the list of tasks for a link that leads nowhere."""
-    name = link.partition("#")[0].removeprefix("./")
-    known = {file.name for file in paths.manual().glob("*.md")}
-    if name not in known or name == CONTENTS:
-        return (paths.manual() / CONTENTS).read_text("utf-8")
-    head, _, rest = (paths.manual() / name).read_text("utf-8").partition("\n")
-    return f"{head}\n\n[Terug naar de handleiding]({CONTENTS})\n{rest}"
+class ManualPage(NamedTuple):
+    """One task: the name of its file, its title without the number, and its text as Markdown."""
+
+    name: str
+    title: str
+    words: str
+
+
+@cache
+def pages() -> tuple[ManualPage, ...]:
+    """All tasks, in the order of their numbers."""
+    found = []
+    for file in sorted(paths.manual().glob("[0-9][0-9]-*.md")):
+        words = file.read_text("utf-8")
+        title = words.partition("\n")[0].lstrip("# ").partition(". ")[2]
+        found.append(ManualPage(file.name, title, words))
+    return tuple(found)
+
+
+def links(topic: str) -> str:
+    """The tasks that belong to a topic, as Markdown to put below its text; empty when there are none."""
+    wanted = TASKS.get(topic, ())
+    found = [page for number in wanted for page in pages() if page.name.startswith(number)]
+    lines = "\n".join(f"- [{page.title}]({page.name})" for page in found)
+    return f"\n\n## Stap voor stap\n\n{lines}\n" if lines else ""
+
+
+def fit_pictures(document: QTextDocument, widest: int) -> None:
+    """Pictures no wider than ``widest`` pixels; they are made larger, so that they stay sharp on paper."""
+    block = document.begin()
+    while block.isValid():
+        step = block.begin()
+        while not step.atEnd():
+            fragment = step.fragment()
+            form = fragment.charFormat().toImageFormat()
+            if form.isValid():
+                size = _size_of(form.name())
+                wide = min(widest, size.width())
+                form.setWidth(wide)
+                form.setHeight(wide * size.height() / max(size.width(), 1))
+                cursor = QTextCursor(document)
+                cursor.setPosition(fragment.position())
+                cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
+                cursor.setCharFormat(form)
+            step += 1
+        block = block.next()
+
+
+def write_pdf(target: Path) -> None:
+    """The whole manual as one PDF; a link to another task becomes its title. Raises ``OSError``."""
+    from PySide6.QtCore import QMarginsF
+    from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextBlockFormat
+
+    document = QTextDocument()
+    document.setBaseUrl(QUrl.fromLocalFile(f"{paths.manual()}/"))
+    cursor = QTextCursor(document)
+    start = QTextBlockFormat()
+    start.setPageBreakPolicy(QTextBlockFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+    for number, page in enumerate(pages()):
+        if number:
+            cursor.insertBlock(start)
+        cursor.insertMarkdown(_LINK.sub(r"]", page.words))
+    fit_pictures(document, 600)
+    target.write_bytes(b"")  # the writer does not say when it cannot
+    writer = QPdfWriter(str(target))
+    writer.setTitle("Handleiding BTL Desktop")
+    writer.setCreator("BTL Desktop")
+    writer.setPageLayout(
+        QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(5, 5, 5, 5))
+    )
+    document.print_(writer)
+
+
+def _size_of(name: str) -> QSize:
+    return QImageReader(str(paths.manual() / name)).size()
