@@ -98,3 +98,8 @@ def office(vault: Path) -> Iterator[Office]:
     opened = vaults.open_with_passphrase(vault, PASSPHRASE)
     yield opened
     opened.close()
+
+
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Bytes may hold the time at which they were made; a test's name may not, or processes side by side differ."""
+    return argname if isinstance(val, bytes) else None

@@ -33,6 +33,19 @@ def qapp_cls() -> Callable[..., QApplication]:
     return lambda _arguments: application.make_application()
 
 
+class PatientBot(QtBot):
+    """Waits for what comes as long as a busy machine needs; what comes is never late for a person's sake here."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 60_000) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """As pytest-qt's own, with more patience."""
+    return PatientBot(request)
+
+
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication, preferences: Preferences) -> None:
     """The theme is on as at first, and no bug has been told yet. Dressing takes long, so only when need be."""

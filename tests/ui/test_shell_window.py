@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
@@ -19,7 +18,7 @@ from btl_desktop import paths
 from btl_desktop.services import demonstration, vaults, volunteers
 from btl_desktop.ui import application
 from btl_desktop.ui.crash_net import CrashNet
-from btl_desktop.ui.help import TOPICS, HelpWindow
+from btl_desktop.ui.help import TOPICS
 from btl_desktop.ui.lock_watch import LockWatch
 from btl_desktop.ui.main_window import MainWindow
 from btl_desktop.ui.pages.unlock.page import UnlockPage
@@ -297,55 +296,8 @@ def test_windows_says_when_its_session_is_locked_or_goes_to_sleep() -> None:
     assert not is_time_to_lock(0x0200, 7)
 
 
-def test_f1_explains_the_screen_one_is_at(open_window: MainWindow, qtbot: QtBot, settle: Callable[[], None]) -> None:
-    qtbot.keyClick(open_window, Key.Key_2, CONTROL)
-    settle()
-    qtbot.keyClick(open_window, Key.Key_F1)
-    helping = open_window.findChild(HelpWindow)
-
-    assert "Links de lijst" in helping.text.toPlainText()
-    qtbot.keyClick(helping, Key.Key_Escape)
-    assert not helping.isVisible()
-
-
-def test_every_help_topic_has_a_text(qtbot: QtBot) -> None:
-    helping = HelpWindow(None)
-    qtbot.addWidget(helping)
-    for topic, _title in TOPICS:
-        helping.show_topic(topic)
-        assert len(helping.text.toPlainText()) > 150, topic
-
-
 def test_f1_has_a_page_for_every_tab() -> None:
     assert {tab.page_id for tab in TABS} <= {topic for topic, _ in TOPICS}
-
-
-def test_every_link_in_the_manual_leads_to_its_task(qtbot: QtBot) -> None:
-    helping = HelpWindow(None)
-    qtbot.addWidget(helping)
-    helping.show_topic("manual")
-    assert helping.text.toPlainText().startswith("Handleiding")
-    for file in sorted(paths.manual().glob("*.md")):
-        helping.text.anchorClicked.emit(QUrl(file.name))
-        title = file.read_text("utf-8").partition("\n")[0].removeprefix("# ")
-        assert helping.text.toPlainText().startswith(title), file.name
-        targets = re.findall(r"\]\(([^)#]+\.md)", file.read_text("utf-8"))
-        assert {target for target in targets if not (paths.manual() / target).exists()} == set(), file.name
-
-
-def test_about_tells_the_version_and_the_licence_of_each_part(qtbot: QtBot) -> None:
-    helping = HelpWindow(None)
-    qtbot.addWidget(helping)
-    helping.show_topic("about")
-    page = helping.text.toPlainText()
-    assert paths.program_version() in page
-    assert "SQLAlchemy" in page
-    assert "LGPL-3.0" in page
-
-    helping.text.anchorClicked.emit(QUrl("onderdeel:1"))
-    assert "GNU LESSER GENERAL PUBLIC LICENSE" in helping.text.toPlainText()
-    helping.text.anchorClicked.emit(QUrl("over:"))
-    assert helping.text.toPlainText() == page
 
 
 def test_text_size_by_key(open_window: MainWindow, qapp: QApplication, qtbot: QtBot) -> None:
@@ -376,7 +328,6 @@ def test_qt_itself_speaks_dutch(qapp: QApplication) -> None:
 def test_a_bug_anywhere_is_caught_logged_without_values_and_told(
     qapp: QApplication, open_window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    from btl_desktop import paths
     from btl_desktop.ui.common.errors import ErrorDialog
 
     net = CrashNet(qapp)
