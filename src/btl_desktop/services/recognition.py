@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from btl_desktop import clock, text
@@ -45,7 +45,10 @@ class _Signed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Person:
+class _People:
+    """So many active people who are alike in all that counts here."""
+
+    number: int
     village_id: UUID | None
     area_id: UUID | None
     level: Level
@@ -63,36 +66,33 @@ def team_standings(session: Session, today: date | None = None) -> list[TeamStan
 
 
 def _judge(
-    team: Team, signed: Sequence[_Signed], people: Sequence[_Person], agreed: Sequence[tuple[UUID | None, UUID | None]]
+    team: Team, signed: Sequence[_Signed], people: Sequence[_People], agreed: Sequence[tuple[UUID | None, UUID | None]]
 ) -> TeamStanding:
     own = [one for one in people if _belongs(one, team)]
     walkers = [one for one in own if one.walks and team.area_id in (None, one.area_id)]
     covers = {(team.village_id, team.area_id), (team.village_id, None)}
+    count = sum(one.number for one in walkers)
     holding = [one for one in signed if one.teams & covers]
     if not holding:
-        return TeamStanding(
-            team, Recognition.NOT, len(walkers), ("Het team heeft nog geen geldig convenant getekend.",)
-        )
+        return TeamStanding(team, Recognition.NOT, count, ("Het team heeft nog geen geldig convenant getekend.",))
     if lacking := _lacking(team, own, walkers, agreed):
-        return TeamStanding(team, Recognition.LACKING, len(walkers), lacking)
+        return TeamStanding(team, Recognition.LACKING, count, lacking)
     ends = [one.ends_on for one in holding]
     if all(one.standing is Standing.LAPSING for one in holding):
         until = f"Het convenant loopt af op {clock.day_text(max(end for end in ends if end is not None))}."
-        return TeamStanding(team, Recognition.LAPSING, len(walkers), (until,))
+        return TeamStanding(team, Recognition.LAPSING, count, (until,))
     last = None if None in ends else max(end for end in ends if end is not None)
-    return TeamStanding(
-        team, Recognition.RECOGNISED, len(walkers), (f"Tot en met {clock.day_text(last)}.",) if last else ()
-    )
+    return TeamStanding(team, Recognition.RECOGNISED, count, (f"Tot en met {clock.day_text(last)}.",) if last else ())
 
 
 def _lacking(
     team: Team,
-    own: Sequence[_Person],
-    walkers: Sequence[_Person],
+    own: Sequence[_People],
+    walkers: Sequence[_People],
     agreed: Sequence[tuple[UUID | None, UUID | None]],
 ) -> tuple[str, ...]:
     missing = []
-    if number := sum(not one.vog for one in walkers):
+    if number := sum(one.number for one in walkers if not one.vog):
         missing.append(f"{text.count(number, 'loper', 'lopers')} zonder VOG.")
     if not any(one.level is not Level.WATCH for one in own):
         missing.append("Nog geen coördinator in dit team.")
@@ -101,7 +101,7 @@ def _lacking(
     return tuple(missing)
 
 
-def _belongs(person: _Person, team: Team) -> bool:
+def _belongs(person: _People, team: Team) -> bool:
     """A village coordinator leads all wijken of the village."""
     if person.village_id != team.village_id:
         return False
@@ -124,9 +124,11 @@ def _agreed(session: Session, today: date) -> list[tuple[UUID | None, UUID | Non
     return [(one.village_id, one.area_id) for one in every if work_agreements.in_force(one.editions, today)]
 
 
-def _people(session: Session) -> list[_Person]:
+def _people(session: Session) -> list[_People]:
+    """Counted by the database, so that a large roster costs no more than a small one."""
     columns = (Volunteer.village_id, Volunteer.area_id, Volunteer.level, Volunteer.participation, Volunteer.vog_seen)
-    active = session.execute(select(*columns).where(Volunteer.status == Status.ACTIVE))
+    active = select(func.count(), *columns).where(Volunteer.status == Status.ACTIVE).group_by(*columns)
     return [
-        _Person(village, area, level, kind is Participation.WALKER, vog) for village, area, level, kind, vog in active
+        _People(number, village, area, level, kind is Participation.WALKER, vog)
+        for number, village, area, level, kind, vog in session.execute(active)
     ]
