@@ -149,8 +149,8 @@ def course_section(found: Patterns, period: Period, today: date) -> Section:
     now = tuple(number if place < last else None for place, number in enumerate(found.months))
     so_far, then = sum(found.months[:last]), sum(found.months_before[:last])
     until = "" if last == 12 else f" tot en met {clock.MONTHS_LONG[last - 1]}"
-    words = report_sentences.compared(so_far, then, f"in dezelfde maanden van {found.year - 1}")
-    says = f"In {found.year}{until} {_times(so_far)}: {words}"
+    words = report_sentences.compared(so_far, then, report_sentences.same_months(found.year - 1, last))
+    says = f"{_times(so_far)} in {found.year}{until}: {words}"
     chart = Course("Maand", clock.MONTHS, str(found.year), now, str(found.year - 1), found.months_before)
     return Section("Per maand", says, chart)
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from btl_desktop import text
+from btl_desktop.models.geography import municipality
 from btl_desktop.models.volunteers import Volunteer
 
 PLATE = "[kenteken]"
@@ -42,13 +43,26 @@ def without_plates(words: str) -> str:
 
 
 def known_names(session: Session) -> list[str]:
-    """Whole names and last names of everybody in the list, the longest first."""
+    """Whole names and last names of everybody in the list, the longest first.
+
+    A last name that is a word of the map ("Berkel", "Dorp") is left out by itself: where something was would be lost.
+    """
     rows = session.execute(select(Volunteer.first_name, Volunteer.prefix, Volunteer.last_name))
     found: set[str] = set()
     for first, prefix, last in rows:
         found |= {" ".join(filter(None, (first, prefix, last))), " ".join(filter(None, (prefix, last))), last}
-    named = {name for name in map(text.clean, found) if len(name) >= _SHORTEST_NAME and name[:1].isalpha()}
+    places = _place_words()
+    cleaned = (text.clean(name) for name in found)
+    named = {name for name in cleaned if len(name) >= _SHORTEST_NAME and name[:1].isalpha()}
+    named = {name for name in named if text.fold(name) not in places}
     return sorted(named, key=lambda name: (-len(name), name))
+
+
+def _place_words() -> set[str]:
+    whole = municipality()
+    names = [whole.name, *whole.villages, *(one.name for one in whole.districts)]
+    names += [one.name for one in whole.neighbourhoods()]
+    return {word for name in names for word in (text.fold(name), *text.fold(name).split())}
 
 
 class Names:

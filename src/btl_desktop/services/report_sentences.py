@@ -80,6 +80,11 @@ def compared(now: int, before: int, before_words: str) -> str:
     return f"{text.number_text(abs(now - before))} {how} dan {before_words} ({text.number_text(before)})."
 
 
+def same_months(year: int, last: int) -> str:
+    """``in 2025``; ``in dezelfde maanden van 2025`` beside a year that goes up to month ``last``."""
+    return f"in {year}" if last == 12 else f"in dezelfde maanden van {year}"
+
+
 def _number(number: float) -> str:
     return text.number_text(number) if isinstance(number, int) else text.decimal(number)
 

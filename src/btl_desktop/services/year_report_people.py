@@ -68,16 +68,12 @@ def count(session: Session, period: Period) -> People:
     return People(numbers, session.scalar(joined) or 0)  # type: ignore[arg-type]
 
 
-def volunteers(found: People, where: list[Place], today: date) -> Iterator[Section]:
+def volunteers(found: People, where: list[Place], year: int, today: date) -> Iterator[Section]:
     """By village and level, and by village and way of taking part: the two are kept apart in every count."""
     since = f"Stand op {clock.day_text(today, weekday=False)}: van eerdere jaren blijft geen ledenlijst bewaard."
     shown = [place for place in where if place.id is not None or found.number(place.id)]
     bars = tuple((place.name, tuple(found.number(place.id, level) for level in _LEVELS)) for place in shown)
-    says = (
-        f"{text.count(found.total, 'vrijwilliger', 'vrijwilligers')} doen mee; {found.joined} kwamen er dit jaar bij."
-    )
-    if found.total == 1:
-        says = f"1 vrijwilliger doet mee; {found.joined} kwamen er dit jaar bij."
+    says = f"{text.count(found.total, 'vrijwilliger doet', 'vrijwilligers doen')} mee; {_joined(found.joined, year)}."
     parts = tuple(f"{level.label[:1].upper()}{level.label[1:]}" for level in _LEVELS)
     yield Section("Vrijwilligers", says, Stacked("Dorp", parts, bars) if bars else None, since)
     rows = tuple((place.name, *_ways(found, place)) for place in shown)
@@ -85,6 +81,11 @@ def volunteers(found: People, where: list[Place], today: date) -> Iterator[Secti
     walkers, observers = (found.number(Status.ACTIVE, way) for way in Participation)
     told = f"{walkers} lopen rondes, {observers} kijken uit als oplettende buurtbewoner."
     yield Section("Meedoen", told, Table(("Dorp", *_COLUMNS), rows, ("Samen", *sums)))
+
+
+def _joined(number: int, year: int) -> str:
+    came = {0: "niemand kwam", 1: "1 kwam"}.get(number, f"{text.number_text(number)} kwamen")
+    return f"{came} er in {year} bij"
 
 
 def _ways(found: People, place: Place) -> tuple[Cell, ...]:

@@ -71,7 +71,7 @@ def patrols(
     own = [one for one in now if not one.of_action]
     walked = [one for one in own if one.walked]
     earlier = [one for one in before if one.walked and not one.of_action and one.month <= last]
-    words = report_sentences.compared(len(walked), len(earlier), f"in dezelfde maanden van {year - 1}")
+    words = report_sentences.compared(len(walked), len(earlier), report_sentences.same_months(year - 1, last))
     says = f"{text.count(len(walked), 'patrouille is', 'patrouilles zijn')} gelopen: {words}"
     this = Counter(one.month for one in walked)
     then = Counter(one.month for one in before if one.walked and not one.of_action)

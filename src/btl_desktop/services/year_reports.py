@@ -69,7 +69,7 @@ def content(session: Session, year: int, today: date, printed_at: datetime | Non
             ("meldingen", text.number_text(found.total)),
         ),
         sections=(
-            *year_report_people.volunteers(people, where, today),
+            *year_report_people.volunteers(people, where, year, today),
             year_report_people.street_coverage(session, where),
             *_work(session, period, today, now, where),
             *_incidents(incident_reports.sections(found, wanted, None, today)),

@@ -76,6 +76,12 @@ def test_plates_numbers_and_known_names_are_taken_out(office, enter):
     assert words.count("[kenteken]") == 2
 
 
+def test_a_place_that_is_somebodys_last_name_too_stays(office, enter):
+    office.write(lambda s: volunteers.add(s, {"first_name": "Jan", "prefix": "van", "last_name": "Berkel"}))
+    enter("Gezien in Berkel door Jan van Berkel.")
+    assert plain("Gezien in Berkel door [naam].") in told(office)
+
+
 def test_a_signalement_and_a_follow_up_stay_at_home(office, enter):
     one = enter("Iemand voelde aan deuren.")
     office.write(lambda s: incident_course.describe(s, one.id, Described.PERSON, clothing="rode jas"))

@@ -9,6 +9,8 @@ from python_calamine import CalamineWorkbook
 from btl_desktop import clock
 from btl_desktop.models.actions import Action
 from btl_desktop.models.choices import ActionState, Level, Participation, PatrolStatus, Status, Theme, WalkerStatus
+from btl_desktop.models.meeting_choices import MeetingKind, MeetingState, PointState
+from btl_desktop.models.meetings import ActionPoint, Decision, Meeting
 from btl_desktop.models.patrols import Debrief, Patrol, PatrolWalker
 from btl_desktop.models.volunteers import Volunteer
 from btl_desktop.services import (
@@ -82,7 +84,7 @@ def test_volunteers_are_counted_by_village_level_and_way_of_taking_part(office, 
     ways = {row[0]: row[1:] for row in section(made, "Meedoen").chart.rows}
     assert ways["Bleiswijk"] == (2, 1, 0, 0, 3)
     assert ways["Zonder dorp"] == (0, 0, 1, 0, 1)
-    assert section(made, "Vrijwilligers").says == "4 vrijwilligers doen mee; 1 kwamen er dit jaar bij."
+    assert section(made, "Vrijwilligers").says == "4 vrijwilligers doen mee; 1 kwam er in 2026 bij."
 
 
 def test_hours_are_of_everybody_who_came_and_a_lapsed_patrol_has_none(office, villages):
@@ -171,6 +173,35 @@ def test_streets_courses_and_incidents_are_in_it(office, villages):
     assert section(made, "Opleidingen").chart.rows[0] == ("Introductiecursus", 1, 1, 1, 0)
     assert section(made, "Meldingen: per maand").chart.now[1] == 1
     assert made.headline == "2026 tot nu toe: 1 vrijwilliger, 0 uur op straat en 1 melding."
+
+
+def test_meetings_stand_by_kind_with_their_decisions_and_what_is_still_open(office):
+    def add(session):
+        day = date(2026, 3, 17)
+        one = Meeting(
+            number="O2026-01", title="Met Jan Jansen", kind=MeetingKind.MONTHLY, state=MeetingState.HELD,
+            starts_at=clock.at(day, time(20)), ends_at=clock.at(day, time(22)),
+        )  # fmt: skip
+        one.decisions.append(Decision(number="B2026-001", decided_on=day, words="Het hek wordt hersteld."))
+        session.add(one)
+        session.add(Meeting(
+            number="O2026-02", title="Nog niet", starts_at=clock.at(date(2026, 12, 15), time(20)),
+            ends_at=clock.at(date(2026, 12, 15), time(22)),
+        ))  # fmt: skip
+        session.flush()
+        session.add_all([
+            ActionPoint(number="AP2026-001", name="Jan Jansen", what="Bellen", entered_on=day, meeting_id=one.id),
+            ActionPoint(
+                number="AP2026-002", name="Jan", what="Klaar", entered_on=day, meeting_id=one.id, state=PointState.DONE
+            ),
+        ])  # fmt: skip
+
+    office.write(add)
+    made = report(office)
+    shown = section(made, "Overleggen")
+    assert shown.chart.rows == (("Maandoverleg met gemeente en politie", 1, 1, 2),)
+    assert shown.says == "1 overleg met 1 besluit; van de actiepunten van dit jaar is er nog 1 open."
+    assert "Jansen" not in repr(made)
 
 
 def test_the_demonstration_names_nobody_on_paper_or_in_the_workbook(office):
