@@ -46,6 +46,7 @@ import gc, sys
 vault, key, people = sys.argv[1:]
 sys.argv = ["btl-desktop", "--vault", vault]
 from btl_desktop import __main__
+mark = globals().get("mark", lambda what: None)
 open_window = __main__._open_window
 class Memory:
     def get_password(self, service, name):
@@ -61,6 +62,7 @@ def watched(*about):
         paint(table, event)
         if table.table_model.rowCount() == int(people):
             print("painted", flush=True)
+            mark("painted")
             QApplication.exit()
     TableView.paintEvent = painted
     return open_window(*about)
@@ -68,9 +70,47 @@ __main__._open_window = watched
 __main__.main()
 """
 
+# Before the same, a clock: tells how many seconds after its start each part was done. What the window asks for sooner
+# or later is asked for beforehand here, so that it can be told apart.
+CLOCK = """
+import gc, sys, time
+started = float(sys.argv.pop(1))
+def mark(what):
+    print(time.time() - started, what, file=sys.stderr, flush=True)
+gc.disable()
+mark("Python")
+from PySide6 import QtCore, QtGui, QtWidgets
+mark("modules of Qt")
+for name in ("Qt", "QEvent", "QEventLoop", "QItemSelectionModel", "QSettings"):
+    getattr(QtCore, name)
+for name in ("QAccessible", "QIcon", "QFont", "QShowEvent", "QPainter", "QKeySequence", "QPalette"):
+    getattr(QtGui, name)
+for name in ("QAbstractItemView", "QStyleOptionViewItem", "QMenu", "QLabel", "QTabBar", "QPlainTextEdit"):
+    getattr(QtWidgets, name)
+mark("names used of them")
+import cryptography.hazmat.primitives.ciphers.aead, cryptography.hazmat.primitives.kdf.hkdf, sqlcipher3.dbapi2
+mark("ciphers")
+from btl_desktop.cli import entry
+from btl_desktop.services import vaults
+from btl_desktop.ui import application
+from btl_desktop.ui.pages.volunteers import page
+mark("our modules")
+def timed(owner, name, what):
+    plain = getattr(owner, name)
+    def run(*about, **more):
+        found = plain(*about, **more)
+        mark(what)
+        return found
+    setattr(owner, name, run)
+timed(application, "dress", "application dressed")
+timed(vaults, "open_remembered", "vault open")
+timed(application, "begin", "window made")
+timed(application, "present", "roster read, window shown")
+"""
+
 
 def main() -> None:
-    """Print the one line."""
+    """Print the ratio, and under it what the time of ours goes to."""
     with tempfile.TemporaryDirectory(prefix="btl-bench-") as work:
         folder = Path(work)
         key = make_vault(folder)
@@ -80,9 +120,16 @@ def main() -> None:
         bare = [sys.executable, "-c", BARE]
         painted(ours, environment), painted(bare, environment)
         pairs = [(painted(ours, environment), painted(bare, environment)) for _ in range(RUNS)]
+        marked = [parts([sys.executable, "-c", CLOCK + OURS], ours[3:], environment) for _ in range(RUNS)]
     mine, yardstick = statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
     figure = f"{mine * 1000:.0f} ms; empty Qt table {yardstick * 1000:.0f} ms"
     measure.report(f"start to a painted roster of {PEOPLE}", figure, value=mine / yardstick, limit=LIMIT)
+    before = 0.0
+    for what in marked[0]:
+        until = statistics.median(one[what] for one in marked)
+        taken, done = (until - before) * 1000, until * 1000
+        print(f"    {what:<28} {taken:5.0f} ms, done at {done:4.0f} ms ({until / yardstick:.2f} ×)")
+        before = until
 
 
 def make_vault(folder: Path) -> str:
@@ -118,6 +165,14 @@ def painted(command: list[str], environment: dict[str, str]) -> float:
     if said != b"painted\n":
         raise RuntimeError("the window never painted")
     return seconds
+
+
+def parts(command: list[str], about: list[str], environment: dict[str, str]) -> dict[str, float]:
+    """Seconds from starting a process until each of its parts was done, as its own clock tells."""
+    started = time.time()
+    done = subprocess.run([*command, str(started), *about], env=environment, capture_output=True, text=True, check=True)
+    marks = (line.split(" ", 1) for line in done.stderr.splitlines() if line[:1].isdigit())
+    return {what: float(seconds) for seconds, what in marks}
 
 
 if __name__ == "__main__":

@@ -59,16 +59,40 @@ def _qt_message(kind: QtMsgType, _context: object, message: str) -> None:
 
 
 def _log_to_file() -> None:
+    log.addHandler(_LogFile())
+    log.propagate = False
+
+
+class _LogFile(logging.Handler):
+    """The log, made at the first thing to tell: loading what turns files over takes longer than opening the vault."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line."""
+        if self._file is None:
+            self._file = _opened()
+        self._file.handle(record)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
+def _opened() -> logging.Handler:
     from logging.handlers import RotatingFileHandler
 
     folder = paths.log_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
+        file = RotatingFileHandler(
             folder / "btl-desktop.log", maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8", delay=True
         )
     except OSError:
-        return  # a program that cannot log still works
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    log.addHandler(handler)
-    log.propagate = False
+        return logging.NullHandler()  # a program that cannot log still works
+    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    return file

@@ -70,12 +70,16 @@ def set_role(widget: QWidget, role: str) -> None:
     """Give a label, button or frame its rank; see the module's text."""
     if widget.property("role") != role:
         widget.setProperty("role", role)
-        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
-            restyle(widget)
+        restyle(widget)
 
 
 def restyle(widget: QWidget) -> None:
-    """Look again at the style sheet after a dynamic property changed."""
+    """Look again at the style sheet after a dynamic property changed; who was never shown will be dressed as it is.
+
+    That spares more than polishing twice: to ask for a style makes PySide ready every style of Qt.
+    """
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     QWidget.update(widget)
