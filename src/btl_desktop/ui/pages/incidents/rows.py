@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from btl_desktop.services.incident_search import IncidentLine
 
 WINDOW = 100
-CHUNK = 10_000
+CHUNK = 4_000
 _KEPT = 30
-_PAUSE_MS = 100  # who types on is not kept waiting for what follows the first stretch
+_PAUSE_MS = 250  # who types on is not kept waiting for what follows the first stretch
 
 
 class FoundRows(QObject):
