@@ -214,3 +214,17 @@ def test_minutes_of_two_hundred_pages_are_kept(office, item):
         f"Regel {number}: er werd veel gezegd over de verlichting en het groen." for number in range(9_000)
     )
     assert save(office, item, said + "\nbesluit: klaar").said.endswith("Besluit B2026-001: klaar")
+
+
+def test_a_line_that_is_saved_twice_before_the_window_heard_of_its_number_is_one_decision(office, item):
+    typed = "besluit: akkoord\nactie: Petra, hek melden, 12 dec\n"
+    first = save(office, item, typed, typing=2)
+    again = save(office, item, typed + "en ver", typing=2)
+    assert again.said == first.said + "en ver"
+    assert again.rewritten == first.rewritten
+    assert (len(records(office, Decision)), len(records(office, ActionPoint))) == (1, 1)
+
+
+def test_the_same_decision_taken_twice_is_two(office, item):
+    saved = save(office, item, "besluit: akkoord\nbesluit: akkoord")
+    assert saved.said == "Besluit B2026-001: akkoord\nBesluit B2026-002: akkoord"

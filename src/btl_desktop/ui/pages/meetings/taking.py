@@ -298,6 +298,7 @@ class MinuteView(QWidget):
         split.addWidget(self._make_right())
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 7)
+        split.setSizes([theme.space(38), theme.space(90)])
         whole.addWidget(split, 1)
 
     def _make_top(self) -> QHBoxLayout:
