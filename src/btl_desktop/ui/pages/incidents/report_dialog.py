@@ -33,7 +33,7 @@ class ReportDialog(Dialog):
     """What, of when, of where; then a preview to print from, or a file."""
 
     def __init__(self, parent: QWidget, context: Context) -> None:
-        super().__init__(parent, "Rapport", _EXPLAINED, wide=84, high=70)
+        super().__init__(parent, "Rapport", _EXPLAINED, wide=88, high=80)
         self._context = context
         self.what = ChoiceField(
             "what", "Wat", [(FIGURES, "Cijfers van een maand of jaar"), (LIST, "Lijst voor het volgende overleg")]

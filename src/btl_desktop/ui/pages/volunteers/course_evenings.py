@@ -47,6 +47,7 @@ class EveningsDialog(Dialog):
             _people_columns(), context.preferences, "course_people", lambda one: one.id
         )
         self.people.setAccessibleName("Wie op de lijst staan")
+        self.people.setMinimumHeight(self.people.verticalHeader().defaultSectionSize() * 5)
         theme.set_role(self.people, "framed")
         self.form = _form()
         self.listed = label("", "heading")
@@ -314,8 +315,12 @@ def _form() -> Form:
         TimeField("ends", "Tot", stretch=2),
         NumberField("seats", "Plaatsen (0: alle)", (0, 500), stretch=3),
     )
-    form.row(TextField("place", "Plaats", stretch=3), TextField("trainer", "Trainer", stretch=2))
-    form.row(TextField("remarks", "In de uitnodiging", stretch=3), TickField("lapsed", "Gaat niet door", stretch=2))
+    form.row(
+        TextField("place", "Plaats", stretch=4),
+        TextField("trainer", "Trainer", stretch=3),
+        TextField("remarks", "In de uitnodiging", stretch=4),
+        TickField("lapsed", "Vervallen", stretch=2),
+    )
     return form
 
 
