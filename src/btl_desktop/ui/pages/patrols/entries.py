@@ -72,7 +72,7 @@ def by_day(lines: Iterable[PatrolLine], marks: dict[UUID, str], now: datetime) -
 
 
 def _entry(key: UUID, group: Sequence[PatrolLine], marks: dict[UUID, str], now: datetime) -> Entry:
-    worst = max((line.manned(now) for line in group), key=lambda state: _WEIGHT.get(state.value, 0))
+    worst = max((line.manned(now) for line in group), key=lambda state: WEIGHT.get(state.value, 0))
     village, is_action = group[0].village_id, group[0].action_id is not None
     standing, seats = sum(line.standing for line in group), sum(line.seats for line in group)
     meaning, icon = MEANINGS[worst.value]
@@ -91,7 +91,7 @@ def _entry(key: UUID, group: Sequence[PatrolLine], marks: dict[UUID, str], now: 
     )
 
 
-_WEIGHT = {"short": 4, "open_end": 3, "enough": 2, "full": 1}
+WEIGHT = {"short": 4, "open_end": 3, "enough": 2, "full": 1}
 
 
 def day_spoken(day: date, entries: Sequence[Entry], info: str) -> str:

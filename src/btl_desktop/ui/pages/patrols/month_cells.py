@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from btl_desktop import clock
 from btl_desktop.ui.common import icons, theme
-from btl_desktop.ui.pages.patrols.entries import Entry
+from btl_desktop.ui.pages.patrols.entries import WEIGHT, Entry
 from btl_desktop.ui.pages.patrols.month_model import MonthModel
 
 if TYPE_CHECKING:
@@ -54,9 +54,14 @@ class MonthCells(QStyledItemDelegate):
 
     @property
     def least(self) -> QSize:
-        """The smallest day in which a number, its dusk and two lines can be read."""
+        """The smallest day in which a number, its dusk and one line can be read: what stands in it, or a sum of it."""
         wide = self._metrics.horizontalAdvance("30 16:58 17:33") + 3 * self._pad
-        return QSize(wide, self.line + 2 * self._row + self._pad)
+        return QSize(wide, self.line + self._row + self._pad)
+
+    @property
+    def narrowest(self) -> int:
+        """How narrow a day may get before the month scrolls sideways: a patrol with its figures, without the dusk."""
+        return self._bold_metrics.horizontalAdvance("Bk 4/4") + self._icon + 2 * self._pad
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One day."""
@@ -71,9 +76,7 @@ class MonthCells(QStyledItemDelegate):
         entries = self._model.entries_at(index)
         for place, entry in self._laid_out(rect, entries, top):
             if entry is None:
-                painter.setFont(self._font)
-                painter.setPen(QColor(theme.tokens().soft))
-                painter.drawText(place, LEFT, f"+ {len(entries) - len(self._visible(rect, entries, top))} meer")
+                self._draw_rest(painter, place, entries, len(self._visible(rect, entries, top)))
             else:
                 self._draw_entry(painter, place, entry, picked=current and entry.key == self.picked)
         if current:
@@ -185,6 +188,23 @@ class MonthCells(QStyledItemDelegate):
             left = rect.left() + self._pad + column * wide
             places.append((QRect(left, top + row * high, wide - 2, high), entry))
         return places
+
+    def _draw_rest(self, painter: QPainter, place: QRect, entries: Sequence[Entry], shown: int) -> None:
+        """How many there are beside those that are drawn; where none is, what the day comes to."""
+        painter.setFont(self._font)
+        painter.setPen(QColor(theme.tokens().soft))
+        if shown:
+            painter.drawText(place, LEFT, f"+ {len(entries) - shown} meer")
+            return
+        worst = max(entries, key=lambda entry: WEIGHT.get(entry.manned.value, 0))
+        few = sum(entry.manned is worst.manned for entry in entries)
+        meaning = worst.meaning.value if worst.meaning else "soft"
+        painter.drawPixmap(place.left(), place.top() + (place.height() - self._icon) // 2,
+                           icons.pixmap(worst.icon, meaning, 14))  # fmt: skip
+        room = place.adjusted(self._icon + self._pad, 0, 0, 0)
+        options = (f"{few} van {len(entries)} {worst.manned.label}", f"{few} {worst.manned.label}", f"{len(entries)}×")
+        words = next((told for told in options if self._wide(told) <= room.width()), options[-1])
+        painter.drawText(room, LEFT, words)
 
     def _draw_entry(self, painter: QPainter, place: QRect, entry: Entry, *, picked: bool) -> None:
         tokens, meaning = theme.tokens(), entry.meaning

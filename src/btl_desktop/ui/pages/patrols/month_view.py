@@ -174,7 +174,7 @@ class MonthView(QTableView):
 
     def _size_days(self) -> None:
         least = self.cells.least
-        self.horizontalHeader().setMinimumSectionSize(least.width() * 3 // 4)
+        self.horizontalHeader().setMinimumSectionSize(self.cells.narrowest)
         self.verticalHeader().setMinimumSectionSize(least.height())
         self.verticalHeader().setFixedWidth(theme.space(5.5))
         self.horizontalHeader().setFixedHeight(self.cells.line + theme.space(1))

@@ -185,6 +185,7 @@ class PatrolsPage(ListPage["PatrolLine"]):
         if self.mode != LIST and self.all_rows:
             # A month without patrols is still a month.
             self._stack.setCurrentWidget(self._list)
+        self.count_label.setVisible(self.mode == LIST)  # a month tells by itself; large text needs the room
         self.calendar.show_lines(self.shown_lines() if self._loaded else [])
 
     def show_filter(self, name: str) -> None:
