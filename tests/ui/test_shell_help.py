@@ -84,6 +84,7 @@ def test_the_whole_manual_is_one_pdf(qtbot: QtBot, tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(target), ""))
     helping.save_manual()
     assert paper.page_count(target.read_bytes()) >= len(manual.pages())
+    assert target.stat().st_size > 500_000, "with its pictures"
 
 
 def test_a_manual_that_cannot_be_written_is_told(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

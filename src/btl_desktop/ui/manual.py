@@ -80,14 +80,14 @@ def write_pdf(target: Path) -> None:
     from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextBlockFormat
 
     document = QTextDocument()
-    document.setBaseUrl(QUrl.fromLocalFile(f"{paths.manual()}/"))
+    beside = QUrl.fromLocalFile(f"{paths.manual()}/").toString()  # paper is laid out by a copy, that knows no base
     cursor = QTextCursor(document)
     start = QTextBlockFormat()
     start.setPageBreakPolicy(QTextBlockFormat.PageBreakFlag.PageBreak_AlwaysBefore)
     for number, page in enumerate(pages()):
         if number:
             cursor.insertBlock(start)
-        cursor.insertMarkdown(_LINK.sub(r"]", page.words))
+        cursor.insertMarkdown(_LINK.sub(r"]", page.words).replace("](beelden/", f"]({beside}beelden/"))
     fit_pictures(document, 600)
     target.write_bytes(b"")  # the writer does not say when it cannot
     writer = QPdfWriter(str(target))
@@ -100,4 +100,4 @@ def write_pdf(target: Path) -> None:
 
 
 def _size_of(name: str) -> QSize:
-    return QImageReader(str(paths.manual() / name)).size()
+    return QImageReader(QUrl(name).toLocalFile() or str(paths.manual() / name)).size()
