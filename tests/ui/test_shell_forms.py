@@ -291,3 +291,18 @@ def test_times_are_read_as_people_type_them(typed: str, meant: time | None) -> N
 def test_what_is_no_time_is_refused_in_words(typed: str) -> None:
     with pytest.raises(ValueError, match="Typ een tijd als"):
         typed_dates.parse_time(typed)
+
+
+def test_fields_of_a_row_stand_under_each_other_where_there_is_no_room(qtbot: QtBot) -> None:
+    form = Form(autosave=False)
+    first, second = TextField("first", "Voornaam"), TextField("second", "Een achternaam met een lang opschrift")
+    form.row(first, second)
+    qtbot.addWidget(form)
+    form.resize(900, 200)
+    form.show()
+    QApplication.processEvents()
+    assert first.y() == second.y()
+    form.resize(form.minimumSizeHint().width(), 400)
+    QApplication.processEvents()
+    assert second.y() > first.y()
+    assert form.minimumSizeHint().width() < first.minimumSizeHint().width() + second.minimumSizeHint().width()
