@@ -287,6 +287,20 @@ def test_a_click_on_a_header_orders_the_list_and_the_next_click_puts_it_back(pag
     assert header.sortIndicatorSection() == 0
 
 
+def test_the_arrow_of_last_time_does_not_sort_what_the_index_put_in_order(page, make, settle):
+    make("fiets weg")
+    settle()
+    settle()
+    page.table.save_state()
+    again = type(page)(page.context)
+    again.refresh(None)
+    settle()
+    settle()
+    assert again.rows is not None
+    assert len(again.rows) == 1
+    again.deleteLater()
+
+
 def test_filters_narrow_the_list(page, office, make, settle):
     make("fiets weg")
     page.show_filter("settled")

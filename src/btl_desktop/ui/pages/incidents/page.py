@@ -265,6 +265,7 @@ class IncidentsPage(ListPage["IncidentLine"]):
         self._marking = MarkingDelegate(self.table.table_model, self.table)
         self.table.draw_with(self._marking)
         self.table.setSortingEnabled(False)  # the index puts them in order, not the table
+        self.table.table_model.sort(-1)  # nor by the arrow of last time, which came back with the widths
         header = self.table.horizontalHeader()
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._order)
