@@ -17,14 +17,20 @@ LOCAL = f"{HOME}/AppData/Local"
 
 _SETTINGS = """
 export WINEPREFIX=/root/wine WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml=' DISPLAY=:9 PYTHONUTF8=1
+rm -f /tmp/.X9-lock /tmp/.X11-unix/X9  # left by a screen that was ended with its room's processes
 Xvfb :9 -screen 0 1366x768x24 -nolisten tcp > /dev/null 2>&1 &
+for n in $(seq 100); do [ ! -S /tmp/.X11-unix/X9 ] || break; sleep 0.1; done
 wine() { /usr/lib/wine/wine64 "$@"; }
 # Ended in order, so that the registry is written.
 leave() { /usr/lib/wine/wineserver64 -k || true; /usr/lib/wine/wineserver64 -w; }
 trap leave EXIT
 cd /root
 """
-PREPARE = f"{_SETTINGS}\nwine wineboot --init\n/usr/lib/wine/wineserver64 -w\ntrap - EXIT\n"
+PREPARE = """
+export WINEPREFIX=/root/wine WINEDEBUG=-all
+/usr/lib/wine/wine64 wineboot --init
+/usr/lib/wine/wineserver64 -w
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,10 @@ for n in $(seq {seconds}); do
     sleep 1
     import -window root now.png
     colours=$(identify -format %k now.png)
-    if [ "$colours" -gt 60 ] && cmp -s now.png before.png; then found=1; break; fi
+    changed=$(compare -metric AE now.png before.png null: 2>&1 || true)
+    # A cursor that blinks is some forty points.
+    same=$(awk -v n="$changed" 'BEGIN {{ print (n ~ /^[0-9]/ && n + 0 < 200) }}')
+    if [ "$colours" -gt 60 ] && [ "$same" = 1 ]; then found=1; break; fi
     mv now.png before.png
 done
 [ -n "$found" ] || exit 9
