@@ -8,6 +8,8 @@ text size). Colours come from ``theme.tokens()``; ask again after a ``PaletteCha
 
 from __future__ import annotations
 
+import os
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
@@ -19,6 +21,7 @@ from btl_desktop.ui.common.tokens import BASE_POINTS, DARK, HEADING, LIGHT, TITL
 
 STYLE = "fusion"
 STARTED_IN_STYLE = "started_in_style"
+_OWN_FONT_ON_WINDOWS = ("QMenuBar", "QMenu", "QMessageBox", "QToolTip", "QStatusBar")  # and too small to read there
 _GRID = 8
 
 
@@ -96,6 +99,9 @@ def apply(application: QApplication, preferences: Preferences) -> None:
     font = QApplication.font()
     font.setPointSizeF(BASE_POINTS * _Current.scale)
     application.setFont(font)
+    if os.name == "nt":
+        for wearer in _OWN_FONT_ON_WINDOWS:
+            application.setFont(font, wearer)
     icons.redraw(_Current.tokens, _Current.scale)
     application.setStyleSheet(style_sheet(_Current.tokens, _Current.scale))
 
