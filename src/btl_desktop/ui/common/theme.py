@@ -21,7 +21,7 @@ from btl_desktop.ui.common.tokens import BASE_POINTS, DARK, HEADING, LIGHT, TITL
 
 STYLE = "fusion"
 STARTED_IN_STYLE = "started_in_style"
-_OWN_FONT_ON_WINDOWS = ("QMenuBar", "QMenu", "QMessageBox", "QToolTip", "QStatusBar")  # and too small to read there
+_OWN_FONT_ON_WINDOWS = (b"QMenuBar", b"QMenu", b"QMessageBox", b"QToolTip", b"QStatusBar")  # and too small to read there
 _GRID = 8
 
 
