@@ -21,7 +21,7 @@ from btl_desktop.ui.common.tokens import BASE_POINTS, DARK, HEADING, LIGHT, TITL
 
 STYLE = "fusion"
 STARTED_IN_STYLE = "started_in_style"
-_OWN_FONT_ON_WINDOWS = (b"QMenuBar", b"QMenu", b"QMessageBox", b"QToolTip", b"QStatusBar")  # and too small to read there
+_OWN_FONT_ON_WINDOWS = ("QMenuBar", "QMenu", "QMessageBox", "QToolTip", "QStatusBar")  # and too small to read there
 _GRID = 8
 
 
@@ -101,7 +101,7 @@ def apply(application: QApplication, preferences: Preferences) -> None:
     application.setFont(font)
     if os.name == "nt":
         for wearer in _OWN_FONT_ON_WINDOWS:
-            application.setFont(font, wearer)
+            application.setFont(font, wearer)  # type: ignore[arg-type]  # the stub says bytes; it takes text only
     icons.redraw(_Current.tokens, _Current.scale)
     application.setStyleSheet(style_sheet(_Current.tokens, _Current.scale))
 
