@@ -16,12 +16,12 @@ _LINK = re.compile(r"\]\((\d\d-[a-z-]+\.md)\)")
 # Which tasks belong to a tab: what F1 offers below the explanation of the screen.
 TASKS = {
     "unlock": ("01", "02", "10", "22"),
-    "overview": ("09", "13"),
-    "volunteers": ("03", "04", "05", "06", "07", "08", "12"),
+    "overview": ("09", "13", "17", "19"),
+    "volunteers": ("03", "04", "05", "06", "07", "08", "12", "20"),
     "patrols": ("14", "16", "13", "12"),
     "actions": ("09", "11"),
-    "incidents": ("15",),
-    "meetings": ("18",),
+    "incidents": ("15", "19"),
+    "meetings": ("17", "18"),
     "settings": ("10", "22", "21"),
 }
 

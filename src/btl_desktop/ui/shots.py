@@ -124,6 +124,8 @@ class Theatre:
     def picture(self, shown: QWidget) -> QPixmap:
         """The window, with the dialog over it when a dialog is shown."""
         self.settle()
+        if self.window.workspace is not None:  # what went by itself meanwhile is not what the picture is of
+            self.window.workspace.notices.clear()
         whole = self.window.grab()
         if isinstance(shown, QDialog):
             _lay_over(whole, shown, self.window)
