@@ -53,7 +53,8 @@ class Watcher(QObject):
             known = isinstance(watched, QMainWindow | QDialog | QMenu)
             popup = watched.windowType() in {Qt.WindowType.Popup, Qt.WindowType.ToolTip}
             if watched.isWindow() and not known and not popup:
-                self.loose.add(f"{type(watched).__name__} {watched.accessibleName()}")
+                words = watched.text() if isinstance(watched, QAbstractButton) else watched.accessibleName()
+                self.loose.add(f"{type(watched).__name__} {words}")
         return False
 
 

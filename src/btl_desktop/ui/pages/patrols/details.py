@@ -157,7 +157,8 @@ class PatrolDetails(QWidget):
     def _make_buttons(self) -> None:
         self.who_can = Chip("Lijst van wie kan")
         self.who_can.setChecked(bool(self._context.preferences.text(_LIST)))
-        self.available.setVisible(self.who_can.isChecked())
+        if not self.who_can.isChecked():  # showing it before it has a place would make it a window of its own
+            self.available.hide()
         self.who_can.toggled.connect(self._show_list)
         self.message = button("Tekst voor WhatsApp", "copy", press=lambda: self._ask(self.text_wanted))
         self.stand_in = button("Wie kan invallen?", "users", press=lambda: self._ask(self.stand_in_wanted))

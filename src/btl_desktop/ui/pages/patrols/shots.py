@@ -153,6 +153,9 @@ def _proposal(stage: Stage, table: int = 0) -> QWidget:
     page = _page(stage)
     if not _PROPOSED:
         dialog: Any = _planner(stage)
+        dialog.form.load("plan", {**dialog.form.values(), "last": clock.today() + _PLANNED_AHEAD})
+        dialog.read()
+        stage.settle()
         dialog.start()
         _PROPOSED.append(stage.opened(ProposalDialog).proposal)
     else:
@@ -182,6 +185,7 @@ def _why(stage: Stage) -> QWidget:
     return stage.opened(WhyDialog)
 
 
+_PLANNED_AHEAD = timedelta(weeks=4)  # a season takes longer than one waits for a picture
 _PROPOSED: list[Any] = []
 SHOTS = (
     *(Shot(f"patrouilles-{name}", partial(_view, view=view)) for name, view in (
