@@ -55,7 +55,8 @@ class HotspotDialog(Dialog):
         self.body.addWidget(scrolling(self.form), 1)
         self.save_button = button("Bewaren", "check", "primary", self.save)
         self.delete_button = button("Verwijderen", "trash-2", press=self.delete)
-        self.delete_button.setVisible(hotspot is not None)
+        if hotspot is None:
+            self.delete_button.hide()
         self.buttons((self.delete_button,), (button("Toch niet", press=self.reject), self.save_button))
         self.setMinimumHeight(theme.space(50))
         self._read()
