@@ -119,11 +119,11 @@ def test_a_full_disk_while_renewing_the_key_changes_nothing(jansen, vault, passp
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A real disk of two megabytes, where the tests may make one."""
+    """A real disk of eight megabytes, where the tests may make one."""
     place = tmp_path / "schijfje"
     place.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", place], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", place], capture_output=True, check=False
     )
     if mounted.returncode:
         pytest.skip("only root may make a small disk")

@@ -38,7 +38,14 @@ def read(data: bytes, limits: Limits) -> Sheet:
     sheet = Sheet("text")
     text, encoding = decode(data)
     text = _without_nul(text, sheet.notices)
-    csv.field_size_limit(limits.cell_characters)
+    usual = csv.field_size_limit(limits.cell_characters)  # of the whole process, so it is put back
+    try:
+        return _read(sheet, text, encoding, limits)
+    finally:
+        csv.field_size_limit(usual)
+
+
+def _read(sheet: Sheet, text: str, encoding: str, limits: Limits) -> Sheet:
     separator, skip = _separator(text)
     sheet.notices.append(f"Gelezen als tekst ({_ENCODINGS[encoding]}) met een {_SPOKEN[separator]} tussen de kolommen.")
     if not _fill(sheet, text, separator, skip, limits, quoting=csv.QUOTE_MINIMAL):

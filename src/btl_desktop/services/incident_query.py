@@ -52,6 +52,10 @@ def read(typed: str) -> Words:
     return Words(tuple(phrases[:_MOST_WORDS]), tuple(dict.fromkeys(beginnings[:_MOST_WORDS])))
 
 
+# Letters that the tables of FTS5 treat in a way of their own (found by asking it for every letter up to U+2FFF).
+_OTHERWISE = dict(zip("ǡſẛµςϐϑϰϖϱϕϵ", "ǡssμσβθκπρφε", strict=True))
+
+
 def tokens(words: str) -> Iterator[str]:
     """The words of a text as the index keeps them: lower case, without accents (FTS5, unicode61)."""
     plain = "".join(_plain(c) for c in unicodedata.normalize("NFC", words).lower())
@@ -63,6 +67,8 @@ def _plain(letter: str) -> str:
     """A letter without its accent, as FTS5 does it: only what becomes a letter of ASCII (``é``, not ``ǽ`` or ``й``)."""
     if letter.isascii():
         return letter
+    if letter in _OTHERWISE:
+        return _OTHERWISE[letter]
     first = unicodedata.normalize("NFD", letter)[0]
     return first if first.isascii() else "" if unicodedata.combining(letter) else letter
 
