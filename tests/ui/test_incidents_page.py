@@ -1,6 +1,6 @@
 """Incidenten: an evening's reports typed in, found again by half a word, put right by two people, taken back."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -385,3 +385,12 @@ def test_a_description_past_its_term_is_erased_by_itself_and_the_window_says_so(
     settle()
     assert "1 signalement" in open_window.workspace.notices.text
     assert kept(office, incident).incident.descriptions == []
+
+
+def test_a_description_of_after_midnight_lapses_as_any_other(page, make, office):
+    """Half past twelve at night in summer is still the day before in UTC: the term is counted in Dutch days."""
+    night = clock.at(date(2026, 7, 4), time(0, 30))
+    made = office.write(
+        lambda s: incident_course.describe(s, make("ruit").id, incident_course.Described.PERSON, night, clothing="jas")
+    )
+    assert made.expires_on == date(2026, 8, 1)

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import BigInteger, Float, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from btl_desktop import clock
 from btl_desktop.errors import Problem
 from btl_desktop.models import careful_words
 from btl_desktop.models.base import Base, ChoiceType, Record, UtcDateTime, check_lengths
@@ -210,7 +211,7 @@ def check_words(**texts: str) -> list[Problem]:
 def check_description(description: Description, usual_days: int = DESCRIPTION_DAYS) -> list[Problem]:
     """What is not right about a description: longer than usual asks for a reason, and longer than that may not be."""
     problems = check_lengths(description)
-    days = (description.expires_on - description.entered_at.date()).days
+    days = (description.expires_on - clock.local(description.entered_at).date()).days
     if days > LONGEST_DESCRIPTION_DAYS:
         problems.append(Problem("expires_on", "Een signalement blijft hoogstens drie maanden staan."))
     elif days > usual_days and not description.reason:
