@@ -23,7 +23,9 @@ from btl_desktop.errors import Cancelled
 from btl_desktop.models import geography
 from btl_desktop.models.choices import Participation, Status, Theme, WalkerStatus
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.services import actions, briefings, demonstration, team_proposals, teams, vaults
+from btl_desktop.services import vaults
+from btl_desktop.services.actions import actions, briefings, team_proposals, teams
+from btl_desktop.services.demonstration import demonstration
 from btl_desktop.services.office import Office
 from btl_desktop.vault import kdf
 from measure import peak_megabytes, report

@@ -87,7 +87,8 @@ def _word(chance: random.Random, syllables: int) -> str:
 
 def ours(roster: Path, folder: Path) -> Callable[[], object]:
     """The whole import, as the program does it, into a new vault that stands open."""
-    from btl_desktop.services import roster_import, vaults
+    from btl_desktop.services import vaults
+    from btl_desktop.services.volunteers import roster_import
 
     office, _code = vaults.create(folder / "ours.btlkluis", "paard batterij nietje correct maan")
 

@@ -51,8 +51,8 @@ def timed(fn: Callable[[], object]) -> tuple[float, float]:
 
 def search(office: Any, how_many: int) -> float:
     """Every key of every word; prints, and returns the 95th percentile of the processor's milliseconds."""
-    from btl_desktop.services.incident_criteria import Criteria
-    from btl_desktop.services.incident_order import first
+    from btl_desktop.services.incidents.incident_criteria import Criteria
+    from btl_desktop.services.incidents.incident_order import first
 
     def ours(typed: str) -> tuple[float, float]:
         return timed(lambda: office.read(lambda session: first(session, Criteria(typed), STRETCH)))
@@ -77,7 +77,7 @@ def search(office: Any, how_many: int) -> float:
 
 def bare_query(connection: Any, typed: str) -> float:
     """The processor's milliseconds of the bare query, each word the beginning of one; 0 where nothing is asked."""
-    from btl_desktop.services import incident_query
+    from btl_desktop.services.incidents import incident_query
 
     expression = incident_query.expression(incident_query.read(typed), lambda _: [])
     return timed(lambda: connection.execute(_BARE, (expression, STRETCH)).fetchall())[1] if expression else 0.0

@@ -26,7 +26,8 @@ from btl_desktop import clock
 from btl_desktop.models.base import new_id
 from btl_desktop.models.meeting_choices import MeetingState, PointState
 from btl_desktop.models.meetings import ActionPoint, AgendaItem, Decision, Meeting
-from btl_desktop.services import action_points, agendas, decisions, meetings, minute_taking, vaults
+from btl_desktop.services import vaults
+from btl_desktop.services.meetings import action_points, agendas, decisions, meetings, minute_taking
 from btl_desktop.services.office import Office
 from btl_desktop.vault import kdf
 from measure import report

@@ -32,7 +32,9 @@ def fill(session: Any) -> None:
 
     from btl_desktop.models.patrols import PatrolWalker
     from btl_desktop.models.volunteers import Volunteer
-    from btl_desktop.services import demonstration, patrols, places
+    from btl_desktop.services import places
+    from btl_desktop.services.demonstration import demonstration
+    from btl_desktop.services.patrols import patrols
 
     demonstration.fill(session, 500)
     people = session.scalars(select(Volunteer.id)).all()
@@ -73,7 +75,8 @@ def plain_table(page: Any) -> QTableWidget:
 
 def measure(folder: Path) -> None:
     """All figures."""
-    from btl_desktop.services import patrols, vaults
+    from btl_desktop.services import vaults
+    from btl_desktop.services.patrols import patrols
     from btl_desktop.ui import application
     from btl_desktop.ui.common import theme
     from btl_desktop.ui.common.preferences import Preferences

@@ -56,8 +56,8 @@ def best(fn: Any, runs: int = RUNS) -> tuple[float, float]:
 def measure(folder: Path, how_many: int) -> None:
     """One size: everything, a year, filters, words; and the yardstick."""
     from btl_desktop.models.incident_choices import IncidentStatus
-    from btl_desktop.services.incident_criteria import Criteria
-    from btl_desktop.services.incident_patterns import patterns
+    from btl_desktop.services.incidents.incident_criteria import Criteria
+    from btl_desktop.services.incidents.incident_patterns import patterns
 
     office = incident_data.open_vault(incident_data.vault(folder, how_many))
     asked = {

@@ -182,7 +182,8 @@ def tell(what: str, longest: float) -> None:
 
 def measure(volunteers: int = VOLUNTEERS) -> None:
     """Fill a vault, open the page, and do to it what people do."""
-    from btl_desktop.services import demonstration, vaults
+    from btl_desktop.services import vaults
+    from btl_desktop.services.demonstration import demonstration
     from btl_desktop.ui import application
     from btl_desktop.ui.collector import Collector
     from btl_desktop.ui.common import theme

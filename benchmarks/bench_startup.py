@@ -134,7 +134,8 @@ def main() -> None:
 
 def make_vault(folder: Path) -> str:
     """A demonstration vault that a keyring in memory opens; returns what that keyring holds."""
-    from btl_desktop.services import demonstration, vaults
+    from btl_desktop.services import vaults
+    from btl_desktop.services.demonstration import demonstration
     from btl_desktop.vault import credentials
 
     kept: dict[tuple[str, str], str] = {}

@@ -20,7 +20,9 @@ import xlsxwriter
 from reportlab.pdfgen.canvas import Canvas
 
 from btl_desktop.models.figures import as_table
-from btl_desktop.services import demonstration, vaults, year_reports
+from btl_desktop.services import vaults
+from btl_desktop.services.demonstration import demonstration
+from btl_desktop.services.year_report import year_reports
 from measure import report
 
 PEOPLE, RUNS = 500, 5

@@ -89,7 +89,8 @@ def _shape() -> str:
 
 def open_vault(folder: Path) -> Any:
     """An office on a vault that was made here."""
-    from btl_desktop.services import demonstration, vaults
+    from btl_desktop.services import vaults
+    from btl_desktop.services.demonstration import demonstration
 
     return vaults.open_with_passphrase(folder, demonstration.PASSPHRASE)
 
@@ -102,7 +103,8 @@ def connection(office: Any) -> Any:
 
 
 def _make(folder: Path, how_many: int) -> float:
-    from btl_desktop.services import demonstration, vaults
+    from btl_desktop.services import vaults
+    from btl_desktop.services.demonstration import demonstration
 
     office, _ = vaults.create(folder, demonstration.PASSPHRASE)
     start = time.perf_counter()

@@ -26,7 +26,8 @@ def make_file(target: Path, how_many: int) -> Path:
 
 def new_vault(folder: Path) -> Any:
     """An empty vault to import into."""
-    from btl_desktop.services import demonstration, vaults
+    from btl_desktop.services import vaults
+    from btl_desktop.services.demonstration import demonstration
 
     return vaults.create(folder, demonstration.PASSPHRASE)[0]
 
@@ -34,7 +35,7 @@ def new_vault(folder: Path) -> Any:
 def our_import(file: Path, office: Any) -> None:
     """The whole import, as the program does it: read apart, understood, compared, checked, written, indexed."""
     from btl_desktop.models.incident_choices import IncidentSource
-    from btl_desktop.services import incident_import
+    from btl_desktop.services.incidents import incident_import
 
     found = incident_import.read_file(file)
     parts = [column.part for column in found.columns]

@@ -54,7 +54,7 @@ def test_one_changed_letter_runs_them_again(dev: ModuleType, tmp_path: Path, mon
 
 def test_a_room_is_a_folder_or_one_module(dev: ModuleType) -> None:
     assert dev.in_room("src/btl_desktop/vault/slots.py", "vault")
-    assert dev.in_room("src/btl_desktop/services/roster_import.py", "services/roster_import.py")
+    assert dev.in_room("src/btl_desktop/services/volunteers/roster_import.py", "services/volunteers/roster_import.py")
     assert not dev.in_room("src/btl_desktop/services/vaults.py", "vault")
 
 

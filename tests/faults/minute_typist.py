@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 from uuid import UUID
 
-from btl_desktop.services import minute_taking, vaults
+from btl_desktop.services import vaults
+from btl_desktop.services.meetings import minute_taking
 from btl_desktop.vault import kdf
 
 PASSPHRASE = "lantaarn wandelt rustig langs water"

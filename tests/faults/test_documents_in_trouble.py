@@ -8,8 +8,9 @@ import pytest
 
 from btl_desktop.errors import UserError
 from btl_desktop.models.documents import Owner
-from btl_desktop.services import audit, documents, partners, vaults
-from btl_desktop.services.demonstration_partners import scanned
+from btl_desktop.services import audit, documents, vaults
+from btl_desktop.services.demonstration.demonstration_partners import scanned
+from btl_desktop.services.partners import partners
 
 CANARY = "Kanariegeel"
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from btl_desktop import clock
 from btl_desktop.errors import UserError
 from btl_desktop.models.incident_choices import ReportParty
-from btl_desktop.services import incident_course as course
-from btl_desktop.services import incident_export, incident_kinds, incident_report_text, incidents
-from btl_desktop.services.incident_criteria import Criteria, Grouping
-from btl_desktop.services.incident_order import first
-from btl_desktop.services.incident_search import find, lines
-from btl_desktop.services.incidents import Entry
+from btl_desktop.services.incidents import incident_course as course
+from btl_desktop.services.incidents import incident_export, incident_kinds, incident_report_text, incidents
+from btl_desktop.services.incidents.incident_criteria import Criteria, Grouping
+from btl_desktop.services.incidents.incident_order import first
+from btl_desktop.services.incidents.incident_search import find, lines
+from btl_desktop.services.incidents.incidents import Entry
 
 NOW = datetime(2026, 11, 20, 20, 15, tzinfo=UTC)
 HOSTILE = (

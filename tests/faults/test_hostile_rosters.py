@@ -14,8 +14,8 @@ from btl_desktop.exchange.cells import Limits
 from btl_desktop.exchange.columns import recognise
 from btl_desktop.exchange.roster import read_people
 from btl_desktop.exchange.tables import find_tables
-from btl_desktop.services.roster_known import Known
-from btl_desktop.services.roster_preview import Preview, build
+from btl_desktop.services.volunteers.roster_known import Known
+from btl_desktop.services.volunteers.roster_preview import Preview, build
 
 HEADER = "Voornaam;Achternaam;Adres;Mobiel"
 PEOPLE = [f"Jan;Jansen{letter};Kerkweg {at};06123456{at:02}" for at, letter in enumerate("abcdefghijkl", 1)]

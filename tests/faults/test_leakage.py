@@ -18,7 +18,8 @@ from btl_desktop import paths
 from btl_desktop.cli import entry
 from btl_desktop.models.choices import Theme
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.services import actions, briefings, places, teams, vaults
+from btl_desktop.services import places, vaults
+from btl_desktop.services.actions import actions, briefings, teams
 from btl_desktop.services.office import Office
 
 CANARY = "Kanariegeel"

@@ -12,7 +12,8 @@ import pytest
 from sqlalchemy import select
 
 from btl_desktop.models.meetings import Decision
-from btl_desktop.services import agendas, decisions, meetings, minute_taking, vaults
+from btl_desktop.services import vaults
+from btl_desktop.services.meetings import agendas, decisions, meetings, minute_taking
 
 
 def prepared(vault: Path, passphrase: str) -> str:

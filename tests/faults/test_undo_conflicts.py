@@ -8,8 +8,9 @@ import pytest
 
 from btl_desktop.errors import UserError
 from btl_desktop.models.choices import Theme
-from btl_desktop.services import actions, teams, volunteers
+from btl_desktop.services.actions import actions, teams
 from btl_desktop.services.office import Office
+from btl_desktop.services.volunteers import volunteers
 
 
 def test_who_has_been_placed_in_a_team_since_is_not_taken_back(office: Office) -> None:

@@ -10,10 +10,10 @@ import pypdfium2
 
 from btl_desktop import clock
 from btl_desktop.models.choices import PatrolStatus, WalkerStatus
-from btl_desktop.services import (
+from btl_desktop.services import calendars
+from btl_desktop.services.demonstration import demonstration
+from btl_desktop.services.patrols import (
     attendance,
-    calendars,
-    demonstration,
     fair_shares,
     patrol_messages,
     patrol_sheets,
@@ -24,11 +24,11 @@ from btl_desktop.services import (
     planner,
     stand_ins,
 )
-from btl_desktop.services.plan_why import Verdict
+from btl_desktop.services.patrols.plan_why import Verdict
 
 if TYPE_CHECKING:
     from btl_desktop.services.office import Office
-    from btl_desktop.services.patrol_lines import PatrolLine
+    from btl_desktop.services.patrols.patrol_lines import PatrolLine
 
 TODAY = date(2026, 11, 22)
 PEOPLE = 100

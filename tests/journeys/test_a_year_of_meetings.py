@@ -7,7 +7,8 @@ from pathlib import Path
 
 from btl_desktop import clock
 from btl_desktop.models.meeting_choices import ItemRole, MeetingState, PointState
-from btl_desktop.services import (
+from btl_desktop.services import paper, vaults
+from btl_desktop.services.meetings import (
     action_points,
     agendas,
     decisions,
@@ -16,10 +17,8 @@ from btl_desktop.services import (
     meeting_series,
     meetings,
     minute_taking,
-    paper,
-    vaults,
 )
-from btl_desktop.services.meeting_people import Somebody
+from btl_desktop.services.meetings.meeting_people import Somebody
 from btl_desktop.services.office import Office
 
 FIRST = date(2026, 1, 1)

@@ -12,19 +12,10 @@ from python_calamine import CalamineWorkbook
 from btl_desktop import clock
 from btl_desktop.models.choices import Daypart, PatrolStatus, WalkerStatus
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.services import (
-    attendance,
-    availability,
-    availability_import,
-    availability_sheets,
-    fair_shares,
-    overview,
-    patrols,
-    places,
-    tonight,
-    volunteers,
-)
+from btl_desktop.services import overview, places
 from btl_desktop.services.office import Office
+from btl_desktop.services.patrols import attendance, fair_shares, patrols, tonight
+from btl_desktop.services.volunteers import availability, availability_import, availability_sheets, volunteers
 
 FRIDAY = date(2026, 11, 20)
 

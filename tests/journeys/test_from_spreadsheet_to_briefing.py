@@ -19,7 +19,8 @@ from btl_desktop.cli import entry
 from btl_desktop.models.choices import Status, Theme
 from btl_desktop.models.settings import AuditEntry
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.services import actions, debriefs, places, teams, vaults
+from btl_desktop.services import places, vaults
+from btl_desktop.services.actions import actions, debriefs, teams
 from btl_desktop.services.office import Office
 
 ROSTERS = Path(__file__).resolve().parents[1] / "data" / "rosters"

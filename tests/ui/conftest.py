@@ -158,7 +158,8 @@ def make_action(actions_page: Any) -> Callable[..., Any]:
     """Make an action in the vault of the window, so many days ahead."""
     from btl_desktop import clock
     from btl_desktop.models.choices import Theme
-    from btl_desktop.services import actions, places
+    from btl_desktop.services import places
+    from btl_desktop.services.actions import actions
 
     def make(days: int = 10, theme: Theme = Theme.DDO, village: str = "Bleiswijk") -> Any:
         def write(session: Any) -> Any:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from btl_desktop.services import actions
+from btl_desktop.services.actions import actions
 
 
 @pytest.fixture

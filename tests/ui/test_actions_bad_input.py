@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from btl_desktop.services import actions, briefings
+from btl_desktop.services.actions import actions, briefings
 
 MARKUP = "<b>Actie</b> & <script>x</script> 😀 王小明"
 
@@ -98,7 +98,7 @@ def test_what_was_typed_in_an_action_that_another_window_deleted_waits_for_its_r
 def test_a_partner_that_is_removed_in_another_window_goes_without_a_word_of_error(
     make_action, look_at, office, kept, settle
 ):
-    from btl_desktop.services import action_partners
+    from btl_desktop.services.actions import action_partners
 
     action = make_action()
     details = look_at(action)

@@ -26,7 +26,7 @@ def office(open_window):
 @pytest.fixture
 def action(office):
     """An evening with two teams; two people walk in the first."""
-    from btl_desktop.services import actions, teams
+    from btl_desktop.services.actions import actions, teams
 
     def make(session):
         made = actions.new_from_template(session, Theme.DDO, clock.today() - timedelta(days=1))
@@ -78,13 +78,13 @@ def typed(qtbot, panel, settle):
 
 @pytest.fixture
 def forms(office, action):
-    from btl_desktop.services import debriefs
+    from btl_desktop.services.actions import debriefs
 
     return lambda: office.read(lambda s: debriefs.forms(s, action.id))
 
 
 def state(office, action):
-    from btl_desktop.services import actions
+    from btl_desktop.services.actions import actions
 
     return office.read(lambda s: actions.get(s, action.id)).state
 
@@ -240,7 +240,7 @@ def test_the_report_is_shown_and_saved_with_the_figures_of_the_screen(
 
 
 def test_an_action_without_teams_says_what_is_missing(panel, office, action, settle):
-    from btl_desktop.services import teams
+    from btl_desktop.services.actions import teams
 
     office.write(lambda s: [teams.remove_team(s, team.id) for team in action.teams[:2]])
     settle()
@@ -249,7 +249,7 @@ def test_an_action_without_teams_says_what_is_missing(panel, office, action, set
 
 
 def test_after_the_last_form_come_the_partners_and_then_the_button_that_closes(qtbot, panel, typed, office, action):
-    from btl_desktop.services import actions
+    from btl_desktop.services.actions import actions
 
     begin(qtbot, panel)
     typed("v||")
@@ -262,7 +262,7 @@ def test_after_the_last_form_come_the_partners_and_then_the_button_that_closes(q
 
 
 def test_the_line_of_the_partners_stays_chosen_while_forms_change(qtbot, panel, office, forms, settle):
-    from btl_desktop.services import debriefs
+    from btl_desktop.services.actions import debriefs
 
     panel.list.setCurrentRow(2)
     office.write(lambda s: debriefs.set_lapsed(s, forms()[0].id, lapsed=True))

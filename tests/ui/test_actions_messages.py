@@ -5,7 +5,8 @@ from icalendar import Calendar
 from PySide6.QtGui import QGuiApplication
 
 from btl_desktop.errors import UserError
-from btl_desktop.services import actions, audit
+from btl_desktop.services import audit
+from btl_desktop.services.actions import actions
 from btl_desktop.ui.common import saving
 from btl_desktop.ui.pages.actions.messages_dialog import MessagesDialog
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from btl_desktop import clock
 from btl_desktop.models.choices import Theme
-from btl_desktop.services import actions, own_templates
+from btl_desktop.services.actions import actions, own_templates
 from btl_desktop.ui.pages.actions.new_dialog import NewActionDialog
 from btl_desktop.ui.pages.actions.templates_dialog import TemplatesDialog
 

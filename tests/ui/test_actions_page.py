@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from btl_desktop import clock
 from btl_desktop.models.choices import ActionState, Theme
-from btl_desktop.services.timetable import season
+from btl_desktop.services.actions.timetable import season
 from btl_desktop.ui.pages.actions.new_dialog import NewActionDialog
 
 
@@ -27,7 +27,8 @@ def page(open_window, settle):
 
 @pytest.fixture
 def make(office):
-    from btl_desktop.services import actions, places
+    from btl_desktop.services import places
+    from btl_desktop.services.actions import actions
 
     def make(days=10, theme=Theme.DDO, village="Bleiswijk"):
         def write(session):
@@ -55,7 +56,7 @@ def look(page, settle):
 
 
 def kept(office, action):
-    from btl_desktop.services import actions
+    from btl_desktop.services.actions import actions
 
     return office.read(lambda s: actions.get(s, action.id))
 
@@ -134,7 +135,7 @@ def test_a_copy_comes_on_the_same_weekday_ahead(page, make, look, settle):
 def test_the_list_is_narrowed_by_words_and_chips(page, office, make, settle):
     make(days=10)
     past = make(days=-10, theme=Theme.TRAFFIC)
-    from btl_desktop.services import actions
+    from btl_desktop.services.actions import actions
 
     office.write(lambda s: actions.change(s, past, "state", past.state, ActionState.DONE))
     settle()
@@ -152,7 +153,7 @@ def test_the_list_is_narrowed_by_season_theme_and_state(page, office, make, sett
     make(days=10)
     past = make(days=-400, theme=Theme.TRAFFIC)
     lapsed = make(days=20, theme=Theme.YOUTH)
-    from btl_desktop.services import actions
+    from btl_desktop.services.actions import actions
 
     office.write(lambda s: actions.change(s, lapsed, "state", lapsed.state, ActionState.LAPSED))
     page.refresh(None)
@@ -217,7 +218,7 @@ def test_what_is_typed_quickly_one_after_the_other_is_all_kept(qtbot, page, offi
 
 
 def test_a_field_changed_elsewhere_meanwhile_is_told_and_nothing_is_lost(qtbot, page, office, make, look, settle):
-    from btl_desktop.services import actions
+    from btl_desktop.services.actions import actions
 
     action = make()
     details = look(action)

@@ -22,7 +22,8 @@ def office(open_window):
 
 @pytest.fixture
 def action(office):
-    from btl_desktop.services import actions, places
+    from btl_desktop.services import places
+    from btl_desktop.services.actions import actions
 
     def write(session):
         village, other = places.set_up_villages(session, ["Bleiswijk", "Bergschenhoek"])
@@ -53,7 +54,7 @@ def panel(open_window, settle, action):
 @pytest.fixture
 def kept(office, action):
     def read():
-        from btl_desktop.services import actions
+        from btl_desktop.services.actions import actions
 
         return office.read(lambda s: actions.get(s, action.id))
 

@@ -33,7 +33,8 @@ def people(office):
 
 @pytest.fixture
 def action(office, people):
-    from btl_desktop.services import actions, places
+    from btl_desktop.services import places
+    from btl_desktop.services.actions import actions
 
     def write(session):
         (place,) = places.set_up_villages(session, ["Bleiswijk"])
@@ -60,7 +61,7 @@ def teams(office, action):
     """Who is in which team, as kept."""
 
     def read():
-        from btl_desktop.services import actions
+        from btl_desktop.services.actions import actions
 
         whole = office.read(lambda s: actions.get(s, action.id))
         return {team.name: [w.volunteer.first_name for w in team.walkers] for team in whole.teams}
@@ -71,7 +72,7 @@ def teams(office, action):
 @pytest.fixture
 def kept(office, action):
     def read():
-        from btl_desktop.services import actions
+        from btl_desktop.services.actions import actions
 
         return office.read(lambda s: actions.get(s, action.id)).teams
 
@@ -254,7 +255,7 @@ def test_what_is_typed_for_a_team_stays_when_somebody_is_placed_meanwhile(qtbot,
 
 def test_what_is_known_of_the_area_becomes_points_of_attention_to_edit(office, action, panel, kept, calm):
     from btl_desktop.models.patrols import Debrief
-    from btl_desktop.services import actions
+    from btl_desktop.services.actions import actions
 
     def walked(session):
         earlier = actions.new_from_template(session, Theme.DDO, clock.today() - timedelta(days=300))

@@ -7,7 +7,8 @@ import pytest
 from btl_desktop import clock
 from btl_desktop.models.choices import Theme
 from btl_desktop.models.partner_choices import AgreementKind, PartnerKind, Standing
-from btl_desktop.services import audit, covenants, partners, places, work_agreements, year_plans
+from btl_desktop.services import audit, places
+from btl_desktop.services.partners import covenants, partners, work_agreements, year_plans
 from btl_desktop.ui.common.preview import PreviewDialog
 from btl_desktop.ui.common.record_lines import RecordLine
 from btl_desktop.ui.pages.agreements.compare_dialog import CompareDialog

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from btl_desktop import clock
 from btl_desktop.models.incident_choices import IncidentStatus
-from btl_desktop.services import incident_kinds, incident_papers, places
+from btl_desktop.services import places
+from btl_desktop.services.incidents import incident_kinds, incident_papers
 
 EVENING = (
     ("Jeugd", "Vijf jongeren met scooters bij het bankje", "Dorpsstraat", "12"),

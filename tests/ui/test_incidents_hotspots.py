@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QPushButton
 
 from btl_desktop import clock
 from btl_desktop.models.incident_choices import HotspotStatus
-from btl_desktop.services import hotspots, incident_kinds, incidents, places
-from btl_desktop.services.incidents import Entry
+from btl_desktop.services import places
+from btl_desktop.services.incidents import hotspots, incident_kinds, incidents
+from btl_desktop.services.incidents.incidents import Entry
 from btl_desktop.ui.pages.incidents.hotspot_dialog import HotspotDialog
 
 BUSY, CALM = "BU16213111", "BU16213121"
@@ -144,7 +145,7 @@ def test_with_few_incidents_it_says_so(office, page, pane, settle):
 
 
 def _all(session):
-    from btl_desktop.services.incident_criteria import Criteria
-    from btl_desktop.services.incident_search import find, lines
+    from btl_desktop.services.incidents.incident_criteria import Criteria
+    from btl_desktop.services.incidents.incident_search import find, lines
 
     return lines(session, find(session, Criteria(), 100))

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication
 from btl_desktop import clock
 from btl_desktop.models.incident_choices import IncidentStatus, ReportParty
 from btl_desktop.models.patrols import Patrol
-from btl_desktop.services import incident_course, incident_kinds, incidents, places
-from btl_desktop.services.incidents import Entry
+from btl_desktop.services import places
+from btl_desktop.services.incidents import incident_course, incident_kinds, incidents
+from btl_desktop.services.incidents.incidents import Entry
 from btl_desktop.ui.pages.incidents.dialogs import ReportTextDialog, StrikeDialog
 from btl_desktop.ui.pages.incidents.import_dialog import ImportIncidentsDialog
 from btl_desktop.ui.pages.incidents.spot_map import Spot

@@ -7,8 +7,9 @@ from PySide6.QtCore import QPoint, Qt
 
 from btl_desktop import clock
 from btl_desktop.models.geography import municipality
-from btl_desktop.services import incident_kinds, incidents, places
-from btl_desktop.services.incidents import Entry
+from btl_desktop.services import places
+from btl_desktop.services.incidents import incident_kinds, incidents
+from btl_desktop.services.incidents.incidents import Entry
 from btl_desktop.ui.pages.incidents import shades
 from btl_desktop.ui.pages.incidents.hour_grid import busiest_words
 from btl_desktop.ui.pages.incidents.month_course import course_words

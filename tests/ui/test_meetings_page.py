@@ -11,16 +11,9 @@ from PySide6.QtWidgets import QApplication
 from btl_desktop import clock
 from btl_desktop.models.meeting_choices import Attendance, MeetingState, PointState
 from btl_desktop.models.organisation import Organisation
-from btl_desktop.services import (
-    action_points,
-    agendas,
-    decisions,
-    meeting_series,
-    meetings,
-    minute_taking,
-    settings,
-)
-from btl_desktop.services.meeting_people import Somebody
+from btl_desktop.services import settings
+from btl_desktop.services.meetings import action_points, agendas, decisions, meeting_series, meetings, minute_taking
+from btl_desktop.services.meetings.meeting_people import Somebody
 from btl_desktop.ui.pages.meetings.invitation_dialog import InvitationDialog
 from btl_desktop.ui.pages.meetings.new_dialog import NewMeetingDialog
 from btl_desktop.ui.pages.meetings.people_dialog import PeopleDialog

@@ -35,7 +35,8 @@ def press(page, name):
 
 
 def make_action(office, days=9):
-    from btl_desktop.services import actions, places
+    from btl_desktop.services import places
+    from btl_desktop.services.actions import actions
 
     def make(session):
         (village,) = places.set_up_villages(session, ["Bleiswijk"])
@@ -75,7 +76,7 @@ def test_what_is_missing_leads_to_where_it_is_mended(office, show, open_window, 
     action = make_action(office, days=8)  # sooner, so the coming one
 
     def sort_out(session):
-        from btl_desktop.services import actions
+        from btl_desktop.services.actions import actions
 
         stored = actions.get(session, action.id)
         stored.meeting_place, stored.coordinator_phone, stored.teams = "Dorpshuis", "+31612345678", []

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from btl_desktop import clock
 from btl_desktop.models.choices import Theme
 from btl_desktop.models.partner_choices import MaySee, PartnerKind
-from btl_desktop.services import actions, paper, partners, places, year_plans
+from btl_desktop.services import paper, places
+from btl_desktop.services.actions import actions
+from btl_desktop.services.partners import partners, year_plans
 from btl_desktop.ui.common import errors
 from btl_desktop.ui.common.preview import PreviewDialog
 from btl_desktop.ui.pages.actions.new_dialog import NewActionDialog

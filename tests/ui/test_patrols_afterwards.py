@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 from btl_desktop import clock
 from btl_desktop.models.choices import Daypart, PatrolStatus, WalkerStatus
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.services import attendance, availability, patrols
+from btl_desktop.services.patrols import attendance, patrols
+from btl_desktop.services.volunteers import availability
 from btl_desktop.ui.common import saving
 from btl_desktop.ui.common.preview import PreviewDialog
 from btl_desktop.ui.pages.patrols.attendance_dialog import AttendanceDialog

@@ -7,7 +7,7 @@ import pytest
 from btl_desktop import clock
 from btl_desktop.models.choices import WalkerStatus
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.services import patrols, tonight
+from btl_desktop.services.patrols import patrols, tonight
 
 FRIDAY = date(2026, 11, 20)
 

@@ -32,7 +32,8 @@ def plan(office):
 
     def plan(day, village="Bleiswijk", walkers=(), **values):
         def write(session):
-            from btl_desktop.services import patrols, places
+            from btl_desktop.services import places
+            from btl_desktop.services.patrols import patrols
 
             (place,) = places.set_up_villages(session, [village])
             evening = {"day": day, "start": time(20), "end": time(22), "village_id": place.id, **values}
@@ -49,7 +50,7 @@ def plan(office):
 @pytest.fixture
 def person(office):
     def person(first, last):
-        from btl_desktop.services import volunteers
+        from btl_desktop.services.volunteers import volunteers
 
         values = {"first_name": first, "last_name": last, "status": Status.ACTIVE}
         return office.write(lambda s: volunteers.add(s, values)).id
@@ -62,7 +63,7 @@ def can(office):
     """Somebody offers every daypart of every day."""
 
     def can(who):
-        from btl_desktop.services import availability
+        from btl_desktop.services.volunteers import availability
 
         offer = frozenset((day, part) for day in range(1, 8) for part in Daypart)
         office.write(lambda s: availability.save(s, who, {"offer": offer}))
@@ -92,7 +93,7 @@ def press(qtbot, page, *keys):
 
 
 def line_of(office, patrol):
-    from btl_desktop.services import patrols
+    from btl_desktop.services.patrols import patrols
 
     return office.read(lambda s: patrols.line(s, patrol))
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from btl_desktop import clock
 from btl_desktop.models.availability import Availability, slots_of
 from btl_desktop.models.choices import Daypart, Force, Level, PlanRule, Status, Weight
-from btl_desktop.services import patrols, plan_rules, volunteers
+from btl_desktop.services.patrols import patrols, plan_rules
+from btl_desktop.services.volunteers import volunteers
 from btl_desktop.ui.common.why_dialog import WhyDialog
 from btl_desktop.ui.pages.patrols.planner_dialog import PlannerDialog
 from btl_desktop.ui.pages.patrols.planning import plan

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from btl_desktop import clock
 from btl_desktop.models.choices import WalkerStatus
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.services import patrols
+from btl_desktop.services.patrols import patrols
 
 FRIDAY = date(2026, 11, 20)
 

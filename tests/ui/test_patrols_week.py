@@ -25,7 +25,9 @@ def week(open_window, settle):
     office = open_window.workspace.office
 
     def write(session):
-        from btl_desktop.services import availability, patrols, places, volunteers
+        from btl_desktop.services import places
+        from btl_desktop.services.patrols import patrols
+        from btl_desktop.services.volunteers import availability, volunteers
 
         villages = places.set_up_villages(session, ["Bergschenhoek", "Bleiswijk"])
         offer = frozenset((day, part) for day in range(1, 8) for part in Daypart)
@@ -52,7 +54,7 @@ def week(open_window, settle):
 
 
 def names(page, patrol):
-    from btl_desktop.services import patrols
+    from btl_desktop.services.patrols import patrols
 
     return page.context.office.read(lambda s: patrols.line(s, patrol)).names
 

@@ -27,7 +27,8 @@ def office(open_window):
 
 @pytest.fixture
 def action(office):
-    from btl_desktop.services import actions, places, teams
+    from btl_desktop.services import places
+    from btl_desktop.services.actions import actions, teams
 
     def write(session):
         (place,) = places.set_up_villages(session, ["Bleiswijk"])
@@ -303,7 +304,7 @@ def test_printing_stops_at_cancel(monkeypatch, tmp_path, preview):
 
 
 def test_an_action_without_teams_shows_what_there_is(qtbot, open_window, office, action, settle):
-    from btl_desktop.services import actions, teams
+    from btl_desktop.services.actions import actions, teams
 
     def empty(session):
         for team in actions.get(session, action.id).teams:

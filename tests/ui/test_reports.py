@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFileDialog
 from python_calamine import CalamineWorkbook
 
 from btl_desktop import clock
-from btl_desktop.services import audit, incident_kinds, incidents, places
-from btl_desktop.services.incidents import Entry
+from btl_desktop.services import audit, places
+from btl_desktop.services.incidents import incident_kinds, incidents
+from btl_desktop.services.incidents.incidents import Entry
 from btl_desktop.ui.common.preview import PreviewDialog
 from btl_desktop.ui.pages.incidents.dialogs import ReportTextDialog
 from btl_desktop.ui.pages.incidents.report_dialog import LIST, ReportDialog

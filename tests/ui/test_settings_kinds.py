@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from btl_desktop import clock
-from btl_desktop.services import incident_kinds, incidents
-from btl_desktop.services.incidents import Entry
+from btl_desktop.services.incidents import incident_kinds, incidents
+from btl_desktop.services.incidents.incidents import Entry
 
 
 @pytest.fixture

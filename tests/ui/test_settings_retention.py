@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from btl_desktop import clock
-from btl_desktop.services import incident_course, incident_kinds, incidents, settings
-from btl_desktop.services.incident_criteria import Criteria
-from btl_desktop.services.incident_search import find
-from btl_desktop.services.incidents import Entry
+from btl_desktop.services import settings
+from btl_desktop.services.incidents import incident_course, incident_kinds, incidents
+from btl_desktop.services.incidents.incident_criteria import Criteria
+from btl_desktop.services.incidents.incident_search import find
+from btl_desktop.services.incidents.incidents import Entry
 from btl_desktop.ui.pages.incidents.dialogs import KeepLongerDialog
 
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.services import handover, places, vaults
+from btl_desktop.services import places, vaults
+from btl_desktop.services.handing_over import handover
 from btl_desktop.ui.common.preferences import Preferences
 from btl_desktop.ui.main_window import MainWindow
 from btl_desktop.ui.pages.settings.pack_dialog import PackDialog

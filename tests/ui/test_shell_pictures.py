@@ -28,7 +28,8 @@ from PySide6.QtWidgets import (
 )
 
 import btl_desktop.ui
-from btl_desktop.services import demonstration, vaults
+from btl_desktop.services import vaults
+from btl_desktop.services.demonstration import demonstration
 from btl_desktop.ui import shots
 from btl_desktop.ui.common.preferences import Appearance
 from btl_desktop.ui.common.staging import Shot

@@ -184,7 +184,7 @@ def test_looking_around_leaves_nothing_behind(
     first_run: MainWindow, page: WelcomePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     few = fill_with(12)
-    monkeypatch.setattr("btl_desktop.services.demonstration.fill", few)
+    monkeypatch.setattr("btl_desktop.services.demonstration.demonstration.fill", few)
     page.intro.look_around.click()
     qtbot.waitUntil(lambda: first_run.workspace is not None, timeout=20_000)
     workspace = first_run.workspace
@@ -203,7 +203,7 @@ def test_looking_around_leaves_nothing_behind(
 
 
 def fill_with(number: int) -> Callable[[Any], Any]:
-    from btl_desktop.services import demonstration
+    from btl_desktop.services.demonstration import demonstration
 
     real = demonstration.fill
     return lambda session: real(session, number)

@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QTableVi
 from pytestqt.qtbot import QtBot
 
 from btl_desktop import paths
-from btl_desktop.services import demonstration, vaults, volunteers
+from btl_desktop.services import vaults
+from btl_desktop.services.demonstration import demonstration
+from btl_desktop.services.volunteers import volunteers
 from btl_desktop.ui import application
 from btl_desktop.ui.crash_net import CrashNet
 from btl_desktop.ui.help import TOPICS

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from btl_desktop.models.choices import Company, Daypart
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.services import availability, places
+from btl_desktop.services import places
+from btl_desktop.services.volunteers import availability
 
 EVENINGS = frozenset((day, Daypart.EVENING) for day in range(1, 8))
 

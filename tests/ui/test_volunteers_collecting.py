@@ -7,7 +7,7 @@ import pytest
 from btl_desktop import clock
 from btl_desktop.models.choices import Daypart, Status
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.services import availability
+from btl_desktop.services.volunteers import availability
 from btl_desktop.ui.common import saving
 from btl_desktop.ui.common.preview import PreviewDialog
 from btl_desktop.ui.pages.volunteers.collecting_dialog import CollectingDialog

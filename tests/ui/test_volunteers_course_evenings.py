@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from btl_desktop import clock
 from btl_desktop.models.choices import Level
-from btl_desktop.services import course_sessions, courses, paper, roles, volunteers
+from btl_desktop.services import paper
+from btl_desktop.services.volunteers import course_sessions, courses, roles, volunteers
 from btl_desktop.ui.common import paper as printing
 from btl_desktop.ui.common.preview import PreviewDialog
 from btl_desktop.ui.common.role_dialog import RoleDialog
@@ -168,7 +169,7 @@ def test_certificates_come_together_or_one_by_one(listed, opened, settle, qtbot)
 
 
 def test_a_page_on_its_side_fills_the_paper(listed, settle, office, tmp_path):
-    from btl_desktop.services import course_papers
+    from btl_desktop.services.volunteers import course_papers
 
     evening = lines(office)[0].id
     seats = office.read(lambda s: course_sessions.seats(s, evening))

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from btl_desktop.models.choices import Participation
 from btl_desktop.models.settings import AuditEntry
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.services import courses, places, streets, volunteers
+from btl_desktop.services import places
+from btl_desktop.services.volunteers import courses, streets, volunteers
 from btl_desktop.ui.pages.volunteers.courses_dialog import CoursesDialog
 from btl_desktop.ui.pages.volunteers.duplicates import DuplicatesDialog
 from btl_desktop.ui.pages.volunteers.import_dialog import ImportDialog

@@ -11,7 +11,8 @@ from btl_desktop import clock
 from btl_desktop.models.choices import Equipment, Level, Status
 from btl_desktop.models.settings import AuditEntry
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.services import courses, places, roles, volunteers
+from btl_desktop.services import places
+from btl_desktop.services.volunteers import courses, roles, volunteers
 from btl_desktop.ui.common.role_dialog import RoleDialog
 from btl_desktop.ui.pages.volunteers.details import NEW
 from btl_desktop.ui.pages.volunteers.selection import AddressesDialog

@@ -15,11 +15,11 @@ from btl_desktop.cli.answer import Answer
 from btl_desktop.cli.parser import table
 from btl_desktop.cli.passphrase import opened
 from btl_desktop.errors import UserError
-from btl_desktop.services import actions as service
-from btl_desktop.services.actions import ActionLine
+from btl_desktop.services.actions import actions as service
+from btl_desktop.services.actions.actions import ActionLine
 
 if TYPE_CHECKING:
-    from btl_desktop.services.briefings import Part
+    from btl_desktop.services.actions.briefings import Part
 
 
 def actions(options: Namespace) -> Answer:
@@ -35,7 +35,8 @@ def actions(options: Namespace) -> Answer:
 
 def briefing(options: Namespace) -> Answer:
     """The briefing of one action as a PDF: the whole pack, or the parts that are asked for."""
-    from btl_desktop.services import briefings, paper
+    from btl_desktop.services import paper
+    from btl_desktop.services.actions import briefings
     from btl_desktop.services.whole_files import write_whole
 
     parts = _parts(options.parts)
@@ -52,7 +53,7 @@ def briefing(options: Namespace) -> Answer:
 
 def _parts(asked: str) -> Collection[Part]:
     """The named parts of a pack, however their names are written; the whole pack when none is named."""
-    from btl_desktop.services.briefings import ALL, Part
+    from btl_desktop.services.actions.briefings import ALL, Part
 
     known = {part.value: part for part in Part}
     names = [name.strip().lower().replace("-", "_") for name in asked.split(",") if name.strip()]

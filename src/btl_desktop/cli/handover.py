@@ -10,7 +10,7 @@ from btl_desktop import text
 from btl_desktop.cli import passphrase
 from btl_desktop.cli.answer import Answer
 from btl_desktop.errors import UserError
-from btl_desktop.services import handover
+from btl_desktop.services.handing_over import handover
 
 _KEEP = "Bewaar de herstelcode op papier. Hij staat nergens anders en wordt niet nog eens getoond."
 

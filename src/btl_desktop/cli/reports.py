@@ -17,7 +17,7 @@ ENDINGS = (".pdf", ".xlsx")
 def report(options: Namespace) -> Answer:
     """The report of one action; the ending of the file says in which form."""
     from btl_desktop.models.debrief_figures import comparison, headline
-    from btl_desktop.services import actions, debrief_reports
+    from btl_desktop.services.actions import actions, debrief_reports
     from btl_desktop.services.whole_files import write_whole
 
     ending = _ending(options)
@@ -37,8 +37,8 @@ def report(options: Namespace) -> Answer:
 def year_report(options: Namespace) -> Answer:
     """The year report for the municipality; the ending of the file says in which form."""
     from btl_desktop import clock
-    from btl_desktop.services import year_reports
     from btl_desktop.services.whole_files import write_whole
+    from btl_desktop.services.year_report import year_reports
 
     ending, today = _ending(options), clock.today()
     year = options.year or today.year

@@ -16,7 +16,7 @@ ENDINGS = (".xlsx", ".csv", ".vcf")
 
 def import_roster(options: Namespace) -> Answer:
     """Read a member list into the vault, all of it or nothing; with ``--dry-run`` only tell what would happen."""
-    from btl_desktop.services import roster_import
+    from btl_desktop.services.volunteers import roster_import
 
     file = roster_import.read_file(options.file)
     with closing(opened(options)) as office:
@@ -42,7 +42,7 @@ def _told(data: dict[str, Any], *, dry_run: bool) -> list[str]:
 
 def export_roster(options: Namespace) -> Answer:
     """Write the roster to a file; its ending says in which form."""
-    from btl_desktop.services import roster_export, volunteers
+    from btl_desktop.services.volunteers import roster_export, volunteers
     from btl_desktop.services.whole_files import write_whole
 
     write = {".xlsx": "to_xlsx", ".csv": "to_csv", ".vcf": "to_vcard"}.get(options.file.suffix.lower())

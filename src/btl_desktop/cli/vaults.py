@@ -24,7 +24,7 @@ def new(options: Namespace) -> Answer:
 
 def demo(options: Namespace) -> Answer:
     """A vault with a fictional organisation in it."""
-    from btl_desktop.services import demonstration
+    from btl_desktop.services.demonstration import demonstration
 
     phrase = passphrase.from_file(options) or demonstration.PASSPHRASE
     office, code = vaults.create(options.path, phrase)

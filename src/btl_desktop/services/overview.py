@@ -20,24 +20,17 @@ from btl_desktop.models.actions import Action
 from btl_desktop.models.choices import OVER_ACTIONS, ActionState, Participation, Status
 from btl_desktop.models.places import Village
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.services import (
-    actions,
-    agreement_lines,
-    attendance,
-    availability,
-    courses,
-    meeting_reminders,
-    onboarding,
-    patrols,
-    readiness,
-    settings,
-    streets,
-    tonight,
-)
-from btl_desktop.services.action_view import dark
-from btl_desktop.services.concerns import Concern, Weight
+from btl_desktop.services import settings
+from btl_desktop.services.actions import actions, readiness
+from btl_desktop.services.actions.action_view import dark
+from btl_desktop.services.actions.concerns import Concern
+from btl_desktop.services.meetings import meeting_reminders
 from btl_desktop.services.office import Office
-from btl_desktop.services.patrol_lines import Manned
+from btl_desktop.services.partners import agreement_lines
+from btl_desktop.services.patrols import attendance, patrols, tonight
+from btl_desktop.services.patrols.patrol_lines import Manned
+from btl_desktop.services.urgency import Weight
+from btl_desktop.services.volunteers import availability, courses, onboarding, streets
 
 _SEARCHED = 3_000
 _SOON = timedelta(days=14)
@@ -302,7 +295,7 @@ def duplicates(session: Session) -> Line | None:
     members = session.scalar(select(func.count(Volunteer.id))) or 0
     if not 1 < members <= _SEARCHED:
         return None
-    from btl_desktop.services import duplicates
+    from btl_desktop.services.volunteers import duplicates
 
     number = len(duplicates.find(session))
     if not number:

@@ -18,6 +18,9 @@ from btl_desktop.models.volunteers import Volunteer
 PLATE = "[kenteken]"
 _SHORTEST_NAME = 3
 _BATCH = 400
+_REACHABLE = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w/])\+?\d[\d ().-]{7,}\d")
+_NAME = "[naam]"
+_PHONE_DIGITS = 9  # fewer is a date or a row of house numbers
 # The sidecodes of the RDW (1 to 14, with the oldest of letters and figures): A a letter, 9 a figure.
 _SIDECODES = (
     "AA-99-99", "99-99-AA", "99-AA-99", "AA-99-AA", "AA-AA-99", "99-AA-AA", "99-AAA-9", "9-AAA-99", "AA-999-A",
@@ -40,6 +43,24 @@ def without_plates(words: str) -> str:
     for net in _PLATES:
         words = net.sub(PLATE, words)
     return words
+
+
+def without_names(words: str, names: Collection[str]) -> str:
+    """A remark without these names, phone numbers and e-mail addresses: a report goes out of doors.
+
+    Names are known as they are written, with a capital, and as whole words; a name that the program does not know
+    stays, so the screen asks not to write any.
+    """
+    words = _REACHABLE.sub(_hidden, words)
+    for name in sorted(names, key=len, reverse=True):
+        words = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _: _NAME, words)
+    return re.sub(rf"{re.escape(_NAME)}(?:[ ]+{re.escape(_NAME)})+", _NAME, words)
+
+
+def _hidden(found: re.Match[str]) -> str:
+    words = found[0]
+    reaches = "@" in words or sum(sign.isdecimal() for sign in words) >= _PHONE_DIGITS
+    return "[nummer of adres]" if reaches else words
 
 
 def known_names(session: Session) -> list[str]:

@@ -117,7 +117,7 @@ class _Trial:
         return f"versleuteld gemaakt met {text.count(len(made), 'dorp', 'dorpen')}, herstelcode van {len(code)} tekens"
 
     def read_roster(self) -> str:
-        from btl_desktop.services import roster_import
+        from btl_desktop.services.volunteers import roster_import
 
         self._roster.write_text(_ROSTER, "utf-8")
         file = roster_import.read_file(self._roster)
@@ -130,7 +130,8 @@ class _Trial:
         return text.listing(name for _, name in people)
 
     def print_briefing(self) -> str:
-        from btl_desktop.services import briefings, paper, teams
+        from btl_desktop.services import paper
+        from btl_desktop.services.actions import briefings, teams
 
         with closing(self._opened()) as office:
             day = self._today
@@ -184,7 +185,8 @@ def _people(session: Session) -> list[tuple[UUID, str]]:
 
 def _new_action(session: Session, day: date) -> tuple[UUID, UUID]:
     """An action with an empty first team; returns the ids of team and action."""
-    from btl_desktop.services import actions, places
+    from btl_desktop.services import places
+    from btl_desktop.services.actions import actions
 
     action = actions.new_from_template(session, Theme.DDO, day, places.villages(session)[0].id)
     return action.teams[0].id, action.id

@@ -41,7 +41,7 @@ class EveningWatch(QObject):
         now = self.now()
 
         def read(session: Any) -> list[str]:
-            from btl_desktop.services import tonight
+            from btl_desktop.services.patrols import tonight
 
             return [one.line.place for one in tonight.tonight(session, now).unheard]
 

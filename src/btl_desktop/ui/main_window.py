@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
 
     def wipe(self, wanted: Any) -> None:
         """Shut the vault, wipe it from this computer, and begin again as on the first day."""
-        from btl_desktop.services import leaving
+        from btl_desktop.services.handing_over import leaving
 
         self.lock()
         try:
@@ -327,7 +327,10 @@ def _care(office: Office) -> bool:
 
 def _lapse(session: Any) -> str:
     """What is kept for a while only lapses by itself; in words what was erased and what will be."""
-    from btl_desktop.services import contact_retention, incident_retention, meeting_retention, patrol_retention
+    from btl_desktop.services.incidents import incident_retention
+    from btl_desktop.services.meetings import meeting_retention
+    from btl_desktop.services.partners import contact_retention
+    from btl_desktop.services.patrols import patrol_retention
 
     run = incident_retention.lapse(session)
     meetings = meeting_retention.due_text(len(meeting_retention.due(session, clock.today())))
@@ -340,7 +343,7 @@ def _lapse(session: Any) -> str:
 
 
 def _tidy(session: Any) -> bool:
-    from btl_desktop.services import incident_retention
+    from btl_desktop.services.incidents import incident_retention
 
     return incident_retention.tidy_on(session)
 

@@ -170,7 +170,8 @@ def make(folder: Path, wanted: Format, only: list[str]) -> None:
 
 def fill(vault: Path) -> None:
     """A demonstration vault that looks lived in."""
-    from btl_desktop.services import audit, backups, demonstration, vaults
+    from btl_desktop.services import audit, backups, vaults
+    from btl_desktop.services.demonstration import demonstration
 
     office, _code = vaults.create(vault, PASSPHRASE)
     vaults.note_recovery_code_checked(office)

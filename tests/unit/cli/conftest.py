@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from btl_desktop.cli import entry
-from btl_desktop.services import demonstration, vaults
+from btl_desktop.services import vaults
+from btl_desktop.services.demonstration import demonstration
 
 PEOPLE = 60
 Run = Callable[..., tuple[int, str, str]]

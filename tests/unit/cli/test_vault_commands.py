@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from btl_desktop.services import demonstration, vaults
+from btl_desktop.services import vaults
+from btl_desktop.services.demonstration import demonstration
 
 PHRASE = "vliegende kaars molen fiets zonbril storm"
 Run = Callable[..., tuple[int, str, str]]

@@ -15,8 +15,8 @@ from btl_desktop.errors import UserError
 from btl_desktop.exchange import isolated, reading
 from btl_desktop.exchange.cells import Limits, Sheet
 from btl_desktop.exchange.tables import find_tables
-from btl_desktop.services import roster_import
 from btl_desktop.services.office import Office
+from btl_desktop.services.volunteers import roster_import
 
 ROSTERS = Path(__file__).resolve().parents[2] / "data" / "rosters"
 PEOPLE = [["Naam", "Plaats"], ["Jan de Vries", "Bleiswijk"], ["Hélène Łoś", "Bergschenhoek"]]

@@ -88,7 +88,7 @@ def test_no_time_at_all_still_gives_a_plan_and_says_so():
 
 def test_the_window_never_loads_the_solver_or_numpy():
     look = (
-        "import sys, btl_desktop.services.planner, btl_desktop.services.plan_reasons; "
+        "import sys, btl_desktop.services.patrols.planner, btl_desktop.services.patrols.plan_reasons; "
         "print({'numpy', 'highspy'} & {*sys.modules})"
     )
     found = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)

@@ -14,7 +14,8 @@ from btl_desktop.models.choices import Theme
 from btl_desktop.models.organisation import Organisation
 from btl_desktop.printing import briefing_pack, cards, emblem, frame
 from btl_desktop.printing.briefing import ALL, CardText, Part
-from btl_desktop.services import paper, residents
+from btl_desktop.services import paper
+from btl_desktop.services.actions import residents
 
 CONTACT = "info@buurttoezicht.example · buurttoezicht.example"
 WORST_ORGANISATION = Organisation(

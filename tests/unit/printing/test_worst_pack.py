@@ -14,7 +14,7 @@ from btl_desktop.models.choices import Theme
 from btl_desktop.models.organisation import Organisation
 from btl_desktop.printing import briefing_pack, frame
 from btl_desktop.printing.briefing import Part, Partner, Team
-from btl_desktop.services import residents
+from btl_desktop.services.actions import residents
 
 _FORTY = tuple(f"Punt {number:02} van veertig: kijk achter het huis 😀 {MARKUP}" for number in range(40))
 

@@ -9,7 +9,8 @@ from icalendar import Calendar
 from btl_desktop import clock
 from btl_desktop.models.choices import ActionState, Theme
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.services import action_calendar, actions, calendars, teams
+from btl_desktop.services import calendars
+from btl_desktop.services.actions import action_calendar, actions, teams
 from btl_desktop.services.calendars import Appointment, Standing
 
 MADE = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)

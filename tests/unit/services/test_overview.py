@@ -8,8 +8,11 @@ from btl_desktop import clock
 from btl_desktop.models.choices import ActionState, Level, Participation, Status, Theme
 from btl_desktop.models.places import Street
 from btl_desktop.models.volunteers import Course, Volunteer
-from btl_desktop.services import actions, demonstration, places, roster, volunteers
+from btl_desktop.services import places
+from btl_desktop.services.actions import actions
+from btl_desktop.services.demonstration import demonstration
 from btl_desktop.services.overview import countdown, overview
+from btl_desktop.services.volunteers import roster, volunteers
 
 TODAY = date(2026, 11, 20)
 NOW = clock.at(TODAY, time(10))

@@ -41,7 +41,7 @@ def test_what_does_not_work_is_told_and_the_rest_is_tried(monkeypatch: pytest.Mo
     def no_screen(_vault: Path, _passphrase: str) -> str:
         raise RuntimeError("no platform plugin")
 
-    monkeypatch.setattr("btl_desktop.services.briefings.briefing_pdf", no_fonts)
+    monkeypatch.setattr("btl_desktop.services.actions.briefings.briefing_pdf", no_fonts)
     steps = {step.name: step for step in self_test.run(no_screen, TODAY)}
     assert not steps["briefing"].works
     assert "FileNotFoundError" in steps["briefing"].told

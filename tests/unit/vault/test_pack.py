@@ -15,8 +15,10 @@ from btl_desktop.models.patrols import PatrolWalker
 from btl_desktop.models.places import Village
 from btl_desktop.models.settings import AuditEntry
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.services import demonstration, handover, vaults
-from btl_desktop.services.handover_scope import Scope
+from btl_desktop.services import vaults
+from btl_desktop.services.demonstration import demonstration
+from btl_desktop.services.handing_over import handover
+from btl_desktop.services.handing_over.handover_scope import Scope
 from btl_desktop.vault import kdf, pack, schema
 from btl_desktop.vault.connection import connect
 
@@ -87,8 +89,8 @@ def test_both_vaults_note_that_it_was_handed_over(lived_in, found, tmp_path):
 
 
 def test_what_is_found_by_its_words_is_found_in_the_new_vault_too(lived_in, found, tmp_path):
-    from btl_desktop.services import incident_search
-    from btl_desktop.services.incident_criteria import Criteria
+    from btl_desktop.services.incidents import incident_search
+    from btl_desktop.services.incidents.incident_criteria import Criteria
 
     def hits(office):
         return office.read(lambda s: incident_search.find(s, Criteria(words="schuur"), 1000))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from btl_desktop.ui.common.preview import Paper, PreviewDialog
 
 if TYPE_CHECKING:
-    from btl_desktop.services.briefings import Content, Part
+    from btl_desktop.services.actions.briefings import Content, Part
     from btl_desktop.ui.common.context import Context
     from btl_desktop.ui.common.progress import Progress
 
@@ -30,7 +30,7 @@ def show(parent: QWidget, context: Context, action_id: UUID, *, print_now: bool 
     """Open the preview; ``print_now`` asks for the printer as soon as the pages are there."""
 
     def read(session: Any) -> Content:
-        from btl_desktop.services import briefings
+        from btl_desktop.services.actions import briefings
 
         return briefings.content(session, action_id)
 
@@ -45,7 +45,7 @@ def show(parent: QWidget, context: Context, action_id: UUID, *, print_now: bool 
 
 def briefing_paper(content: Content) -> Paper:
     """What can be chosen of a briefing, and how each choice is made."""
-    from btl_desktop.services import briefings
+    from btl_desktop.services.actions import briefings
 
     def make(choice: _Choice, progress: Progress) -> bytes:
         teams = content.teams if choice.team is None else (content.teams[choice.team],)
@@ -66,14 +66,14 @@ def briefing_paper(content: Content) -> Paper:
 
 def _of_cards(choice: _Choice, sheets: int) -> _Choice | None:
     """Cards are wanted by the pile; of everything else there is one."""
-    from btl_desktop.services.briefings import Part
+    from btl_desktop.services.actions.briefings import Part
 
     return replace(choice, card_sheets=sheets) if {*choice.parts} <= {Part.CARDS, Part.GOOD_CARDS} else None
 
 
 def _parts(content: Content) -> list[tuple[_Choice, str]]:
     """The whole pack first; the sheets that there are; each team by itself; each walker's own team's sheet, by name."""
-    from btl_desktop.services.briefings import ALL, FOR_TEAMS, Part
+    from btl_desktop.services.actions.briefings import ALL, FOR_TEAMS, Part
 
     found = [(_Choice(ALL), "Hele pakket")]
     found += [(_Choice({part}), part.label) for part in Part if content.teams or part not in FOR_TEAMS]

@@ -12,21 +12,21 @@ from PySide6.QtWidgets import QWidget
 from btl_desktop.ui.common.preview import Paper, PreviewDialog
 
 if TYPE_CHECKING:
-    from btl_desktop.services.course_papers import Certificates
+    from btl_desktop.services.volunteers.course_papers import Certificates
     from btl_desktop.ui.common.context import Context
     from btl_desktop.ui.common.progress import Progress
 
 
 def show_of_session(parent: QWidget, context: Context, session_id: UUID) -> None:
     """Those of everybody who came."""
-    from btl_desktop.services import course_papers
+    from btl_desktop.services.volunteers import course_papers
 
     _show(parent, context, lambda session: course_papers.certificates_of_session(session, session_id))
 
 
 def show_of_results(parent: QWidget, context: Context, result_ids: Sequence[UUID]) -> None:
     """Those of these results."""
-    from btl_desktop.services import course_papers
+    from btl_desktop.services.volunteers import course_papers
 
     _show(parent, context, lambda session: course_papers.certificates(session, result_ids))
 
@@ -39,7 +39,7 @@ def _show(parent: QWidget, context: Context, read: Callable[[Any], Certificates]
 
 def certificate_paper(found: Certificates) -> Paper:
     """All of them first, then each by itself."""
-    from btl_desktop.services import course_papers
+    from btl_desktop.services.volunteers import course_papers
 
     def make(place: int | None, progress: Progress) -> bytes:
         chosen = found if place is None else replace(found, all=(found.all[place],))

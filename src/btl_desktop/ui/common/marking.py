@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
-from btl_desktop.services.incident_query import Words, highlights
+from btl_desktop.services.incidents.incident_query import Words, highlights
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.cells import CellDelegate
 from btl_desktop.ui.common.tables import TableModel

@@ -64,7 +64,7 @@ class RoleDialog(Dialog):
         level = self._level
 
         def read(session: Any) -> Any:
-            from btl_desktop.services import roles
+            from btl_desktop.services.volunteers import roles
 
             return roles.role_profile(session, level)
 
@@ -76,7 +76,7 @@ class RoleDialog(Dialog):
         level, volunteer = self._level, self._volunteer
 
         def read(session: Any) -> Any:
-            from btl_desktop.services import role_papers
+            from btl_desktop.services.volunteers import role_papers
 
             return role_papers.sheet(session, level, volunteer)
 
@@ -87,7 +87,7 @@ class RoleDialog(Dialog):
         receipt = self._open_receipt
 
         def write(session: Any) -> None:
-            from btl_desktop.services import roles
+            from btl_desktop.services.volunteers import roles
 
             if receipt is not None:
                 roles.sign(session, receipt, clock.today())
@@ -95,12 +95,12 @@ class RoleDialog(Dialog):
         self._context.tasks.write(write, lambda _: self._read_receipts(), undo="Getekend", owner=self)
 
     def _open(self, sheet: Any) -> None:
-        from btl_desktop.services import role_papers
+        from btl_desktop.services.volunteers import role_papers
 
         level, volunteer = self._level, self._volunteer
 
         def note(session: Any, what: str, sheets: int) -> None:
-            from btl_desktop.services import roles
+            from btl_desktop.services.volunteers import roles
 
             role_papers.note(session, what, level, sheets)
             if volunteer is not None:
@@ -123,7 +123,7 @@ class RoleDialog(Dialog):
             return
 
         def read(session: Any) -> Any:
-            from btl_desktop.services import roles
+            from btl_desktop.services.volunteers import roles
 
             return roles.receipts(session, volunteer)
 
@@ -162,7 +162,7 @@ class RoleDialog(Dialog):
         level, body = self._level, self._box.toPlainText()
 
         def write(session: Any) -> Any:
-            from btl_desktop.services import roles
+            from btl_desktop.services.volunteers import roles
 
             return roles.write_role_profile(session, level, body, clock.today())
 

@@ -17,7 +17,7 @@ from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button, search_line
 
 if TYPE_CHECKING:
-    from btl_desktop.services.plan_why import WhyLine
+    from btl_desktop.services.patrols.plan_why import WhyLine
 
 TITLE = "Waarom (niet) ingedeeld?"
 _MEANINGS = {"staat erin": Meaning.GOOD, "kan, maar": Meaning.ATTENTION}

@@ -20,7 +20,7 @@ from btl_desktop.ui.common.widgets import button, icon_button, label
 from btl_desktop.ui.pages.actions import known_partners
 
 if TYPE_CHECKING:
-    from btl_desktop.services.partners import Known
+    from btl_desktop.services.partners.partners import Known
 
 FIELDS = ("organisation", "contact", "phone", "participants", "came", "in_charge")
 TERMS = ("email", "times", "others", "exchange", "agreement", "signed_by", "signed_on")
@@ -59,7 +59,7 @@ class PartnerRow(QFrame):
             known_partners.complete(field.line, known, self._fill)
 
     def _fill(self, known: Known) -> None:
-        from btl_desktop.services import action_partners
+        from btl_desktop.services.actions import action_partners
 
         for name, value in action_partners.details(known).items():
             form = self.form if name in FIELDS else self.terms

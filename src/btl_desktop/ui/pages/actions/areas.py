@@ -17,7 +17,7 @@ from btl_desktop.ui.pages.actions.coverage import CoverageLine
 from btl_desktop.ui.pages.actions.lines import TeamLine
 
 if TYPE_CHECKING:
-    from btl_desktop.services.action_view import ActionView
+    from btl_desktop.services.actions.action_view import ActionView
 
 
 class AreasPanel(QWidget):
@@ -82,7 +82,7 @@ class AreasPanel(QWidget):
         self._tell([other for other in self._codes if other != code])
 
     def _toggle(self, buurt: str) -> None:
-        from btl_desktop.services import teams
+        from btl_desktop.services.actions import teams
 
         self._tell(teams.toggled(self._codes, buurt))
 

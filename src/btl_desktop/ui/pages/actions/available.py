@@ -15,7 +15,7 @@ from btl_desktop.ui.common.widgets import button, label
 from btl_desktop.ui.pages.actions.dragging import volunteer_mime
 
 if TYPE_CHECKING:
-    from btl_desktop.services.teams import Candidate
+    from btl_desktop.services.actions.teams import Candidate
 
 _ROOT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex

@@ -12,7 +12,7 @@ from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.pages.actions.details import short_title
 
 if TYPE_CHECKING:
-    from btl_desktop.services.actions import ActionLine
+    from btl_desktop.services.actions.actions import ActionLine
 
 PAST = (ActionState.DONE, ActionState.EVALUATED)
 

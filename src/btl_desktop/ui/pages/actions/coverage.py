@@ -13,7 +13,7 @@ from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button
 
 if TYPE_CHECKING:
-    from btl_desktop.services.action_view import ActionView
+    from btl_desktop.services.actions.action_view import ActionView
 
 
 class CoverageLine(QWidget):
@@ -32,7 +32,7 @@ class CoverageLine(QWidget):
 
     def show_action(self, view: ActionView) -> None:
         """Say how the buurten of an action are covered."""
-        from btl_desktop.services import area_coverage
+        from btl_desktop.services.actions import area_coverage
 
         found = area_coverage.coverage(view.action)
         names = {team.id: team.name for team in view.action.teams}

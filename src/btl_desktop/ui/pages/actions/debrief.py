@@ -31,8 +31,8 @@ from btl_desktop.ui.pages.actions.debrief_form import ReturnFormPanel
 from btl_desktop.ui.pages.actions.debrief_partners import PartnersCamePanel
 
 if TYPE_CHECKING:
-    from btl_desktop.services.action_view import ActionView
-    from btl_desktop.services.debriefs import ReturnForm
+    from btl_desktop.services.actions.action_view import ActionView
+    from btl_desktop.services.actions.debriefs import ReturnForm
     from btl_desktop.ui.common.context import Context
 
 TABLES = frozenset({"debrief", "patrol", "patrol_walker", "action"})
@@ -130,7 +130,7 @@ class DebriefPanel(QWidget):
 
     def go_to_number(self) -> None:
         """To the form whose number is typed; nothing typed is the next one that is out."""
-        from btl_desktop.services import debriefs
+        from btl_desktop.services.actions import debriefs
 
         typed = self.number.text()
         meant = debriefs.matching(self.forms, typed) if typed.strip() else self._next_open()
@@ -169,7 +169,7 @@ class DebriefPanel(QWidget):
         action = self._action
 
         def write(session: Any) -> None:
-            from btl_desktop.services import debriefs
+            from btl_desktop.services.actions import debriefs
 
             debriefs.close(session, action)  # type: ignore[arg-type]
 
@@ -205,7 +205,7 @@ class DebriefPanel(QWidget):
         self._show_form(self.list.currentRow())
 
     def _show_sums(self) -> None:
-        from btl_desktop.services import debriefs
+        from btl_desktop.services.actions import debriefs
 
         out = len(self._out())
         self._count.setText(f"{len(self.forms) - out} van de {len(self.forms)} formulieren binnen")
@@ -227,7 +227,7 @@ class DebriefPanel(QWidget):
         (self.partners if self._shown.currentIndex() else self.form).start()
 
     def _out(self) -> list[ReturnForm]:
-        from btl_desktop.services import debriefs
+        from btl_desktop.services.actions import debriefs
 
         return debriefs.still_out(self.forms)
 
@@ -361,6 +361,6 @@ def _not_found(typed: str) -> str:
 
 
 def _forms(session: Any, action_id: UUID) -> list[ReturnForm]:
-    from btl_desktop.services import debriefs
+    from btl_desktop.services.actions import debriefs
 
     return debriefs.forms(session, action_id)

@@ -21,7 +21,7 @@ from btl_desktop.ui.pages.actions.debrief_fields import ENTER, LETTERS, FigureFi
 from btl_desktop.ui.pages.actions.saving import Saver
 
 if TYPE_CHECKING:
-    from btl_desktop.services.debriefs import ReturnForm
+    from btl_desktop.services.actions.debriefs import ReturnForm
     from btl_desktop.ui.common.context import Context
 
 UNDO = "retourformulier"
@@ -110,7 +110,7 @@ class ReturnFormPanel(QWidget):
         came = [key for key, box in self.people.boxes.items() if box.isChecked()]
 
         def write(session: Any) -> None:
-            from btl_desktop.services import debriefs
+            from btl_desktop.services.actions import debriefs
 
             debriefs.complete(session, form.id, lapsed=lapsed, came=came)
 
@@ -192,7 +192,7 @@ class ReturnFormPanel(QWidget):
             show_error(self, error)
 
         def write(session: Any) -> None:
-            from btl_desktop.services import debriefs
+            from btl_desktop.services.actions import debriefs
 
             fn(debriefs, session, form)
 
@@ -284,6 +284,6 @@ def _scroll_area(inside: QWidget) -> QScrollArea | None:
 
 
 def _write(session: Any, form: Any, was: dict[str, Any], changes: dict[str, Any]) -> None:
-    from btl_desktop.services import debriefs
+    from btl_desktop.services.actions import debriefs
 
     debriefs.change(session, form.id, was, changes)

@@ -27,7 +27,7 @@ def show(parent: QWidget, context: Context, action_id: UUID) -> None:
 
 def report_paper(content: DebriefReport) -> Paper:
     """The report as something to print."""
-    from btl_desktop.services import debrief_reports
+    from btl_desktop.services.actions import debrief_reports
 
     def make(_part: str, _progress: Progress) -> bytes:
         return debrief_reports.to_pdf(content)
@@ -48,7 +48,7 @@ def export(parent: QWidget, context: Context, action_id: UUID) -> None:
     """Write the workbook where the user says."""
 
     def ask(content: DebriefReport) -> None:
-        from btl_desktop.services import debrief_reports
+        from btl_desktop.services.actions import debrief_reports
 
         name = f"{debrief_reports.file_name(content)}.xlsx"
         target = saving.ask_where(parent, "Verslag als Excel bewaren", name, "Excel-werkmap (*.xlsx)")
@@ -65,6 +65,6 @@ def export(parent: QWidget, context: Context, action_id: UUID) -> None:
 
 
 def _content(session: Any, action_id: UUID) -> DebriefReport:
-    from btl_desktop.services import debrief_reports
+    from btl_desktop.services.actions import debrief_reports
 
     return debrief_reports.content(session, action_id)

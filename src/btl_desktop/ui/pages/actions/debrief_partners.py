@@ -106,7 +106,7 @@ class PartnersCamePanel(QWidget):
         old.deleteLater()
 
     def _write(self, session: Any, _action: Any, was: dict[str, Any], changes: dict[str, Any]) -> None:
-        from btl_desktop.services import actions
+        from btl_desktop.services.actions import actions
 
         for name, value in changes.items():
             actions.change(session, self._partners[name], "came", was[name], value)

@@ -22,8 +22,8 @@ from btl_desktop.ui.pages.actions.texts import TextsPanel
 from btl_desktop.ui.pages.actions.to_do import ToDoPanel
 
 if TYPE_CHECKING:
-    from btl_desktop.services.action_view import ActionView
-    from btl_desktop.services.concerns import Concern
+    from btl_desktop.services.actions.action_view import ActionView
+    from btl_desktop.services.actions.concerns import Concern
     from btl_desktop.ui.common.context import Context
 
 _NAME = 30
@@ -298,12 +298,12 @@ def _when(view: ActionView) -> str:
 
 
 def _view(session: Any, action_id: UUID) -> ActionView:
-    from btl_desktop.services import action_view
+    from btl_desktop.services.actions import action_view
 
     return action_view.view(session, action_id)
 
 
 def _people(session: Any, action_id: UUID) -> tuple[UUID, list[Any]]:
-    from btl_desktop.services import teams
+    from btl_desktop.services.actions import teams
 
     return action_id, teams.candidates(session, action_id)

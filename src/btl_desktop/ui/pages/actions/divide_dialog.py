@@ -18,8 +18,8 @@ from btl_desktop.ui.common.widgets import Message, button, label
 from btl_desktop.ui.pages.actions.lines import TeamLine, area_text
 
 if TYPE_CHECKING:
-    from btl_desktop.services.action_view import ActionView
-    from btl_desktop.services.area_coverage import Division
+    from btl_desktop.services.actions.action_view import ActionView
+    from btl_desktop.services.actions.area_coverage import Division
     from btl_desktop.ui.common.context import Context
 
 _EXPLAINED = (
@@ -35,7 +35,7 @@ class DivideDialog(Dialog):
 
     def __init__(self, parent: QWidget, context: Context, view: ActionView, lines: list[TeamLine]) -> None:
         super().__init__(parent, "Buurten verdelen", _EXPLAINED, wide=132, high=88)
-        from btl_desktop.services import area_coverage
+        from btl_desktop.services.actions import area_coverage
 
         self._context = context
         self._action = view.action.id
@@ -66,7 +66,7 @@ class DivideDialog(Dialog):
         self._choose([other for other in self.codes if other != code] if code in self.codes else [*self.codes, code])
 
     def _choose_usual(self) -> None:
-        from btl_desktop.services import area_coverage
+        from btl_desktop.services.actions import area_coverage
 
         self._choose(area_coverage.usual(self._village))
 
@@ -78,7 +78,7 @@ class DivideDialog(Dialog):
         action, codes, afresh = self._action, [*self.codes], self.afresh.isChecked()
 
         def read(session: Any) -> Division:
-            from btl_desktop.services import area_coverage
+            from btl_desktop.services.actions import area_coverage
 
             return area_coverage.divide(session, action, codes, afresh=afresh)
 
@@ -123,7 +123,7 @@ class DivideDialog(Dialog):
         action, codes = self._action, [*self.codes]
 
         def write(session: Any) -> None:
-            from btl_desktop.services import area_coverage
+            from btl_desktop.services.actions import area_coverage
 
             area_coverage.keep(session, action, codes, areas)
 

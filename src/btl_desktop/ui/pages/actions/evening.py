@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 from btl_desktop import clock, text
 from btl_desktop.errors import Problem
 from btl_desktop.models.choices import ActionState, Theme
-from btl_desktop.services import timetable
-from btl_desktop.services.timetable import Times
+from btl_desktop.services.actions import timetable
+from btl_desktop.services.actions.timetable import Times
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.entry import read_reachable
 from btl_desktop.ui.common.fields import ChoiceField, DateField, LinesField, TextField, TimeField
@@ -21,7 +21,7 @@ from btl_desktop.ui.common.widgets import label
 from btl_desktop.ui.pages.actions.saving import Saver
 
 if TYPE_CHECKING:
-    from btl_desktop.services.action_view import ActionView, Dark
+    from btl_desktop.services.actions.action_view import ActionView, Dark
     from btl_desktop.ui.common.context import Context
 
 _ROOMY = 11
@@ -146,7 +146,7 @@ def _day_and_times(values: dict[str, Any]) -> tuple[date, Times]:
 
 
 def _write(session: Any, action: Any, was: dict[str, Any], changes: dict[str, Any]) -> None:
-    from btl_desktop.services import actions
+    from btl_desktop.services.actions import actions
 
     times = {name: changes.pop(name) for name in _WHEN if name in changes}
     if times:

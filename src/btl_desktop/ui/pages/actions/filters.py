@@ -12,7 +12,7 @@ from btl_desktop.ui.common.menu_chip import MenuChip
 from btl_desktop.ui.pages.actions.columns import PAST
 
 if TYPE_CHECKING:
-    from btl_desktop.services.actions import ActionLine
+    from btl_desktop.services.actions.actions import ActionLine
 
 CHIPS = (
     Filter("coming", "komt nog", "Acties die nog gelopen worden", group="when"),

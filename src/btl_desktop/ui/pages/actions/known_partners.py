@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QPushButton
 from btl_desktop.ui.common import icons, theme
 
 if TYPE_CHECKING:
-    from btl_desktop.services.partners import Known
+    from btl_desktop.services.partners.partners import Known
 
 
 class KnownButton(QPushButton):

@@ -11,7 +11,7 @@ from btl_desktop import text
 
 if TYPE_CHECKING:
     from btl_desktop.models.patrols import Patrol
-    from btl_desktop.services.action_view import ActionView
+    from btl_desktop.services.actions.action_view import ActionView
 
 _GONE = "afgemeld"
 
@@ -37,7 +37,7 @@ class TeamLine:
 
 def team_lines(view: ActionView) -> list[TeamLine]:
     """The teams in order."""
-    from btl_desktop.services import teams
+    from btl_desktop.services.actions import teams
 
     heaviest: dict[UUID | None, int] = {}
     for concern in view.concerns:

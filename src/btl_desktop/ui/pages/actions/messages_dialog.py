@@ -20,7 +20,7 @@ from btl_desktop.ui.common.widgets import Message as Told
 from btl_desktop.ui.common.widgets import button, icon_button, label
 
 if TYPE_CHECKING:
-    from btl_desktop.services.messages import Message, Messages
+    from btl_desktop.services.actions.messages import Message, Messages
     from btl_desktop.ui.common.context import Context
 
 _EXPLAINED = "Kies links voor wie het is, pas de tekst aan zoals u wilt en kopieer hem. Er wordt niets verstuurd."
@@ -32,7 +32,7 @@ def show(parent: QWidget, context: Context, action_id: UUID) -> None:
     """Open the messages of an action as it is now."""
 
     def read(session: Any) -> Messages:
-        from btl_desktop.services import messages
+        from btl_desktop.services.actions import messages
 
         return messages.messages(session, action_id)
 
@@ -83,7 +83,7 @@ class MessagesDialog(Dialog):
 
     def save_calendar(self) -> None:
         """The .ics where the user says."""
-        from btl_desktop.services import messages
+        from btl_desktop.services.actions import messages
 
         name = messages.calendar_file_name(self._found, self.message)
         target = saving.ask_where(self, "Agenda bewaren", name, "Agenda (*.ics)")
@@ -101,7 +101,7 @@ class MessagesDialog(Dialog):
 
     @property
     def _to_partner(self) -> bool:
-        from btl_desktop.services.messages import Audience
+        from btl_desktop.services.actions.messages import Audience
 
         return self.message.audience is Audience.PARTNER
 
@@ -136,7 +136,7 @@ class MessagesDialog(Dialog):
         self.told.say(Meaning.GOOD, told)
 
     def _note(self, what: str, number: int = 0) -> None:
-        from btl_desktop.services import messages
+        from btl_desktop.services.actions import messages
 
         self._context.tasks.write(partial(messages.note, what=what, found=self._found, number=number))
 

@@ -62,7 +62,7 @@ class MoreEvenings(QWidget):
 
     def add_weekly(self) -> None:
         """The same weekday each week until the day that was typed."""
-        from btl_desktop.services import series
+        from btl_desktop.services.actions import series
 
         until = self.until.value()
         if self.form.is_right and until and self._first:

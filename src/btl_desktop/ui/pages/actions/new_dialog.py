@@ -22,9 +22,9 @@ from btl_desktop.ui.common.widgets import button
 from btl_desktop.ui.pages.actions.more_evenings import MoreEvenings
 
 if TYPE_CHECKING:
-    from btl_desktop.services.actions import ActionLine
-    from btl_desktop.services.own_templates import TemplateLine
-    from btl_desktop.services.year_plans import PlanTheme
+    from btl_desktop.services.actions.actions import ActionLine
+    from btl_desktop.services.actions.own_templates import TemplateLine
+    from btl_desktop.services.partners.year_plans import PlanTheme
     from btl_desktop.ui.common.context import Context
 
 _FRIDAY = 4
@@ -49,7 +49,9 @@ class Offer:
 
 def offer(session: Any) -> Offer:
     """Read what a new action can begin with."""
-    from btl_desktop.services import own_templates, places, year_plans
+    from btl_desktop.services import places
+    from btl_desktop.services.actions import own_templates
+    from btl_desktop.services.partners import year_plans
 
     villages = [(one.id, one.name) for one in places.villages(session)]
     return Offer(villages, own_templates.lines(session), year_plans.themes(session))
@@ -131,7 +133,7 @@ class NewActionDialog(Dialog):
         days, village = self.days, self._village()
 
         def read(session: Any) -> Mapping[date, tuple[str, ...]]:
-            from btl_desktop.services import series
+            from btl_desktop.services.actions import series
 
             return series.notes(session, days, village)
 
@@ -200,7 +202,7 @@ class NewActionDialog(Dialog):
 
 
 def _made(session: Any, values: Mapping[str, Any], days: Sequence[date], earlier: ActionLine | None) -> Sequence[Any]:
-    from btl_desktop.services import series
+    from btl_desktop.services.actions import series
 
     if earlier is not None:
         teams = values["teams"]

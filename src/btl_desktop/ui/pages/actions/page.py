@@ -21,8 +21,8 @@ from btl_desktop.ui.pages.actions import columns, filters
 from btl_desktop.ui.pages.actions.details import OWN_TABLES, ActionDetails
 
 if TYPE_CHECKING:
-    from btl_desktop.services.actions import ActionLine
-    from btl_desktop.services.concerns import Concern
+    from btl_desktop.services.actions.actions import ActionLine
+    from btl_desktop.services.actions.concerns import Concern
     from btl_desktop.ui.pages.actions.new_dialog import Offer
 
 _LIST_STEPS, _LIST_SHARE = 60, 0.355
@@ -70,7 +70,7 @@ class ActionsPage(ListPage["ActionLine"]):
         return super().active_filters() | self.menus.active()
 
     def load(self, session: Any) -> Sequence[ActionLine]:
-        from btl_desktop.services import actions
+        from btl_desktop.services.actions import actions
 
         return actions.action_lines(session)
 
@@ -155,7 +155,7 @@ class ActionsPage(ListPage["ActionLine"]):
         words = rows[0].title if len(rows) == 1 else text.count(len(rows), *self.noun)
 
         def write(session: Any) -> int:
-            from btl_desktop.services import actions
+            from btl_desktop.services.actions import actions
 
             return actions.delete(session, chosen)
 

@@ -19,8 +19,8 @@ from btl_desktop.ui.pages.actions.known_partners import KnownButton
 from btl_desktop.ui.pages.actions.saving import Saver
 
 if TYPE_CHECKING:
-    from btl_desktop.services.action_view import ActionView
-    from btl_desktop.services.partners import Known
+    from btl_desktop.services.actions.action_view import ActionView
+    from btl_desktop.services.partners.partners import Known
     from btl_desktop.ui.common.context import Context
 
 _BRIEFING = ("briefing_by", "briefing_text")
@@ -88,7 +88,7 @@ class PartnersPanel(QWidget):
             return
 
         def write(session: Any) -> UUID:
-            from btl_desktop.services import action_partners
+            from btl_desktop.services.actions import action_partners
 
             return action_partners.add(session, action).id
 
@@ -101,7 +101,7 @@ class PartnersPanel(QWidget):
             return
 
         def write(session: Any) -> UUID:
-            from btl_desktop.services import action_partners
+            from btl_desktop.services.actions import action_partners
 
             return action_partners.add_known(session, action, known).id
 
@@ -111,7 +111,7 @@ class PartnersPanel(QWidget):
         """One organisation less; can be taken back."""
 
         def write(session: Any) -> None:
-            from btl_desktop.services import action_partners
+            from btl_desktop.services.actions import action_partners
 
             action_partners.remove(session, partner_id)
 
@@ -183,7 +183,7 @@ def _briefing() -> Form:
 
 
 def _write(session: Any, partner: Any, was: dict[str, Any], changes: dict[str, Any]) -> None:
-    from btl_desktop.services import action_partners, actions
+    from btl_desktop.services.actions import action_partners, actions
 
     if changes.pop("in_charge", None) is not None:
         chosen = None if was["in_charge"] else partner.id

@@ -14,7 +14,7 @@ from btl_desktop.ui.common.widgets import button, label
 from btl_desktop.ui.pages.actions.available import candidate_words
 
 if TYPE_CHECKING:
-    from btl_desktop.services.teams import Candidate
+    from btl_desktop.services.actions.teams import Candidate
 
 _ID = Qt.ItemDataRole.UserRole
 _FOUND_BY = Qt.ItemDataRole.UserRole + 1

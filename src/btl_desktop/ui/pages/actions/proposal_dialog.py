@@ -21,9 +21,9 @@ from btl_desktop.ui.pages.actions.people_picker import PeoplePicker
 from btl_desktop.ui.pages.actions.proposal_tree import ProposalTree
 
 if TYPE_CHECKING:
-    from btl_desktop.services.action_view import ActionView
-    from btl_desktop.services.team_proposals import Proposal, Wish
-    from btl_desktop.services.teams import Candidate
+    from btl_desktop.services.actions.action_view import ActionView
+    from btl_desktop.services.actions.team_proposals import Proposal, Wish
+    from btl_desktop.services.actions.teams import Candidate
     from btl_desktop.ui.common.context import Context
     from btl_desktop.ui.common.progress import LongWork
 
@@ -66,7 +66,7 @@ class ProposalDialog(Dialog):
 
     def wish(self) -> Wish:
         """What is asked for now."""
-        from btl_desktop.services.team_proposals import Wish
+        from btl_desktop.services.actions.team_proposals import Wish
 
         values = self.form.values()
         return Wish(
@@ -116,7 +116,7 @@ class ProposalDialog(Dialog):
         wish, action, office = self.wish(), self._action, self._context.office
 
         def work(progress: Callable[[int, int], None]) -> Proposal:
-            from btl_desktop.services import team_proposals
+            from btl_desktop.services.actions import team_proposals
 
             return team_proposals.propose(office.read(lambda s: team_proposals.facts(s, action, wish)), progress)
 
@@ -157,7 +157,7 @@ class ProposalDialog(Dialog):
         chosen: dict[UUID, list[UUID]] = self.tree.chosen()
 
         def write(session: Any) -> int:
-            from btl_desktop.services import team_proposals
+            from btl_desktop.services.actions import team_proposals
 
             return team_proposals.accept(session, proposal, chosen)
 

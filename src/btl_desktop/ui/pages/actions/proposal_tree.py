@@ -13,7 +13,7 @@ from btl_desktop import text
 from btl_desktop.ui.common import theme
 
 if TYPE_CHECKING:
-    from btl_desktop.services.team_proposals import ProposedTeam, Seat
+    from btl_desktop.services.actions.team_proposals import ProposedTeam, Seat
 
 _ID = Qt.ItemDataRole.UserRole
 _STAYS = Qt.ItemDataRole.UserRole + 1

@@ -74,7 +74,7 @@ class Saver:
 
 
 def _change_each(session: Any, record: Any, was: dict[str, Any], changes: dict[str, Any]) -> None:
-    from btl_desktop.services import actions
+    from btl_desktop.services.actions import actions
 
     for name, value in changes.items():
         actions.change(session, record, name, was[name], value)

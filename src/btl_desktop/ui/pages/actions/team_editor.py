@@ -23,8 +23,8 @@ from btl_desktop.ui.pages.actions.walkers import WalkersPanel
 
 if TYPE_CHECKING:
     from btl_desktop.models.patrols import Patrol
-    from btl_desktop.services.action_view import ActionView
-    from btl_desktop.services.concerns import Concern
+    from btl_desktop.services.actions.action_view import ActionView
+    from btl_desktop.services.actions.concerns import Concern
     from btl_desktop.ui.common.context import Context
 
 _FIRST = ("name", "team_phone")

@@ -21,9 +21,9 @@ from btl_desktop.ui.pages.actions.team_editor import TeamEditor
 from btl_desktop.ui.pages.actions.team_list import TeamList
 
 if TYPE_CHECKING:
-    from btl_desktop.services.action_view import ActionView
-    from btl_desktop.services.concerns import Concern
-    from btl_desktop.services.teams import Candidate
+    from btl_desktop.services.actions.action_view import ActionView
+    from btl_desktop.services.actions.concerns import Concern
+    from btl_desktop.services.actions.teams import Candidate
     from btl_desktop.ui.common.context import Context
 
 # Below so many characters there is no room for two columns.
@@ -33,7 +33,7 @@ _SHARES = (5, 9)
 
 def _teams() -> Any:
     """What is done with teams; it loads with the first change, as the database layer does."""
-    from btl_desktop.services import teams
+    from btl_desktop.services.actions import teams
 
     return teams
 
@@ -155,7 +155,7 @@ class TeamsPanel(QWidget):
         action, only = view.action.id, None if everywhere else [line.id]
 
         def write(session: Any) -> int:
-            from btl_desktop.services import area_points
+            from btl_desktop.services.actions import area_points
 
             return area_points.add_points(session, action, only)
 

@@ -19,7 +19,7 @@ from btl_desktop.ui.common.tables import Column, TableView
 from btl_desktop.ui.common.widgets import button, label
 
 if TYPE_CHECKING:
-    from btl_desktop.services.own_templates import TemplateLine
+    from btl_desktop.services.actions.own_templates import TemplateLine
     from btl_desktop.ui.common.context import Context
 
 _EXPLAINED = (
@@ -55,7 +55,7 @@ class TemplatesDialog(Dialog):
     @property
     def known(self) -> TemplateLine | None:
         """The template that would be replaced now."""
-        from btl_desktop.services import own_templates
+        from btl_desktop.services.actions import own_templates
 
         return own_templates.named(self._lines, str(self.keep_form.field("keep_as").value() or ""))
 
@@ -66,7 +66,7 @@ class TemplatesDialog(Dialog):
         name, action, replaced = str(self.keep_form.field("keep_as").value()), self._action, self.known is not None
 
         def write(session: Any) -> TemplateLine:
-            from btl_desktop.services import own_templates
+            from btl_desktop.services.actions import own_templates
 
             return own_templates.keep(session, action, name)
 
@@ -83,7 +83,7 @@ class TemplatesDialog(Dialog):
             return
 
         def write(session: Any) -> None:
-            from btl_desktop.services import own_templates
+            from btl_desktop.services.actions import own_templates
 
             own_templates.remove(session, line.id)
 
@@ -97,7 +97,7 @@ class TemplatesDialog(Dialog):
 
     def _rename(self, template_id: UUID, changes: dict[str, Any]) -> None:
         def write(session: Any) -> None:
-            from btl_desktop.services import own_templates
+            from btl_desktop.services.actions import own_templates
 
             own_templates.rename(session, template_id, changes["name"])
 
@@ -112,7 +112,7 @@ class TemplatesDialog(Dialog):
 
     def _read(self, *_: object) -> None:
         def read(session: Any) -> Sequence[TemplateLine]:
-            from btl_desktop.services import own_templates
+            from btl_desktop.services.actions import own_templates
 
             return own_templates.lines(session)
 

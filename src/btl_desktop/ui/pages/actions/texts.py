@@ -13,7 +13,7 @@ from btl_desktop.ui.common.widgets import button, label
 from btl_desktop.ui.pages.actions.saving import Saver
 
 if TYPE_CHECKING:
-    from btl_desktop.services.action_view import ActionView
+    from btl_desktop.services.actions.action_view import ActionView
     from btl_desktop.ui.common.context import Context
 
 _TEXTS = (
@@ -61,7 +61,7 @@ class TextsPanel(QWidget):
         if self.letter.value():
             self._context.notify.tell("Er staat al een brief. Maak het vak leeg voor een nieuw voorstel.")
             return
-        from btl_desktop.services import residents
+        from btl_desktop.services.actions import residents
 
         action_id = self._action_id
         self._context.tasks.read(

@@ -14,8 +14,8 @@ from btl_desktop.ui.common.tokens import MEANING_ICONS, Meaning
 from btl_desktop.ui.common.widgets import Message, button, label
 
 if TYPE_CHECKING:
-    from btl_desktop.services.action_view import ActionView
-    from btl_desktop.services.concerns import Concern
+    from btl_desktop.services.actions.action_view import ActionView
+    from btl_desktop.services.actions.concerns import Concern
 
 _FIRST = 25
 MEANINGS = (Meaning.INFORMATION, Meaning.ATTENTION, Meaning.PROBLEM)

@@ -20,8 +20,8 @@ from btl_desktop.ui.pages.actions.to_do import MEANINGS
 
 if TYPE_CHECKING:
     from btl_desktop.models.patrols import Patrol, PatrolWalker
-    from btl_desktop.services.concerns import Concern
-    from btl_desktop.services.teams import Candidate
+    from btl_desktop.services.actions.concerns import Concern
+    from btl_desktop.services.actions.teams import Candidate
 
 _NAME = 14
 _STATUSES = (WalkerStatus.ASKED, WalkerStatus.PROMISED, WalkerStatus.CANCELLED, WalkerStatus.CAME, WalkerStatus.ABSENT)

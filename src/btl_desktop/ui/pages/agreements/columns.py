@@ -11,7 +11,7 @@ from btl_desktop.ui.common.tables import Column
 from btl_desktop.ui.common.tokens import Meaning
 
 if TYPE_CHECKING:
-    from btl_desktop.services.agreement_lines import AgreementLine
+    from btl_desktop.services.partners.agreement_lines import AgreementLine
 
 ICONS = {AgreementKind.COVENANT: "shield-check", AgreementKind.WORK: "clipboard-check", AgreementKind.PLAN: "calendar"}
 MEANINGS = {

@@ -17,7 +17,7 @@ from btl_desktop.ui.common.widgets import button, label
 
 if TYPE_CHECKING:
     from btl_desktop.models.agreements import AgreementEdition
-    from btl_desktop.services.work_agreements import Difference
+    from btl_desktop.services.partners.work_agreements import Difference
 
 _MARKS = {" ": "   ", "-": "−  ", "+": "+  "}
 
@@ -50,7 +50,7 @@ class CompareDialog(Dialog):
 
     def compare(self) -> None:
         """Show what differs between the chosen versions."""
-        from btl_desktop.services import work_agreements
+        from btl_desktop.services.partners import work_agreements
 
         values = self.form.values()
         found = work_agreements.compare(self._bodies[values["older"]], self._bodies[values["newer"]])

@@ -18,7 +18,7 @@ from btl_desktop.ui.pages.agreements.panel import Panel, standing_words
 from btl_desktop.ui.pages.agreements.signing_teams import TeamsBox
 
 if TYPE_CHECKING:
-    from btl_desktop.services.covenants import CovenantView
+    from btl_desktop.services.partners.covenants import CovenantView
     from btl_desktop.ui.common.context import Context
 
 _FIELDS = ("title", "starts_on", "ends_on")
@@ -51,7 +51,7 @@ class CovenantPanel(Panel):
 
     def read(self, session: Any, covenant: UUID) -> CovenantView:
         """All there is to show."""
-        from btl_desktop.services import covenants
+        from btl_desktop.services.partners import covenants
 
         return covenants.view(session, covenant)
 
@@ -87,7 +87,7 @@ class CovenantPanel(Panel):
             return
 
         def write(session: Any) -> UUID:
-            from btl_desktop.services import covenants
+            from btl_desktop.services.partners import covenants
 
             return covenants.add_party(session, covenant, organisation, partner).id
 
@@ -105,7 +105,7 @@ class CovenantPanel(Panel):
 
     def _remove_party(self, party: UUID, name: str) -> None:
         def write(session: Any) -> None:
-            from btl_desktop.services import covenants
+            from btl_desktop.services.partners import covenants
 
             covenants.remove_party(session, party)
 
@@ -176,12 +176,12 @@ def _check_party(values: dict[str, Any]) -> list[Problem]:
 
 
 def _change(session: Any, covenant: UUID, was: dict[str, Any], values: dict[str, Any]) -> None:
-    from btl_desktop.services import covenants
+    from btl_desktop.services.partners import covenants
 
     covenants.change(session, covenant, was, values)
 
 
 def _change_party(session: Any, party: UUID, was: dict[str, Any], values: dict[str, Any]) -> None:
-    from btl_desktop.services import covenants
+    from btl_desktop.services.partners import covenants
 
     covenants.change_party(session, party, was, values)

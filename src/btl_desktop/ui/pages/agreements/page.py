@@ -20,7 +20,7 @@ from btl_desktop.ui.pages.agreements import columns
 from btl_desktop.ui.pages.agreements.details import TABLES, AgreementDetails
 
 if TYPE_CHECKING:
-    from btl_desktop.services.agreement_lines import AgreementLine
+    from btl_desktop.services.partners.agreement_lines import AgreementLine
     from btl_desktop.ui.common.progress import Progress
 
 _KINDS = {AgreementKind.COVENANT: "Convenanten", AgreementKind.WORK: "Werkafspraken", AgreementKind.PLAN: "Jaarplannen"}
@@ -67,7 +67,7 @@ class AgreementsPage(RoomyDetails["AgreementLine"]):
         ]
 
     def load(self, session: Any) -> Sequence[AgreementLine]:
-        from btl_desktop.services import agreement_lines
+        from btl_desktop.services.partners import agreement_lines
 
         return agreement_lines.agreement_lines(session)
 
@@ -171,7 +171,7 @@ class AgreementsPage(RoomyDetails["AgreementLine"]):
 
 
 def _paper(context: Any, row: AgreementLine) -> Paper:
-    from btl_desktop.services import agreement_sheets
+    from btl_desktop.services.partners import agreement_sheets
 
     def make(_key: object, _progress: Progress) -> bytes:
         return agreement_sheets.render(context.office.read(lambda s: agreement_sheets.content(s, row.kind, row.id)))
@@ -184,7 +184,7 @@ def _paper(context: Any, row: AgreementLine) -> Paper:
 
 
 def _service(kind: AgreementKind) -> Any:
-    from btl_desktop.services import covenants, work_agreements, year_plans
+    from btl_desktop.services.partners import covenants, work_agreements, year_plans
 
     found: dict[AgreementKind, Any] = {
         AgreementKind.COVENANT: covenants,

@@ -19,7 +19,7 @@ from btl_desktop.ui.common.widgets import button, icon_button
 
 if TYPE_CHECKING:
     from btl_desktop.models.agreements import TeamRecognition
-    from btl_desktop.services.covenants import Team
+    from btl_desktop.services.partners.covenants import Team
     from btl_desktop.ui.common.context import Context
 
 
@@ -77,7 +77,7 @@ class TeamsBox(QWidget):
         village, area = values["team"]
 
         def write(session: Any) -> None:
-            from btl_desktop.services import covenants
+            from btl_desktop.services.partners import covenants
 
             covenants.recognise(session, covenant, village, area, values["signed_by"], values["signed_on"])
 
@@ -101,7 +101,7 @@ class TeamsBox(QWidget):
 
     def _withdraw(self, recognition: UUID, name: str) -> None:
         def write(session: Any) -> None:
-            from btl_desktop.services import covenants
+            from btl_desktop.services.partners import covenants
 
             covenants.withdraw(session, recognition)
 

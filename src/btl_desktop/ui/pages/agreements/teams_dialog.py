@@ -17,7 +17,7 @@ from btl_desktop.ui.common.widgets import button, label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from btl_desktop.services.recognition import TeamStanding
+    from btl_desktop.services.partners.recognition import TeamStanding
     from btl_desktop.ui.common.context import Context
 
 _MEANINGS = {
@@ -66,6 +66,6 @@ def _line(one: TeamStanding) -> RecordLine:
 
 
 def _read(session: Any) -> Sequence[TeamStanding]:
-    from btl_desktop.services import recognition
+    from btl_desktop.services.partners import recognition
 
     return recognition.team_standings(session)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from btl_desktop.models.agreements import AgreementEdition
-    from btl_desktop.services.work_agreements import AgreementView
+    from btl_desktop.services.partners.work_agreements import AgreementView
     from btl_desktop.ui.common.context import Context
 
 _FIELDS = ("title", "covenant_id", "village_id", "area_id")
@@ -46,14 +46,14 @@ class WorkPanel(Panel):
 
     def read(self, session: Any, agreement: UUID) -> AgreementView:
         """All there is to show."""
-        from btl_desktop.services import work_agreements
+        from btl_desktop.services.partners import work_agreements
 
         return work_agreements.view(session, agreement)
 
     def show_view(self, view: AgreementView) -> None:
         """Show work agreements, with the newest version."""
         from btl_desktop.models.documents import Owner
-        from btl_desktop.services import work_agreements
+        from btl_desktop.services.partners import work_agreements
 
         self.view = view
         now = view.in_force or view.newest
@@ -83,7 +83,7 @@ class WorkPanel(Panel):
         self.flush()
 
         def write(session: Any) -> None:
-            from btl_desktop.services import work_agreements
+            from btl_desktop.services.partners import work_agreements
 
             start = work_agreements.next_start(view.newest, clock.today())
             work_agreements.new_edition(session, view.agreement.id, start)
@@ -99,7 +99,7 @@ class WorkPanel(Panel):
         newest = view.newest.id
 
         def write(session: Any) -> None:
-            from btl_desktop.services import work_agreements
+            from btl_desktop.services.partners import work_agreements
 
             work_agreements.remove_edition(session, newest)
 
@@ -118,7 +118,7 @@ class WorkPanel(Panel):
         self.context.tasks.write(write, lambda _: self.context.notify.undoable(said), undo=undo, owner=self)
 
     def _line(self, edition: AgreementEdition) -> RecordLine:
-        from btl_desktop.services import work_agreements
+        from btl_desktop.services.partners import work_agreements
 
         assert self.view is not None
         last = work_agreements.last_day(edition, self.view.agreement.editions)
@@ -222,12 +222,12 @@ def _signed(edition: AgreementEdition) -> str:
 
 
 def _change(session: Any, agreement: UUID, was: dict[str, Any], values: dict[str, Any]) -> None:
-    from btl_desktop.services import work_agreements
+    from btl_desktop.services.partners import work_agreements
 
     work_agreements.change(session, agreement, was, values)
 
 
 def _change_edition(session: Any, edition: UUID, was: dict[str, Any], values: dict[str, Any]) -> None:
-    from btl_desktop.services import work_agreements
+    from btl_desktop.services.partners import work_agreements
 
     work_agreements.change_edition(session, edition, was, values)

@@ -19,7 +19,7 @@ from btl_desktop.ui.common.widgets import button, label
 from btl_desktop.ui.pages.agreements.panel import Panel
 
 if TYPE_CHECKING:
-    from btl_desktop.services.year_plans import PlanView
+    from btl_desktop.services.partners.year_plans import PlanView
     from btl_desktop.ui.common.context import Context
 
 _FIELDS = ("organisation", "year")
@@ -47,7 +47,7 @@ class PlanPanel(Panel):
 
     def read(self, session: Any, plan: UUID) -> PlanView:
         """All there is to show."""
-        from btl_desktop.services import year_plans
+        from btl_desktop.services.partners import year_plans
 
         return year_plans.view(session, plan)
 
@@ -81,7 +81,7 @@ class PlanPanel(Panel):
             return
 
         def write(session: Any) -> UUID:
-            from btl_desktop.services import year_plans
+            from btl_desktop.services.partners import year_plans
 
             return year_plans.add_theme(session, plan, theme).id
 
@@ -96,7 +96,7 @@ class PlanPanel(Panel):
 
     def _remove_theme(self, theme: UUID, name: str) -> None:
         def write(session: Any) -> None:
-            from btl_desktop.services import year_plans
+            from btl_desktop.services.partners import year_plans
 
             year_plans.remove_theme(session, theme)
 
@@ -142,12 +142,12 @@ def _check(values: dict[str, Any]) -> list[Problem]:
 
 
 def _change(session: Any, plan: UUID, was: dict[str, Any], values: dict[str, Any]) -> None:
-    from btl_desktop.services import year_plans
+    from btl_desktop.services.partners import year_plans
 
     year_plans.change(session, plan, was, values)
 
 
 def _change_theme(session: Any, theme: UUID, was: dict[str, Any], values: dict[str, Any]) -> None:
-    from btl_desktop.services import year_plans
+    from btl_desktop.services.partners import year_plans
 
     year_plans.change_theme(session, theme, was, values)

@@ -16,7 +16,7 @@ from btl_desktop.ui.common.map_shapes import Shape, by_code, flat, shapes
 from btl_desktop.ui.pages.incidents import shades
 
 if TYPE_CHECKING:
-    from btl_desktop.services.incident_patterns import AreaCount, Spot
+    from btl_desktop.services.incidents.incident_patterns import AreaCount, Spot
 
 _LEAST_DOT, _MOST_DOT = 2.0, 8.0
 _DOT_ALPHA = 150

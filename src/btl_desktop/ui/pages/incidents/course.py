@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from btl_desktop import clock
 from btl_desktop.errors import UserError
 from btl_desktop.models.incident_choices import Described, ReportParty
-from btl_desktop.services.incident_words import when_text
+from btl_desktop.services.incidents.incident_words import when_text
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.fields import ChoiceField, DateField, Field, LinesField, TextField, TimeField
 from btl_desktop.ui.common.tokens import Meaning
@@ -23,8 +23,8 @@ from btl_desktop.ui.pages.incidents.lines import Line, Section
 
 if TYPE_CHECKING:
     from btl_desktop.models.incidents import Description, FollowUp, IncidentReport
-    from btl_desktop.services.incident_search import IncidentLine
-    from btl_desktop.services.incidents import Whole
+    from btl_desktop.services.incidents.incident_search import IncidentLine
+    from btl_desktop.services.incidents.incidents import Whole
     from btl_desktop.ui.common.context import Context
 
 _PERSON = (("behaviour", "Gedrag"), ("clothing", "Kleding"))
@@ -112,7 +112,7 @@ class CoursePanel(QWidget):
         self._context.tasks.write(lambda session: fn(session, incident), done, undo, failed, self)
 
     def _report(self, values: dict[str, Any]) -> None:
-        from btl_desktop.services import incident_course
+        from btl_desktop.services.incidents import incident_course
 
         if values["day"] is None or values["time"] is None:
             self.failure.say(Meaning.PROBLEM, "Vul in op welke dag en hoe laat u het meldde.")
@@ -125,7 +125,7 @@ class CoursePanel(QWidget):
         )
 
     def _follow_up(self, values: dict[str, Any]) -> None:
-        from btl_desktop.services import incident_course
+        from btl_desktop.services.incidents import incident_course
 
         day: date = values["on"] or clock.today()
         self._write(
@@ -135,7 +135,7 @@ class CoursePanel(QWidget):
         )
 
     def _describe(self, of: Described, values: dict[str, Any]) -> None:
-        from btl_desktop.services import incident_course
+        from btl_desktop.services.incidents import incident_course
 
         self._write(
             self.persons if of is Described.PERSON else self.vehicles,
@@ -144,12 +144,12 @@ class CoursePanel(QWidget):
         )
 
     def _link(self, values: dict[str, Any]) -> None:
-        from btl_desktop.services import incident_course
+        from btl_desktop.services.incidents import incident_course
 
         self._write(self.links, "verbinding", lambda s, one: incident_course.link(s, one, values["number"]))
 
     def _report_line(self, one: IncidentReport) -> Line:
-        from btl_desktop.services import incident_course
+        from btl_desktop.services.incidents import incident_course
 
         about = ", ".join(filter(None, (when_text(one.reported_at, None), one.reference, one.note)))
         remove = icon_button(
@@ -167,8 +167,8 @@ class CoursePanel(QWidget):
         return Line("history", one.what, day, strike)
 
     def _description_line(self, one: Description) -> Line:
-        from btl_desktop.services import incident_course
-        from btl_desktop.services.incident_report_text import description_text
+        from btl_desktop.services.incidents import incident_course
+        from btl_desktop.services.incidents.incident_report_text import description_text
 
         erase = icon_button(
             "trash-2",
@@ -180,7 +180,7 @@ class CoursePanel(QWidget):
         return Line("eye", description_text(one), until, longer, erase)
 
     def _link_line(self, line: IncidentLine) -> Line:
-        from btl_desktop.services import incident_course
+        from btl_desktop.services.incidents import incident_course
 
         show = button("Bekijken", role="quiet", press=lambda: self.go_wanted.emit(line.id))
         loose = icon_button(

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from btl_desktop import clock, text
 from btl_desktop.errors import UserError
 from btl_desktop.models.choices import WalkerStatus
-from btl_desktop.services.incident_words import when_text
+from btl_desktop.services.incidents.incident_words import when_text
 from btl_desktop.ui.common import errors, theme
 from btl_desktop.ui.common.forms import scrolling
 from btl_desktop.ui.common.widgets import EmptyState, button, label
@@ -25,8 +25,8 @@ from btl_desktop.ui.pages.incidents.saving import Saver
 if TYPE_CHECKING:
     from btl_desktop.models.incidents import Description
     from btl_desktop.models.patrols import Patrol
-    from btl_desktop.services.incident_form import Choices
-    from btl_desktop.services.incidents import Whole
+    from btl_desktop.services.incidents.incident_form import Choices
+    from btl_desktop.services.incidents.incidents import Whole
     from btl_desktop.ui.common.context import Context
 
 OWN_TABLES = frozenset({"incident", "incident_report", "follow_up", "description", "incident_link", "incident_kind"})
@@ -119,7 +119,7 @@ class IncidentDetails(QWidget):
         incident = whole.incident
         if incident.id != self.incident:
             return
-        from btl_desktop.services.incident_form import patrol_text
+        from btl_desktop.services.incidents.incident_form import patrol_text
 
         then = (whole.patrol.id, patrol_text(whole.patrol)) if whole.patrol else None
         self.form.offer(choices, (whole.kind.id, whole.kind.name), then)
@@ -144,7 +144,7 @@ class IncidentDetails(QWidget):
         dialog.open()
 
     def _strike(self, follow_up: UUID, reason: str) -> None:
-        from btl_desktop.services import incident_course
+        from btl_desktop.services.incidents import incident_course
 
         self._context.tasks.write(
             lambda s: incident_course.strike(s, follow_up, reason), undo="vervolg doorgehaald", owner=self
@@ -158,7 +158,7 @@ class IncidentDetails(QWidget):
         dialog.open()
 
     def _keep(self, dialog: KeepLongerDialog, description: UUID, until: date, reason: str) -> None:
-        from btl_desktop.services import incident_course
+        from btl_desktop.services.incidents import incident_course
 
         def kept(_: object) -> None:
             self._context.notify.saved()
@@ -197,7 +197,7 @@ class IncidentDetails(QWidget):
 
 
 def _out_text(patrols: list[Patrol]) -> str:
-    from btl_desktop.services.incident_form import patrol_text
+    from btl_desktop.services.incidents.incident_form import patrol_text
 
     if not patrols:
         return "Er was toen geen patrouille in deze buurt."
@@ -211,13 +211,13 @@ def _names(patrol: Patrol) -> str:
 
 
 def _choices(session: Any) -> Choices:
-    from btl_desktop.services import incident_form
+    from btl_desktop.services.incidents import incident_form
 
     return incident_form.choices(session, clock.now())
 
 
 def _read(session: Any, incident: UUID) -> _Answer:
-    from btl_desktop.services import incident_course, incident_form, incidents
+    from btl_desktop.services.incidents import incident_course, incident_form, incidents
 
     whole = incidents.whole(session, incident)
     moment = whole.incident.noticed_at

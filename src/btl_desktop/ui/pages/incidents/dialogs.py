@@ -59,14 +59,14 @@ class ReportTextDialog(Dialog):
         incident, party = self._incident, self.party.value()
 
         def read(session: Any) -> Any:
-            from btl_desktop.services import incident_papers
+            from btl_desktop.services.incidents import incident_papers
 
             return incident_papers.report_sheet(session, incident, party)
 
         self._context.tasks.read(read, self._open, owner=self)
 
     def _open(self, sheet: Any) -> None:
-        from btl_desktop.services import incident_papers
+        from btl_desktop.services.incidents import incident_papers
 
         paper = Paper(
             title=f"Melding {sheet.number}",
@@ -81,7 +81,8 @@ class ReportTextDialog(Dialog):
         incident, party = self._incident, self.party.value()
 
         def read(session: Any) -> str:
-            from btl_desktop.services import incident_report_text, incidents, settings
+            from btl_desktop.services import settings
+            from btl_desktop.services.incidents import incident_report_text, incidents
 
             whole = incidents.whole(session, incident)
             return incident_report_text.report_text(whole, party, settings.organisation(session).name)

@@ -22,7 +22,7 @@ from btl_desktop.ui.pages.incidents.spot_map import Spot
 
 if TYPE_CHECKING:
     from btl_desktop.models.incidents import Incident
-    from btl_desktop.services.incident_form import Choices
+    from btl_desktop.services.incidents.incident_form import Choices
     from btl_desktop.ui.common.context import Context
 
 _FIELDS = {
@@ -146,7 +146,7 @@ class EntryPanel(QWidget):
 
 
 def _enter(session: Any, values: dict[str, Any], reported: dict[str, Any]) -> Incident:
-    from btl_desktop.services import incident_course, incidents
+    from btl_desktop.services.incidents import incident_course, incidents
 
     incident = incidents.enter(session, incidents.Entry(**record_of(values, _FIELDS)))
     if reported["party"] is not None:

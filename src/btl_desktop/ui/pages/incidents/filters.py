@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QPushButton
 
 from btl_desktop import clock
 from btl_desktop.models.incident_choices import IncidentSource, IncidentStatus
-from btl_desktop.services.incident_criteria import Criteria, Grouping
-from btl_desktop.services.incident_words import slot_words
+from btl_desktop.services.incidents.incident_criteria import Criteria, Grouping
+from btl_desktop.services.incidents.incident_words import slot_words
 from btl_desktop.ui.common.menu_chip import MenuChip
 
 if TYPE_CHECKING:
-    from btl_desktop.services.incident_form import Choices
+    from btl_desktop.services.incidents.incident_form import Choices
 
 _VILLAGE = "village:"
 PERIODS = (

@@ -20,7 +20,7 @@ from btl_desktop.ui.pages.incidents.spot_map import Spot, SpotField
 
 if TYPE_CHECKING:
     from btl_desktop.models.incidents import Incident
-    from btl_desktop.services.incident_form import Choices
+    from btl_desktop.services.incidents.incident_form import Choices
 
 _Known = tuple[UUID, str] | None
 _MOMENTS = {"day", "time", "until_day", "until_time"}

@@ -18,7 +18,7 @@ from btl_desktop.ui.common.forms import Form, scrolling
 from btl_desktop.ui.common.widgets import button, label
 
 if TYPE_CHECKING:
-    from btl_desktop.services.incident_form import Choices
+    from btl_desktop.services.incidents.incident_form import Choices
     from btl_desktop.ui.common.context import Context
 
 _FIELDS = (
@@ -68,7 +68,7 @@ class HotspotDialog(Dialog):
         values, hotspot = {name: self.form.field(name).value() for name in _FIELDS}, self._hotspot
 
         def write(session: Any) -> str:
-            from btl_desktop.services import hotspots
+            from btl_desktop.services.incidents import hotspots
 
             return hotspots.save(session, hotspot, values, clock.today()).name
 
@@ -87,7 +87,7 @@ class HotspotDialog(Dialog):
         assert hotspot is not None
 
         def write(session: Any) -> str:
-            from btl_desktop.services import hotspots
+            from btl_desktop.services.incidents import hotspots
 
             return hotspots.delete(session, hotspot)
 
@@ -117,7 +117,7 @@ class HotspotDialog(Dialog):
         hotspot = self._hotspot
 
         def read(session: Any) -> _Known:
-            from btl_desktop.services import hotspots, incident_form
+            from btl_desktop.services.incidents import hotspots, incident_form
 
             choices = incident_form.choices(session, clock.now())
             found = hotspots.get(session, hotspot) if hotspot else None

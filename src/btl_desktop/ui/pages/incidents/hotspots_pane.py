@@ -18,8 +18,8 @@ from btl_desktop.ui.pages.incidents.lines import Line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from btl_desktop.services.hotspot_proposals import Outlook, Proposal
-    from btl_desktop.services.hotspots import HotspotLine
+    from btl_desktop.services.incidents.hotspot_proposals import Outlook, Proposal
+    from btl_desktop.services.incidents.hotspots import HotspotLine
     from btl_desktop.ui.common.context import Context
 
 TABLES = frozenset({"hotspot", "incident", "incident_kind", "meeting", "setting"})
@@ -60,7 +60,7 @@ class HotspotsPane(QScrollArea):
         """Keep a proposal, and open it to fill in the rest."""
 
         def write(session: Any) -> UUID:
-            from btl_desktop.services import hotspots
+            from btl_desktop.services.incidents import hotspots
 
             return hotspots.accept(session, proposal, clock.today()).id
 
@@ -74,7 +74,7 @@ class HotspotsPane(QScrollArea):
         """Not now; it comes back when it still stands out after its weeks."""
 
         def write(session: Any) -> None:
-            from btl_desktop.services import hotspot_proposals
+            from btl_desktop.services.incidents import hotspot_proposals
 
             hotspot_proposals.not_now(session, proposal, clock.today())
 
@@ -161,6 +161,6 @@ def _fill(column: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
 
 
 def _read(session: Any) -> tuple[Outlook, list[HotspotLine]]:
-    from btl_desktop.services import hotspot_proposals, hotspots
+    from btl_desktop.services.incidents import hotspot_proposals, hotspots
 
     return hotspot_proposals.outlook(session, clock.today()), hotspots.lines(session)

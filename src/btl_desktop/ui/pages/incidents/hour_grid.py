@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from btl_desktop import clock, text
-from btl_desktop.services.incident_words import slot_words
+from btl_desktop.services.incidents.incident_words import slot_words
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.pages.incidents import shades
 from btl_desktop.ui.pages.incidents.picture import Picture, Piece

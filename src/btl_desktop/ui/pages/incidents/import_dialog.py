@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QStackedWid
 from btl_desktop import text
 from btl_desktop.errors import Cancelled, UserError
 from btl_desktop.models.incident_choices import IncidentSource
-from btl_desktop.services.incident_words import when_text
+from btl_desktop.services.incidents.incident_words import when_text
 from btl_desktop.ui.common import errors, theme
 from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.fields import ChoiceField
@@ -23,7 +23,7 @@ from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import EmptyState, Message, button, label
 
 if TYPE_CHECKING:
-    from btl_desktop.services.incident_import import Draft, IncidentFile, Part, Preview, PreviewRow
+    from btl_desktop.services.incidents.incident_import import Draft, IncidentFile, Part, Preview, PreviewRow
     from btl_desktop.ui.common.context import Context
 
 _FILES = "Meldingen (*.csv *.xlsx *.xls *.ods *.txt *.tsv);;Alle bestanden (*)"
@@ -43,7 +43,7 @@ class ColumnsStage(QWidget):
 
     def show_file(self, file: IncidentFile, known: Sequence[Part]) -> None:
         """Show the columns of this file, and what they are taken for."""
-        from btl_desktop.services.incident_import import PARTS
+        from btl_desktop.services.incidents.incident_import import PARTS
 
         while (item := self._place.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
@@ -95,7 +95,7 @@ class PreviewStage(QWidget):
 
     def show_preview(self, preview: Preview) -> None:
         """Show this."""
-        from btl_desktop.services.incident_import import RowState
+        from btl_desktop.services.incidents.incident_import import RowState
 
         self.told.setText(told(preview))
         self._rows = preview.rows
@@ -172,7 +172,7 @@ class ImportIncidentsDialog(Dialog):
         office = self._context.office
 
         def work(progress: Any) -> tuple[IncidentFile, list[Part]]:
-            from btl_desktop.services import incident_import
+            from btl_desktop.services.incidents import incident_import
 
             file = incident_import.read_file(path, progress=progress)
             return file, office.read(lambda session: incident_import.recall(session, file))
@@ -196,7 +196,7 @@ class ImportIncidentsDialog(Dialog):
             return
 
         def work(progress: Any) -> Preview:
-            from btl_desktop.services import incident_import
+            from btl_desktop.services.incidents import incident_import
 
             return office.read(lambda session: incident_import.propose(session, file, parts, progress))
 
@@ -208,7 +208,7 @@ class ImportIncidentsDialog(Dialog):
             return
 
         def work(progress: Any) -> int:
-            from btl_desktop.services import incident_import
+            from btl_desktop.services.incidents import incident_import
 
             def write(session: Any) -> int:
                 return incident_import.apply(session, preview, source, progress)
@@ -228,7 +228,7 @@ class ImportIncidentsDialog(Dialog):
         self._enter(_PREVIEW)
 
     def _show_done(self, number: int) -> None:
-        from btl_desktop.services.incident_import import UNDOABLE
+        from btl_desktop.services.incidents.incident_import import UNDOABLE
 
         self.ending.title.setText(f"{text.count(number, 'melding', 'meldingen')} toegevoegd.")
         undo = "U kunt dit nog ongedaan maken met Ctrl+Z." if number <= UNDOABLE else ""

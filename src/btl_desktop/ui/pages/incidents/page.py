@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 from btl_desktop import clock, text
 from btl_desktop.errors import UserError
-from btl_desktop.services import incident_query
+from btl_desktop.services.incidents import incident_query
 from btl_desktop.ui.common import errors, saving
 from btl_desktop.ui.common.list_page import ListPage
 from btl_desktop.ui.common.marking import MarkingDelegate
@@ -28,10 +28,10 @@ from btl_desktop.ui.pages.incidents.saved import SavedSearches
 from btl_desktop.ui.pages.incidents.table import ORDERS, columns
 
 if TYPE_CHECKING:
-    from btl_desktop.services.incident_criteria import Criteria
-    from btl_desktop.services.incident_form import Choices
-    from btl_desktop.services.incident_order import Found
-    from btl_desktop.services.incident_search import IncidentLine
+    from btl_desktop.services.incidents.incident_criteria import Criteria
+    from btl_desktop.services.incidents.incident_form import Choices
+    from btl_desktop.services.incidents.incident_order import Found
+    from btl_desktop.services.incidents.incident_search import IncidentLine
 
 _LIST_SHARE = 0.6
 FORMATS = {"xlsx": "Excel (*.xlsx)", "csv": "Tabel (*.csv)", "geojson": "Kaart, GeoJSON (*.geojson)"}
@@ -140,7 +140,7 @@ class IncidentsPage(ListPage["IncidentLine"]):
         criteria = self.criteria()
 
         def ask(session: Any) -> _Found:
-            from btl_desktop.services import incident_order
+            from btl_desktop.services.incidents import incident_order
 
             return incident_order.first(session, criteria, WINDOW)
 
@@ -177,7 +177,7 @@ class IncidentsPage(ListPage["IncidentLine"]):
         words = f"melding {chosen[0].number}" if len(ids) == 1 else text.count(len(ids), *self.noun)
 
         def write(session: Any) -> int:
-            from btl_desktop.services import incidents
+            from btl_desktop.services.incidents import incidents
 
             return incidents.delete(session, ids)
 
@@ -216,7 +216,7 @@ class IncidentsPage(ListPage["IncidentLine"]):
         criteria = self.criteria()
 
         def work(session: Any) -> bytes:
-            from btl_desktop.services import incident_export
+            from btl_desktop.services.incidents import incident_export
 
             write = {"csv": incident_export.to_csv, "xlsx": incident_export.to_xlsx}
             return write.get(name, incident_export.to_geojson)(session, criteria)
@@ -235,7 +235,7 @@ class IncidentsPage(ListPage["IncidentLine"]):
         """ "Niets bijzonders" for this patrol."""
 
         def write(session: Any) -> str:
-            from btl_desktop.services import incidents
+            from btl_desktop.services.incidents import incidents
 
             return incidents.nothing_special(session, patrol).number
 
@@ -357,13 +357,13 @@ class IncidentsPage(ListPage["IncidentLine"]):
 
 
 def _choices(session: Any) -> Choices:
-    from btl_desktop.services import incident_form
+    from btl_desktop.services.incidents import incident_form
 
     return incident_form.choices(session, clock.now())
 
 
 def _patrols(session: Any) -> list[tuple[UUID, str]]:
-    from btl_desktop.services import incident_form, incidents
+    from btl_desktop.services.incidents import incident_form, incidents
 
     now = clock.now()
     recent = (one for one in incidents.patrols_around(session, now, hours=48) if one.starts_at <= now)

@@ -11,7 +11,7 @@ from btl_desktop import clock, text
 from btl_desktop.ui.common import theme
 
 if TYPE_CHECKING:
-    from btl_desktop.services.incident_patterns import Pictures
+    from btl_desktop.services.incidents.incident_patterns import Pictures
     from btl_desktop.ui.pages.incidents.hotspots_pane import HotspotsPane
     from btl_desktop.ui.pages.incidents.page import IncidentsPage
     from btl_desktop.ui.pages.incidents.patterns_pane import PatternsPane
@@ -113,7 +113,7 @@ class Patterns:
         criteria, today = self._page.criteria(), clock.today()
 
         def count(session: Any) -> Pictures:
-            from btl_desktop.services import incident_patterns
+            from btl_desktop.services.incidents import incident_patterns
 
             return incident_patterns.pictures(session, criteria, today)
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from uuid import UUID
 
-    from btl_desktop.services.incident_patterns import Patterns, Pictures
+    from btl_desktop.services.incidents.incident_patterns import Patterns, Pictures
 
 _NARROWEST = 120  # steps of the grid; below it the cards stand under one another
 

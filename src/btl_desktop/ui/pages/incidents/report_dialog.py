@@ -19,8 +19,8 @@ from btl_desktop.ui.common.widgets import Message, button, label
 
 if TYPE_CHECKING:
     from btl_desktop.models.figures import FigureReport
-    from btl_desktop.services.incident_papers import WantedList
-    from btl_desktop.services.incident_reports import Wanted
+    from btl_desktop.services.incidents.incident_papers import WantedList
+    from btl_desktop.services.incidents.incident_reports import Wanted
     from btl_desktop.ui.common.context import Context
     from btl_desktop.ui.common.progress import Progress
 
@@ -68,13 +68,13 @@ class ReportDialog(Dialog):
 
     def wanted(self) -> Wanted:
         """The report in figures that is asked for."""
-        from btl_desktop.services.incident_reports import Wanted
+        from btl_desktop.services.incidents.incident_reports import Wanted
 
         return Wanted(self.period.value(), self.village.value(), self.parts.chosen(), self.outside.value())
 
     def wanted_list(self) -> WantedList:
         """The list that is asked for."""
-        from btl_desktop.services.incident_papers import WantedList
+        from btl_desktop.services.incidents.incident_papers import WantedList
 
         return WantedList(self.since.value(), self.until.value(), self.village.value(), self.words.value())
 
@@ -90,7 +90,7 @@ class ReportDialog(Dialog):
         """The same figures as a workbook where the user says."""
         if not self._has_parts():
             return
-        from btl_desktop.services import incident_reports
+        from btl_desktop.services.incidents import incident_reports
 
         wanted = self.wanted()
         name = f"{incident_reports.file_name(wanted, self._village_name())}.xlsx"
@@ -108,7 +108,7 @@ class ReportDialog(Dialog):
         self._context.tasks.long(self, "Rapport bewaren", work, lambda _: self.told.say(Meaning.GOOD, told))
 
     def _open(self, wanted: Wanted, made: FigureReport) -> None:
-        from btl_desktop.services import incident_reports
+        from btl_desktop.services.incidents import incident_reports
 
         paper = Paper(
             title=made.title,
@@ -130,14 +130,14 @@ class ReportDialog(Dialog):
         self.told.say(Meaning.INFORMATION, "")
 
         def read(session: Any) -> Any:
-            from btl_desktop.services import incident_papers
+            from btl_desktop.services.incidents import incident_papers
 
             return incident_papers.meeting_list(session, wanted)
 
         self._context.tasks.read(read, self._open_list, owner=self)
 
     def _open_list(self, found: Any) -> None:
-        from btl_desktop.services import incident_papers
+        from btl_desktop.services.incidents import incident_papers
 
         paper = Paper(
             title="Meldingen voor het overleg",
@@ -191,7 +191,7 @@ class _Parts(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        from btl_desktop.services.incident_reports import Part
+        from btl_desktop.services.incidents.incident_reports import Part
 
         self.boxes = {part: QCheckBox(f"{part.label[:1].upper()}{part.label[1:]}") for part in Part}
         grid = QGridLayout(self)
@@ -213,7 +213,7 @@ def _periods() -> list[tuple[Period, str]]:
 
 def _reader(wanted: Wanted) -> Any:
     def read(session: Any) -> FigureReport:
-        from btl_desktop.services import incident_reports
+        from btl_desktop.services.incidents import incident_reports
 
         return incident_reports.content(session, wanted, clock.today())
 

@@ -13,9 +13,9 @@ from btl_desktop.ui.common.tables import TableModel
 from btl_desktop.ui.common.tasks import Tasks
 
 if TYPE_CHECKING:
-    from btl_desktop.services.incident_criteria import Criteria
-    from btl_desktop.services.incident_order import Found
-    from btl_desktop.services.incident_search import IncidentLine
+    from btl_desktop.services.incidents.incident_criteria import Criteria
+    from btl_desktop.services.incidents.incident_order import Found
+    from btl_desktop.services.incidents.incident_search import IncidentLine
 
 WINDOW = 100
 CHUNK = 4_000
@@ -80,7 +80,7 @@ class FoundRows(QObject):
         criteria, place = self.criteria, self._on
 
         def fetch(session: Any) -> Found:
-            from btl_desktop.services import incident_order
+            from btl_desktop.services.incidents import incident_order
 
             return incident_order.stretch(session, criteria, CHUNK, place)
 
@@ -111,7 +111,7 @@ class FoundRows(QObject):
         keys = [*self.keys[number * WINDOW : (number + 1) * WINDOW]]
 
         def fetch(session: Any) -> list[IncidentLine]:
-            from btl_desktop.services import incident_search
+            from btl_desktop.services.incidents import incident_search
 
             return incident_search.lines(session, keys)
 

@@ -56,18 +56,18 @@ class SavedSearches:
 
 
 def _saved(session: Any) -> dict[str, dict[str, str]]:
-    from btl_desktop.services import incident_search
+    from btl_desktop.services.incidents import incident_search
 
     return incident_search.saved(session)
 
 
 def _save(session: Any, name: str, choice: dict[str, str]) -> None:
-    from btl_desktop.services import incident_search
+    from btl_desktop.services.incidents import incident_search
 
     incident_search.save(session, name, choice)
 
 
 def _forget(session: Any, name: str) -> None:
-    from btl_desktop.services import incident_search
+    from btl_desktop.services.incidents import incident_search
 
     incident_search.forget(session, name)

@@ -13,7 +13,7 @@ from btl_desktop.ui.pages.incidents.versions import VersionsDialog, plain_words
 
 if TYPE_CHECKING:
     from btl_desktop.models.incidents import Incident
-    from btl_desktop.services.incidents import Version
+    from btl_desktop.services.incidents.incidents import Version
     from btl_desktop.ui.common.context import Context
 
 
@@ -49,7 +49,7 @@ class Saver:
         self._under_way.update((subject, name) for name in fields)
 
         def write(session: Any) -> object:
-            from btl_desktop.services import incidents
+            from btl_desktop.services.incidents import incidents
 
             return incidents.change(session, subject, was, fields)
 
@@ -95,7 +95,7 @@ class Saver:
         dialog.open()
 
     def _read_again(self, subject: UUID) -> None:
-        from btl_desktop.services import incidents
+        from btl_desktop.services.incidents import incidents
 
         self._context.tasks.read(
             lambda session: incidents.whole(session, subject).incident, self.load, owner=self._owner

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from btl_desktop import clock
-from btl_desktop.services.incidents import Version
+from btl_desktop.services.incidents.incidents import Version
 from btl_desktop.ui.common.preview import PreviewDialog
 from btl_desktop.ui.common.staging import Shot, Stage
 from btl_desktop.ui.pages.incidents.dialogs import KeepLongerDialog, ReportTextDialog, StrikeDialog
@@ -144,7 +144,7 @@ def _hotspot(stage: Stage) -> QWidget:
     page = _hotspots(stage)
 
     def first(session: Any) -> Any:
-        from btl_desktop.services import hotspots
+        from btl_desktop.services.incidents import hotspots
 
         return hotspots.lines(session)[0].id
 

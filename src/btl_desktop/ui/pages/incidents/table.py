@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from btl_desktop.models.incident_choices import IncidentStatus
-from btl_desktop.services.incident_words import when_text
+from btl_desktop.services.incidents.incident_words import when_text
 from btl_desktop.ui.common.tables import Column
 from btl_desktop.ui.common.tokens import Meaning
 
 if TYPE_CHECKING:
-    from btl_desktop.services.incident_search import IncidentLine
+    from btl_desktop.services.incidents.incident_search import IncidentLine
 
 # The order that a click on a header asks for, by its column; the others do not order.
 ORDERS = {0: "oldest", 1: "KIND", 2: "PLACE", 4: "STATUS", 6: "SOURCE"}

@@ -10,13 +10,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from btl_desktop.models.choices import Choice
-from btl_desktop.services.incident_words import when_text
+from btl_desktop.services.incidents.incident_words import when_text
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.widgets import button, label
 
 if TYPE_CHECKING:
-    from btl_desktop.services.incidents import Version
+    from btl_desktop.services.incidents.incidents import Version
 
 NAMES = {
     "kind_id": "Soort", "noticed_at": "Wanneer", "noticed_until": "Tot", "street": "Straat",

@@ -30,7 +30,7 @@ from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, icon_button, label
 
 if TYPE_CHECKING:
-    from btl_desktop.services.meeting_view import MeetingView
+    from btl_desktop.services.meetings.meeting_view import MeetingView
     from btl_desktop.ui.common.context import Context
 
 _ID = Qt.ItemDataRole.UserRole
@@ -177,7 +177,7 @@ class AgendaPanel(QWidget):
             return
 
         def write(session: Any) -> UUID:
-            from btl_desktop.services import agendas
+            from btl_desktop.services.meetings import agendas
 
             return agendas.add_item(session, view.meeting.id, title).id
 
@@ -193,7 +193,7 @@ class AgendaPanel(QWidget):
             return
 
         def write(session: Any) -> None:
-            from btl_desktop.services import agendas
+            from btl_desktop.services.meetings import agendas
 
             agendas.set_order(session, view.meeting.id, ids)
 
@@ -201,7 +201,7 @@ class AgendaPanel(QWidget):
 
     def _remove(self, item_id: UUID) -> None:
         def write(session: Any) -> None:
-            from btl_desktop.services import agendas
+            from btl_desktop.services.meetings import agendas
 
             agendas.remove_item(session, item_id)
 
@@ -209,7 +209,7 @@ class AgendaPanel(QWidget):
 
     def _save(self, subject: UUID, changes: dict[str, Any]) -> None:
         def write(session: Any) -> None:
-            from btl_desktop.services import agendas
+            from btl_desktop.services.meetings import agendas
 
             agendas.change_item(session, subject, changes)
 

@@ -10,9 +10,9 @@ from btl_desktop.ui.common.tables import Column
 from btl_desktop.ui.common.tokens import Meaning
 
 if TYPE_CHECKING:
-    from btl_desktop.services.action_points import PointLine
-    from btl_desktop.services.decisions import DecisionLine
-    from btl_desktop.services.meetings import MeetingLine
+    from btl_desktop.services.meetings.action_points import PointLine
+    from btl_desktop.services.meetings.decisions import DecisionLine
+    from btl_desktop.services.meetings.meetings import MeetingLine
 
 OWN = "Buurttoezicht"
 

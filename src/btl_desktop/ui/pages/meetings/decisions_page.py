@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from btl_desktop import clock, text
 from btl_desktop.errors import Problem
 from btl_desktop.models.meeting_choices import MeetingKind
-from btl_desktop.services.incident_query import highlights, read
+from btl_desktop.services.incidents.incident_query import highlights, read
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.fields import LinesField
 from btl_desktop.ui.common.forms import Form, scrolling
@@ -26,7 +26,7 @@ from btl_desktop.ui.common.widgets import EmptyState, button, label
 from btl_desktop.ui.pages.meetings.columns import decision_columns
 
 if TYPE_CHECKING:
-    from btl_desktop.services.decisions import DecisionLine, Hit
+    from btl_desktop.services.meetings.decisions import DecisionLine, Hit
     from btl_desktop.ui.common.context import Context
 
 _HITS = 30
@@ -55,7 +55,7 @@ class DecisionsPage(RoomyDetails["DecisionLine"]):
         return [self.year, self.kind]
 
     def load(self, session: Any) -> Sequence[DecisionLine]:
-        from btl_desktop.services import decisions
+        from btl_desktop.services.meetings import decisions
 
         return decisions.decision_lines(session)
 
@@ -183,7 +183,7 @@ class DecisionDetails(QWidget):
 
     def _save(self, subject: UUID, changes: dict[str, Any]) -> None:
         def write(session: Any) -> None:
-            from btl_desktop.services import decisions
+            from btl_desktop.services.meetings import decisions
 
             decisions.change(session, subject, changes["words"])
 
@@ -239,6 +239,6 @@ def _check(values: dict[str, Any]) -> list[Problem]:
 
 
 def _hits(session: Any, typed: str) -> tuple[str, list[Hit]]:
-    from btl_desktop.services import decisions
+    from btl_desktop.services.meetings import decisions
 
     return typed, decisions.hits(session, typed, _HITS)

@@ -21,7 +21,7 @@ from btl_desktop.ui.pages.meetings.invitees import InviteesPanel
 from btl_desktop.ui.pages.meetings.minutes_text import MinutesText
 
 if TYPE_CHECKING:
-    from btl_desktop.services.meeting_view import MeetingView
+    from btl_desktop.services.meetings.meeting_view import MeetingView
     from btl_desktop.ui.common.context import Context
 
 # What changes in these tables changes what is shown of a meeting.
@@ -126,7 +126,7 @@ class MeetingDetails(QWidget):
         meeting = self._meeting
 
         def write(session: Any) -> None:
-            from btl_desktop.services import meetings
+            from btl_desktop.services.meetings import meetings
 
             assert meeting is not None
             if state is MeetingState.APPROVED:
@@ -147,7 +147,7 @@ class MeetingDetails(QWidget):
 
     def _show(self, view: MeetingView) -> None:
         from btl_desktop.models.documents import Owner
-        from btl_desktop.services.meeting_view import when_text
+        from btl_desktop.services.meetings.meeting_view import when_text
 
         if view.meeting.id != self._meeting:
             return
@@ -225,7 +225,7 @@ class MeetingDetails(QWidget):
 
 
 def _view(session: Any, meeting_id: UUID) -> MeetingView:
-    from btl_desktop.services import meeting_view
+    from btl_desktop.services.meetings import meeting_view
 
     return meeting_view.view(session, meeting_id)
 

@@ -14,7 +14,7 @@ from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.widgets import label
 
 if TYPE_CHECKING:
-    from btl_desktop.services.meeting_view import MeetingView
+    from btl_desktop.services.meetings.meeting_view import MeetingView
     from btl_desktop.ui.common.context import Context
 
 
@@ -34,7 +34,7 @@ class FactsPanel(QWidget):
 
     def show_view(self, view: MeetingView) -> None:
         """Show the fields of a meeting."""
-        from btl_desktop.services import meetings
+        from btl_desktop.services.meetings import meetings
 
         self.form.load(view.meeting.id, meetings.values_of(view.meeting))
         self.rule.setText(f"Hoort bij een reeks: {view.rule}." if view.rule else "")
@@ -45,7 +45,7 @@ class FactsPanel(QWidget):
 
     def _save(self, subject: UUID, changes: dict[str, Any]) -> None:
         def write(session: Any) -> None:
-            from btl_desktop.services import meetings
+            from btl_desktop.services.meetings import meetings
 
             meetings.change(session, subject, changes)
 
@@ -73,6 +73,6 @@ def meeting_form(*, autosave: bool) -> Form:
 
 
 def _check(values: dict[str, Any]) -> list[Any]:
-    from btl_desktop.services import meetings
+    from btl_desktop.services.meetings import meetings
 
     return meetings.check_values(values)

@@ -20,7 +20,7 @@ from btl_desktop.ui.common.widgets import FlowLayout, Message, button, icon_butt
 
 if TYPE_CHECKING:
     from btl_desktop.models.meeting_sheets import MeetingSheet
-    from btl_desktop.services.meeting_papers import Invitation
+    from btl_desktop.services.meetings.meeting_papers import Invitation
     from btl_desktop.ui.common.context import Context
 
 _EXPLAINED = "Kopieer de tekst en de adressen naar uw e-mail, en voeg de bestanden toe. Er wordt niets verstuurd."
@@ -31,7 +31,7 @@ def show(parent: QWidget, context: Context, meeting_id: UUID) -> None:
     """Open the invitation of a meeting as it is now."""
 
     def read(session: Any) -> tuple[Invitation, MeetingSheet]:
-        from btl_desktop.services import meeting_papers
+        from btl_desktop.services.meetings import meeting_papers
 
         return meeting_papers.invitation(session, meeting_id), meeting_papers.content(session, meeting_id)
 
@@ -94,14 +94,14 @@ class InvitationDialog(Dialog):
 
     def save_agenda(self) -> None:
         """The agenda as PDF, where the user says."""
-        from btl_desktop.services import meeting_papers
+        from btl_desktop.services.meetings import meeting_papers
 
         name = f"{meeting_papers.file_name(self._sheet, 'agenda')}.pdf"
         self._save("Agenda bewaren", name, "PDF (*.pdf)", lambda: meeting_papers.agenda_pdf(self._sheet))
 
     def save_calendar(self) -> None:
         """The .ics, where the user says."""
-        from btl_desktop.services import meeting_papers
+        from btl_desktop.services.meetings import meeting_papers
 
         name = meeting_papers.calendar_file_name(self._found)
         self._save("Kalenderbestand bewaren", name, "Agenda (*.ics)", lambda: meeting_papers.calendar(self._found))
@@ -110,7 +110,7 @@ class InvitationDialog(Dialog):
         """The invitation went out."""
 
         def write(session: Any) -> None:
-            from btl_desktop.services import meetings
+            from btl_desktop.services.meetings import meetings
 
             meetings.set_state(session, self._meeting, MeetingState.SENT)
 
@@ -139,7 +139,7 @@ class InvitationDialog(Dialog):
         self.told.say(Meaning.GOOD, told)
 
     def _note(self, what: str, number: int = 0) -> None:
-        from btl_desktop.services import meeting_papers
+        from btl_desktop.services.meetings import meeting_papers
 
         self._context.tasks.write(partial(meeting_papers.note, what=what, number=self._found.number, sheets=number))
 

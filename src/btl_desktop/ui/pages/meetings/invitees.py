@@ -17,7 +17,7 @@ from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.widgets import FlowLayout, button, label
 
 if TYPE_CHECKING:
-    from btl_desktop.services.meeting_view import MeetingView
+    from btl_desktop.services.meetings.meeting_view import MeetingView
     from btl_desktop.ui.common.context import Context
 
 _ID = Qt.ItemDataRole.UserRole
@@ -114,7 +114,7 @@ class InviteesPanel(QWidget):
         chosen = self._chosen()
 
         def write(session: Any) -> None:
-            from btl_desktop.services import agendas
+            from btl_desktop.services.meetings import agendas
 
             for invitee in chosen:
                 agendas.mark(session, invitee, attendance)
@@ -127,7 +127,7 @@ class InviteesPanel(QWidget):
         chosen = self._chosen()
 
         def write(session: Any) -> None:
-            from btl_desktop.services import agendas
+            from btl_desktop.services.meetings import agendas
 
             for invitee in chosen:
                 agendas.uninvite(session, invitee)
@@ -142,7 +142,7 @@ class InviteesPanel(QWidget):
         view = self._view
 
         def write(session: Any) -> int:
-            from btl_desktop.services import agendas
+            from btl_desktop.services.meetings import agendas
 
             assert view is not None
             return agendas.invite(session, view.meeting.id, people)
@@ -167,6 +167,6 @@ def _reach(people: int, without: int) -> str:
 
 
 def _everybody(session: Any) -> list[Any]:
-    from btl_desktop.services import meeting_people
+    from btl_desktop.services.meetings import meeting_people
 
     return meeting_people.everybody(session)

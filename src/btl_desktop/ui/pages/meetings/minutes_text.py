@@ -17,7 +17,7 @@ from btl_desktop.ui.common.widgets import FlowLayout, Message, button
 
 if TYPE_CHECKING:
     from btl_desktop.models.meetings import Correction, Meeting
-    from btl_desktop.services.meeting_view import MeetingView
+    from btl_desktop.services.meetings.meeting_view import MeetingView
 
 
 class MinutesText(QWidget):

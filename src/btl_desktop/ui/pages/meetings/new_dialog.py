@@ -18,7 +18,7 @@ from btl_desktop.ui.common.widgets import button, label
 from btl_desktop.ui.pages.meetings.facts import meeting_form
 
 if TYPE_CHECKING:
-    from btl_desktop.services.meeting_series import SeriesLine
+    from btl_desktop.services.meetings.meeting_series import SeriesLine
     from btl_desktop.ui.common.context import Context
 
 _EXPLAINED = (
@@ -63,7 +63,7 @@ class NewMeetingDialog(Dialog):
             return
 
         def write(session: Any) -> UUID:
-            from btl_desktop.services import meeting_series, meetings
+            from btl_desktop.services.meetings import meeting_series, meetings
 
             return (meeting_series.make_next(session, chosen) if chosen else meetings.add(session, values)).id
 
@@ -113,6 +113,6 @@ def _usual() -> dict[str, Any]:
 
 def offer(session: Any) -> list[SeriesLine]:
     """The series of which a next meeting can be made."""
-    from btl_desktop.services import meeting_series
+    from btl_desktop.services.meetings import meeting_series
 
     return meeting_series.series_lines(session)

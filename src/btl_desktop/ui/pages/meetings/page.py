@@ -21,7 +21,7 @@ from btl_desktop.ui.pages.meetings.columns import meeting_columns
 from btl_desktop.ui.pages.meetings.details import OWN_TABLES, MeetingDetails
 
 if TYPE_CHECKING:
-    from btl_desktop.services.meetings import MeetingLine
+    from btl_desktop.services.meetings.meetings import MeetingLine
     from btl_desktop.ui.pages.meetings.taking import MinuteView
 
 _FILTERS = (
@@ -70,7 +70,7 @@ class MeetingsPage(RoomyDetails["MeetingLine"]):
         return [button("Reeksen", "refresh-cw", press=self.show_series)]
 
     def load(self, session: Any) -> Sequence[MeetingLine]:
-        from btl_desktop.services import meetings
+        from btl_desktop.services.meetings import meetings
 
         return meetings.meeting_lines(session)
 
@@ -174,7 +174,7 @@ class MeetingsPage(RoomyDetails["MeetingLine"]):
         """The meeting after this one, on its usual day."""
 
         def write(session: Any) -> UUID:
-            from btl_desktop.services import meeting_series
+            from btl_desktop.services.meetings import meeting_series
 
             day = meeting_series.proposed_day(session, meeting_id)
             return meeting_series.make_from(session, meeting_id, day).id
@@ -196,7 +196,7 @@ class MeetingsPage(RoomyDetails["MeetingLine"]):
         words = rows[0].title if len(rows) == 1 else text.count(len(rows), *self.noun)
 
         def write(session: Any) -> int:
-            from btl_desktop.services import meetings
+            from btl_desktop.services.meetings import meetings
 
             return meetings.delete(session, [row.id for row in rows])
 
@@ -252,6 +252,6 @@ class MeetingsPage(RoomyDetails["MeetingLine"]):
 
 
 def _search(session: Any, typed: str) -> _Found:
-    from btl_desktop.services import decisions
+    from btl_desktop.services.meetings import decisions
 
     return typed, decisions.meetings_with(session, typed)

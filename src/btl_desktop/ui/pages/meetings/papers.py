@@ -12,7 +12,7 @@ from btl_desktop.ui.common.preview import Paper, PreviewDialog
 
 if TYPE_CHECKING:
     from btl_desktop.models.meeting_sheets import MeetingSheet, PointSheet
-    from btl_desktop.services.action_points import PointLine
+    from btl_desktop.services.meetings.action_points import PointLine
     from btl_desktop.ui.common.context import Context
     from btl_desktop.ui.common.progress import Progress
 
@@ -23,7 +23,7 @@ def show_meeting(parent: QWidget, context: Context, meeting_id: UUID, *, agenda_
     """Open the preview of agenda and minutes."""
 
     def read(session: Any) -> MeetingSheet:
-        from btl_desktop.services import meeting_papers
+        from btl_desktop.services.meetings import meeting_papers
 
         return meeting_papers.content(session, meeting_id)
 
@@ -35,7 +35,7 @@ def show_meeting(parent: QWidget, context: Context, meeting_id: UUID, *, agenda_
 
 def meeting_paper(sheet: MeetingSheet, *, agenda_first: bool) -> Paper:
     """Agenda and minutes as something to print."""
-    from btl_desktop.services import meeting_papers
+    from btl_desktop.services.meetings import meeting_papers
 
     def make(part: str, _progress: Progress) -> bytes:
         return meeting_papers.agenda_pdf(sheet) if part == "agenda" else meeting_papers.minutes_pdf(sheet)
@@ -52,7 +52,7 @@ def show_points(parent: QWidget, context: Context, lines: Sequence[PointLine], c
     """Open the preview of a list of action points."""
 
     def read(session: Any) -> PointSheet:
-        from btl_desktop.services import meeting_papers
+        from btl_desktop.services.meetings import meeting_papers
 
         return meeting_papers.points_content(session, lines, chosen)
 
@@ -64,7 +64,7 @@ def show_points(parent: QWidget, context: Context, lines: Sequence[PointLine], c
 
 def points_paper(sheet: PointSheet) -> Paper:
     """A list of action points as something to print."""
-    from btl_desktop.services import meeting_papers
+    from btl_desktop.services.meetings import meeting_papers
 
     def make(_part: str, _progress: Progress) -> bytes:
         return meeting_papers.points_pdf(sheet)

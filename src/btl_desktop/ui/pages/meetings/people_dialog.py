@@ -14,7 +14,7 @@ from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.widgets import button, label, search_line
 
 if TYPE_CHECKING:
-    from btl_desktop.services.meeting_people import Somebody
+    from btl_desktop.services.meetings.meeting_people import Somebody
 
 _PERSON = Qt.ItemDataRole.UserRole
 _HAYSTACK = Qt.ItemDataRole.UserRole + 1
@@ -89,7 +89,7 @@ def _item(one: Somebody) -> QListWidgetItem:
 
 def _typed(words: str) -> Somebody | None:
     """``Karin Bos, Woonstad, karin@voorbeeld.nl``: a name, and what else was typed."""
-    from btl_desktop.services.meeting_people import Somebody
+    from btl_desktop.services.meetings.meeting_people import Somebody
 
     name, *more = (text.clean(part) for part in words.split(","))
     if not name:

@@ -23,7 +23,7 @@ from btl_desktop.ui.common.widgets import EmptyState, FlowLayout, button, label
 from btl_desktop.ui.pages.meetings.columns import OWN, point_columns
 
 if TYPE_CHECKING:
-    from btl_desktop.services.action_points import PointLine
+    from btl_desktop.services.meetings.action_points import PointLine
     from btl_desktop.ui.common.context import Context
 
 _FILTERS = (
@@ -68,7 +68,7 @@ class PointsPage(RoomyDetails["PointLine"]):
         ]
 
     def load(self, session: Any) -> Sequence[PointLine]:
-        from btl_desktop.services import action_points
+        from btl_desktop.services.meetings import action_points
 
         return action_points.point_lines(session)
 
@@ -138,7 +138,7 @@ class PointsPage(RoomyDetails["PointLine"]):
         words = text.count(len(rows), *self.noun)
 
         def write(session: Any) -> int:
-            from btl_desktop.services import action_points
+            from btl_desktop.services.meetings import action_points
 
             return action_points.delete(session, [row.id for row in rows])
 
@@ -224,7 +224,7 @@ class PointDetails(QWidget):
 
     def _save(self, subject: UUID, changes: dict[str, Any]) -> None:
         def write(session: Any) -> None:
-            from btl_desktop.services import action_points
+            from btl_desktop.services.meetings import action_points
 
             action_points.change(session, subject, changes)
 

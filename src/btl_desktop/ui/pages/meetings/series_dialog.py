@@ -28,8 +28,8 @@ from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button, label
 
 if TYPE_CHECKING:
-    from btl_desktop.services.meeting_people import Somebody
-    from btl_desktop.services.meeting_series import SeriesLine, Usual
+    from btl_desktop.services.meetings.meeting_people import Somebody
+    from btl_desktop.services.meetings.meeting_series import SeriesLine, Usual
     from btl_desktop.ui.common.context import Context
 
 _EXPLAINED = "Eén keer invullen; daarna staat elk volgend overleg met één druk klaar."
@@ -72,7 +72,7 @@ class SeriesDialog(Dialog):
 
     def start_new(self) -> None:
         """The monthly consultation with its usual items."""
-        from btl_desktop.services.meeting_series import USUAL_ITEMS
+        from btl_desktop.services.meetings.meeting_series import USUAL_ITEMS
 
         self.list.setCurrentRow(-1)
         self.subject = None
@@ -87,7 +87,7 @@ class SeriesDialog(Dialog):
         items, people = read_items(self.form.values()["items"], self._items), [*self.people]
 
         def write(session: Any) -> UUID:
-            from btl_desktop.services import meeting_series
+            from btl_desktop.services.meetings import meeting_series
 
             return meeting_series.save(session, values, items, people, subject).id
 
@@ -105,7 +105,7 @@ class SeriesDialog(Dialog):
             return
 
         def write(session: Any) -> None:
-            from btl_desktop.services import meeting_series
+            from btl_desktop.services.meetings import meeting_series
 
             meeting_series.delete(session, subject)
 
@@ -213,7 +213,7 @@ class SeriesDialog(Dialog):
 def forecast_words(values: dict[str, Any]) -> str:
     """``di 15 dec 2026, di 19 jan 2027 … Overgeslagen: di 5 mei 2026 (Bevrijdingsdag).``"""
     from btl_desktop.models.meetings import MeetingSeries
-    from btl_desktop.services import meeting_days
+    from btl_desktop.services.meetings import meeting_days
 
     turns = meeting_days.forecast(MeetingSeries(**values), clock.today(), _SHOWN + 4)
     walked = [clock.day_text(turn.day) for turn in turns if not turn.skipped][:_SHOWN]
@@ -238,7 +238,7 @@ def read_items(typed: str, known: Sequence[Usual]) -> list[Usual]:
     """``Rondvraag, 10`` a line; an item that was there keeps what else is known of it."""
     from dataclasses import replace
 
-    from btl_desktop.services.meeting_series import Usual
+    from btl_desktop.services.meetings.meeting_series import Usual
 
     by_title = {text.fold(one.title): one for one in known}
     found = []
@@ -268,7 +268,7 @@ def _usual(today: date) -> dict[str, Any]:
 
 
 def _make_form() -> Form:
-    from btl_desktop.services.meeting_days import NTH
+    from btl_desktop.services.meetings.meeting_days import NTH
 
     form = Form(_check, autosave=False)
     form.row(
@@ -301,25 +301,25 @@ def _days(typed: str) -> str:
 
 
 def _check(values: dict[str, Any]) -> list[Any]:
-    from btl_desktop.services import meeting_series
+    from btl_desktop.services.meetings import meeting_series
 
     return meeting_series.check_values(values)
 
 
 def _lines(session: Any) -> list[SeriesLine]:
-    from btl_desktop.services import meeting_series
+    from btl_desktop.services.meetings import meeting_series
 
     return meeting_series.series_lines(session)
 
 
 def _everybody(session: Any) -> list[Somebody]:
-    from btl_desktop.services import meeting_people
+    from btl_desktop.services.meetings import meeting_people
 
     return meeting_people.everybody(session)
 
 
 def _values(session: Any, series_id: UUID) -> tuple[dict[str, Any], Sequence[Usual], list[Somebody]]:
-    from btl_desktop.services import meeting_series
+    from btl_desktop.services.meetings import meeting_series
 
     series = meeting_series.get(session, series_id)
     values = {name: getattr(series, name) for name in _PLAIN}

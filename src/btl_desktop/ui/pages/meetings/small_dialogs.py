@@ -91,7 +91,7 @@ class DoneDialog(_Asking):
         return [] if said else [Problem("outcome", "Schrijf er een paar woorden bij.")]
 
     def write(self, session: Any, values: dict[str, Any]) -> object:
-        from btl_desktop.services import action_points
+        from btl_desktop.services.meetings import action_points
 
         return action_points.finish(session, self._point, values["outcome"]).number
 
@@ -116,7 +116,7 @@ class CorrectionDialog(_Asking):
         return [] if said else [Problem("words", "Schrijf op wat er had moeten staan.")]
 
     def write(self, session: Any, values: dict[str, Any]) -> object:
-        from btl_desktop.services import meetings
+        from btl_desktop.services.meetings import meetings
 
         meetings.correct(session, self._meeting, values["words"], values["said_by"] or "")
         return None
@@ -144,7 +144,7 @@ class NewPointDialog(_Asking):
         return [Problem(name, words) for name, words in asked if not text.clean(values.get(name) or "")]
 
     def write(self, session: Any, values: dict[str, Any]) -> object:
-        from btl_desktop.services import action_points
+        from btl_desktop.services.meetings import action_points
 
         return action_points.add(session, values)
 

@@ -28,8 +28,8 @@ from btl_desktop.ui.pages.meetings.minute_editor import MinuteEditor
 
 if TYPE_CHECKING:
     from btl_desktop.models.meetings import AgendaItem
-    from btl_desktop.services.meeting_view import MeetingView
-    from btl_desktop.services.minute_taking import Saved
+    from btl_desktop.services.meetings.meeting_view import MeetingView
+    from btl_desktop.services.meetings.minute_taking import Saved
     from btl_desktop.ui.common.context import Context
 
 SAVE_MS = 400  # after a key, also while one goes on typing
@@ -115,7 +115,7 @@ class MinuteView(QWidget):
         earlier, number, on = view.to_approve.id, view.meeting.number, clock.local(view.meeting.starts_at).date()
 
         def write(session: Any) -> None:
-            from btl_desktop.services import meetings
+            from btl_desktop.services.meetings import meetings
 
             meetings.approve(session, earlier, number, on)
 
@@ -130,7 +130,7 @@ class MinuteView(QWidget):
         self.save_all()
 
         def write(session: Any) -> None:
-            from btl_desktop.services import meetings
+            from btl_desktop.services.meetings import meetings
 
             assert meeting is not None
             meetings.set_state(session, meeting, MeetingState.HELD)
@@ -227,7 +227,7 @@ class MinuteView(QWidget):
         self._dirty = False
 
         def write(session: Any) -> Saved:
-            from btl_desktop.services import minute_taking
+            from btl_desktop.services.meetings import minute_taking
 
             return minute_taking.save(session, item_id, said, typing)
 
@@ -253,7 +253,7 @@ class MinuteView(QWidget):
 
     def _mark(self, invitee: UUID, attendance: Any) -> None:
         def write(session: Any) -> None:
-            from btl_desktop.services import agendas
+            from btl_desktop.services.meetings import agendas
 
             agendas.mark(session, invitee, attendance)
 
@@ -350,13 +350,13 @@ class MinuteView(QWidget):
 
 
 def _view(session: Any, meeting_id: UUID) -> MeetingView:
-    from btl_desktop.services import meeting_view
+    from btl_desktop.services.meetings import meeting_view
 
     return meeting_view.view(session, meeting_id)
 
 
 def _said(session: Any, item_id: UUID) -> tuple[UUID, str]:
-    from btl_desktop.services import minute_taking
+    from btl_desktop.services.meetings import minute_taking
 
     return item_id, minute_taking.said(session, item_id)
 

@@ -16,7 +16,7 @@ from btl_desktop.ui.common.widgets import button, label
 from btl_desktop.ui.pages.overview.link_row import MEANINGS, LinkRow
 
 if TYPE_CHECKING:  # the window paints before the database layer is there
-    from btl_desktop.services.concerns import Concern
+    from btl_desktop.services.actions.concerns import Concern
     from btl_desktop.services.overview import Coming, VillageCount
 
 _TOLD = 5

@@ -34,7 +34,7 @@ class YearReportDialog(Dialog):
 
     def __init__(self, parent: QWidget, context: Context) -> None:
         super().__init__(parent, "Jaarverslag", _EXPLAINED, wide=96, high=74)
-        from btl_desktop.services import year_reports
+        from btl_desktop.services.year_report import year_reports
 
         self._context = context
         self.made: FigureReport | None = None
@@ -59,7 +59,7 @@ class YearReportDialog(Dialog):
         self._allow(False)
 
         def read(session: Any) -> FigureReport:
-            from btl_desktop.services import year_reports
+            from btl_desktop.services.year_report import year_reports
 
             return year_reports.content(session, year, clock.today())
 
@@ -67,7 +67,7 @@ class YearReportDialog(Dialog):
 
     def preview(self) -> None:
         """The pages, to print or to keep as PDF."""
-        from btl_desktop.services import year_reports
+        from btl_desktop.services.year_report import year_reports
 
         made, year = self.made, self.year.value()
         if made is None:
@@ -83,7 +83,7 @@ class YearReportDialog(Dialog):
 
     def save_workbook(self) -> None:
         """The same figures as a workbook where the user says."""
-        from btl_desktop.services import year_reports
+        from btl_desktop.services.year_report import year_reports
 
         made, year = self.made, self.year.value()
         if made is None:

@@ -8,7 +8,7 @@ from btl_desktop import text
 from btl_desktop.ui.common.tables import Column
 
 if TYPE_CHECKING:
-    from btl_desktop.services.partners import PartnerLine
+    from btl_desktop.services.partners.partners import PartnerLine
 
 ICONS = {
     "municipality": "building-2",

@@ -103,7 +103,7 @@ class ContactsBox(QWidget):
             return
 
         def write(session: Any) -> UUID:
-            from btl_desktop.services import partners
+            from btl_desktop.services.partners import partners
 
             return partners.add_contact(session, partner, {"name": "Nieuwe contactpersoon"}).id
 
@@ -114,7 +114,7 @@ class ContactsBox(QWidget):
         name = self._cards[contact].form.field("name").value()
 
         def write(session: Any) -> None:
-            from btl_desktop.services import partners
+            from btl_desktop.services.partners import partners
 
             partners.remove_contact(session, contact)
 
@@ -270,6 +270,6 @@ def _about(values: dict[str, Any], village: str) -> str:
 
 
 def _change(session: Any, contact: UUID, was: dict[str, Any], values: dict[str, Any]) -> None:
-    from btl_desktop.services import partners
+    from btl_desktop.services.partners import partners
 
     partners.change_contact(session, contact, was, values)

@@ -22,7 +22,7 @@ from btl_desktop.ui.pages.partners.contacts import ContactsBox
 
 if TYPE_CHECKING:
     from btl_desktop.models.partners import Partner
-    from btl_desktop.services.partners import PartnerView
+    from btl_desktop.services.partners.partners import PartnerView
     from btl_desktop.ui.common.context import Context
 
 TABLES = frozenset({"partner", "contact_person", "village", "covenant", "covenant_party"})
@@ -180,12 +180,12 @@ def _check(values: dict[str, Any]) -> list[Problem]:
 
 
 def _change(session: Any, partner: UUID, was: dict[str, Any], values: dict[str, Any]) -> None:
-    from btl_desktop.services import partners
+    from btl_desktop.services.partners import partners
 
     partners.change(session, partner, was, values)
 
 
 def _read(session: Any, partner: UUID) -> PartnerView:
-    from btl_desktop.services import partners
+    from btl_desktop.services.partners import partners
 
     return partners.view(session, partner)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from btl_desktop.models.partners import ContactPerson
-    from btl_desktop.services.partners import Officers
+    from btl_desktop.services.partners.partners import Officers
     from btl_desktop.ui.common.context import Context
 
 
@@ -60,6 +60,6 @@ class OfficersDialog(Dialog):
 
 
 def _read(session: Any) -> Sequence[Officers]:
-    from btl_desktop.services import partners
+    from btl_desktop.services.partners import partners
 
     return partners.officers(session)

@@ -19,7 +19,7 @@ from btl_desktop.ui.pages.partners import columns
 from btl_desktop.ui.pages.partners.details import TABLES, PartnerDetails
 
 if TYPE_CHECKING:
-    from btl_desktop.services.partners import PartnerLine
+    from btl_desktop.services.partners.partners import PartnerLine
     from btl_desktop.ui.common.progress import Progress
 
 _KINDS = (PartnerKind.POLICE, PartnerKind.MUNICIPALITY)
@@ -54,7 +54,7 @@ class PartnersPage(RoomyDetails["PartnerLine"]):
         return [button("Verwijderen", "trash-2", press=self.delete_selected)]
 
     def load(self, session: Any) -> Sequence[PartnerLine]:
-        from btl_desktop.services import partners
+        from btl_desktop.services.partners import partners
 
         return partners.partner_lines(session)
 
@@ -117,7 +117,7 @@ class PartnersPage(RoomyDetails["PartnerLine"]):
         words = rows[0].name if len(rows) == 1 else text.count(len(rows), *self.noun)
 
         def write(session: Any) -> int:
-            from btl_desktop.services import partners
+            from btl_desktop.services.partners import partners
 
             return partners.delete(session, chosen)
 
@@ -145,7 +145,7 @@ class PartnersPage(RoomyDetails["PartnerLine"]):
         free = next(n for n in (name, *(f"{name} {place}" for place in range(2, 1000))) if text.fold(n) not in taken)
 
         def write(session: Any) -> UUID:
-            from btl_desktop.services import partners
+            from btl_desktop.services.partners import partners
 
             return partners.add(session, {"name": free, "kind": kind}).id
 
@@ -158,7 +158,7 @@ class PartnersPage(RoomyDetails["PartnerLine"]):
 
 
 def _paper(context: Any) -> Paper:
-    from btl_desktop.services import contact_sheets
+    from btl_desktop.services.partners import contact_sheets
 
     def make(audience: MaySee, _progress: Progress) -> bytes:
         return contact_sheets.render(context.office.read(lambda s: contact_sheets.content(s, audience)))

@@ -21,8 +21,8 @@ from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import FlowLayout, Message, button, label
 
 if TYPE_CHECKING:
-    from btl_desktop.services.patrol_lines import PatrolLine
-    from btl_desktop.services.roster import RosterLine
+    from btl_desktop.services.patrols.patrol_lines import PatrolLine
+    from btl_desktop.services.volunteers.roster import RosterLine
 
 _REASONS = ("Te weinig lopers", "Storm of gladheid", "Ging niet door")
 
@@ -117,7 +117,7 @@ class AttendanceDialog(Dialog):
 
     def _judge(self) -> None:
         """Say what it will be."""
-        from btl_desktop.services import attendance
+        from btl_desktop.services.patrols import attendance
 
         line = self.current
         if line is None:
@@ -141,7 +141,7 @@ class AttendanceDialog(Dialog):
         known = {walker.id for walker in line.walkers}
 
         def write(session: Any) -> PatrolStatus:
-            from btl_desktop.services import attendance
+            from btl_desktop.services.patrols import attendance
 
             return attendance.note(session, line.id, came, [person for person in came if person not in known])
 
@@ -153,7 +153,7 @@ class AttendanceDialog(Dialog):
             return
 
         def write(session: Any) -> None:
-            from btl_desktop.services import patrols
+            from btl_desktop.services.patrols import patrols
 
             patrols.lapse(session, line.id, f"{why}.")
 

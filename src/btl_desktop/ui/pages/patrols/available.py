@@ -16,7 +16,7 @@ from btl_desktop.ui.common.widgets import label, search_line
 from btl_desktop.ui.pages.patrols.dragging import volunteer_mime
 
 if TYPE_CHECKING:
-    from btl_desktop.services.stand_ins import StandIn
+    from btl_desktop.services.patrols.stand_ins import StandIn
 
 _ROOT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex

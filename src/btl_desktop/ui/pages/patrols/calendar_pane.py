@@ -19,8 +19,8 @@ from btl_desktop.ui.pages.patrols.period import LIST, MONTH, WEEK, PeriodBar
 from btl_desktop.ui.pages.patrols.week_view import WeekView
 
 if TYPE_CHECKING:
-    from btl_desktop.services.patrol_days import DayInfo, Villages
-    from btl_desktop.services.patrol_lines import PatrolLine
+    from btl_desktop.services.patrols.patrol_days import DayInfo, Villages
+    from btl_desktop.services.patrols.patrol_lines import PatrolLine
     from btl_desktop.ui.common.context import Context
 
 
@@ -81,7 +81,7 @@ class CalendarPane(QWidget):
 
     def turn(self, steps: int) -> None:
         """So many months, or weeks, further; the same day of it as near as can be."""
-        from btl_desktop.services import patrol_days
+        from btl_desktop.services.patrols import patrol_days
 
         if self.period.mode == WEEK:
             self.go(self.day + timedelta(weeks=steps))
@@ -150,6 +150,6 @@ class CalendarPane(QWidget):
 
 
 def _days(session: Any, first: date, last: date) -> tuple[dict[date, DayInfo], Villages]:
-    from btl_desktop.services import patrol_days
+    from btl_desktop.services.patrols import patrol_days
 
     return patrol_days.day_infos(session, first, last), patrol_days.villages(session)

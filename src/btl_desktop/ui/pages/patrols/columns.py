@@ -9,7 +9,7 @@ from btl_desktop.ui.common.tables import Column
 from btl_desktop.ui.pages.patrols.entries import MEANINGS
 
 if TYPE_CHECKING:
-    from btl_desktop.services.patrol_lines import PatrolLine
+    from btl_desktop.services.patrols.patrol_lines import PatrolLine
     from btl_desktop.ui.common.tokens import Meaning
 
 

@@ -23,8 +23,8 @@ from btl_desktop.ui.pages.patrols.month_model import info_words
 from btl_desktop.ui.pages.patrols.walkers import WalkersPanel
 
 if TYPE_CHECKING:
-    from btl_desktop.services.patrol_lines import PatrolLine
-    from btl_desktop.services.patrol_view import PatrolView
+    from btl_desktop.services.patrols.patrol_lines import PatrolLine
+    from btl_desktop.services.patrols.patrol_view import PatrolView
     from btl_desktop.ui.common.context import Context
 
 PEOPLE_TABLES = frozenset({"volunteer", "patrol", "patrol_walker", "village", "area", "absence", "availability"})
@@ -199,7 +199,7 @@ class PatrolDetails(QWidget):
             quiet = lambda _: self._context.notify.undoable(f"Uit de patrouille: {undo.removesuffix(' eruit')}")  # noqa: E731
 
         def write(session: Any) -> object:
-            from btl_desktop.services import patrols
+            from btl_desktop.services.patrols import patrols
 
             return getattr(patrols, name)(session, patrol, *values)
 
@@ -248,18 +248,18 @@ def _state_words(line: PatrolLine, manned: str) -> str:
 
 
 def _view(session: Any, patrol: UUID) -> PatrolView:
-    from btl_desktop.services import patrol_view
+    from btl_desktop.services.patrols import patrol_view
 
     return patrol_view.view(session, patrol)
 
 
 def _people(session: Any, patrol: UUID) -> tuple[UUID, list[Any]]:
-    from btl_desktop.services import patrol_view
+    from btl_desktop.services.patrols import patrol_view
 
     return patrol, patrol_view.candidates(session, patrol)
 
 
 def _available(session: Any, patrol: UUID) -> tuple[UUID, list[Any]]:
-    from btl_desktop.services import stand_ins
+    from btl_desktop.services.patrols import stand_ins
 
     return patrol, stand_ins.stand_ins(session, patrol)

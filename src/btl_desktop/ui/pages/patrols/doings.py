@@ -12,7 +12,7 @@ from btl_desktop.ui.pages.patrols.period import WEEK
 from btl_desktop.ui.pages.patrols.share_dialog import ShareDialog
 
 if TYPE_CHECKING:
-    from btl_desktop.services.patrol_lines import PatrolLine
+    from btl_desktop.services.patrols.patrol_lines import PatrolLine
     from btl_desktop.ui.pages.patrols.page import PatrolsPage
 
 
@@ -43,7 +43,7 @@ def delete(page: PatrolsPage, lines: list[PatrolLine]) -> None:
     more = f", met {text.count(people, 'loper', 'lopers')}" if people else ""
 
     def write(session: Any) -> int:
-        from btl_desktop.services import patrols
+        from btl_desktop.services.patrols import patrols
 
         return patrols.delete(session, chosen)
 
@@ -60,7 +60,7 @@ def lapse_or_revive(page: PatrolsPage, line: PatrolLine) -> None:
     lapsed = line.status is PatrolStatus.LAPSED
 
     def write(session: Any) -> None:
-        from btl_desktop.services import patrols
+        from btl_desktop.services.patrols import patrols
 
         (patrols.revive if lapsed else patrols.lapse)(session, line.id)
 
@@ -72,7 +72,7 @@ def lapse_or_revive(page: PatrolsPage, line: PatrolLine) -> None:
 
 def share(page: PatrolsPage) -> None:
     """What is shown now as a text for the group and as a calendar file: the month, or the week."""
-    from btl_desktop.services import patrol_days
+    from btl_desktop.services.patrols import patrol_days
 
     day = page.period.day
     if page.mode == WEEK:
@@ -88,7 +88,7 @@ def share(page: PatrolsPage) -> None:
 
 def share_one(page: PatrolsPage, line: PatrolLine) -> None:
     """One patrol as one tells it in the group."""
-    from btl_desktop.services import patrol_messages
+    from btl_desktop.services.patrols import patrol_messages
 
     title = f"Patrouille {line.number}"
     told = patrol_messages.for_group(line)
@@ -96,6 +96,6 @@ def share_one(page: PatrolsPage, line: PatrolLine) -> None:
 
 
 def _choices(session: Any) -> tuple[Any, Any]:
-    from btl_desktop.services import patrol_view
+    from btl_desktop.services.patrols import patrol_view
 
     return patrol_view.choices(session)

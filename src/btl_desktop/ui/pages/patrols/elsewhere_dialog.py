@@ -15,7 +15,7 @@ from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.widgets import button, search_line
 
 if TYPE_CHECKING:
-    from btl_desktop.services.patrol_view import Elsewhere
+    from btl_desktop.services.patrols.patrol_view import Elsewhere
 
 _SHOWN = 200
 

@@ -13,7 +13,7 @@ from btl_desktop import clock, text
 from btl_desktop.ui.common.tokens import Meaning
 
 if TYPE_CHECKING:
-    from btl_desktop.services.patrol_lines import Manned, PatrolLine
+    from btl_desktop.services.patrols.patrol_lines import Manned, PatrolLine
 
 # How a patrol stands: its colour, and the icon that says the same without colour.
 MEANINGS: dict[str, tuple[Meaning | None, str]] = {

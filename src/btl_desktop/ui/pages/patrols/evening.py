@@ -98,12 +98,13 @@ def show_fairness(page: PatrolsPage) -> None:
 
 
 def _waiting(session: Any) -> tuple[Any, Any]:
-    from btl_desktop.services import attendance, volunteers
+    from btl_desktop.services.patrols import attendance
+    from btl_desktop.services.volunteers import volunteers
 
     return attendance.to_note(session), volunteers.roster_lines(session)
 
 
 def _years(session: Any) -> list[int]:
-    from btl_desktop.services import attendance
+    from btl_desktop.services.patrols import attendance
 
     return attendance.years(session)

@@ -19,7 +19,7 @@ from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import button, label
 
 if TYPE_CHECKING:
-    from btl_desktop.services.fair_shares import FairShare
+    from btl_desktop.services.patrols.fair_shares import FairShare
 
 _BARS = 2
 _MOST_SHARE = 0.9
@@ -80,7 +80,7 @@ class FairnessDialog(Dialog):
         span = self._span()
 
         def look(session: Any) -> tuple[list[FairShare], str]:
-            from btl_desktop.services import fair_shares
+            from btl_desktop.services.patrols import fair_shares
 
             return fair_shares.shares(session, *span), fair_shares.organisation_name(session)
 
@@ -88,7 +88,7 @@ class FairnessDialog(Dialog):
 
     def preview(self) -> None:
         """The same on paper."""
-        from btl_desktop.services import fair_shares
+        from btl_desktop.services.patrols import fair_shares
 
         found, span, name = self.found, self._span(), self._organisation
         paper = Paper(
@@ -101,7 +101,7 @@ class FairnessDialog(Dialog):
         PreviewDialog(self, self._context, paper).open()
 
     def _span(self) -> Any:
-        from btl_desktop.services import fair_shares
+        from btl_desktop.services.patrols import fair_shares
 
         return fair_shares.season_of(clock.today(), _CHOICES[self.season.currentIndex()][1])
 

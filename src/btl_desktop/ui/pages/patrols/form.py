@@ -14,7 +14,7 @@ from btl_desktop.ui.common.fields import ChoiceField, DateField, LinesField, Num
 from btl_desktop.ui.common.forms import Form
 
 if TYPE_CHECKING:
-    from btl_desktop.services.patrol_view import PatrolView
+    from btl_desktop.services.patrols.patrol_view import PatrolView
     from btl_desktop.ui.common.context import Context
 
 _NOWHERE = (None, "–")
@@ -69,7 +69,7 @@ class PatrolForm(QWidget):
         seen.update(changes)
 
         def write(session: Any) -> object:
-            from btl_desktop.services import patrols
+            from btl_desktop.services.patrols import patrols
 
             return patrols.change(session, subject, was, changes)
 
@@ -116,7 +116,7 @@ def check(values: dict[str, Any]) -> list[Problem]:
         if values.get(name) is None
     ]
     if not found:
-        from btl_desktop.services.patrols import PatrolTimes, problems
+        from btl_desktop.services.patrols.patrols import PatrolTimes, problems
 
         found += problems(PatrolTimes(values["day"], values["start"], values["end"]))
     least, seats = values.get("min_walkers") or 0, values.get("max_walkers") or 0

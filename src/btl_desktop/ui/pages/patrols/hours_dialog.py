@@ -15,7 +15,7 @@ from btl_desktop.ui.common.tables import Column, TableView
 from btl_desktop.ui.common.widgets import button, label
 
 if TYPE_CHECKING:
-    from btl_desktop.services.attendance import Hours
+    from btl_desktop.services.patrols.attendance import Hours
 
 COLUMNS: list[Column[Hours]] = [
     Column("Naam", lambda one: one.name, width=24, stretch=True),
@@ -59,7 +59,7 @@ class HoursDialog(Dialog):
         year = int(self.year.currentText())
 
         def look(session: Any) -> list[Hours]:
-            from btl_desktop.services import attendance
+            from btl_desktop.services.patrols import attendance
 
             return attendance.hours(session, year)
 
@@ -73,7 +73,7 @@ class HoursDialog(Dialog):
             return
 
         def work(_progress: Any) -> None:
-            from btl_desktop.services import attendance
+            from btl_desktop.services.patrols import attendance
 
             saving.write(target, self._context.office.write(lambda session: attendance.to_xlsx(session, year)))
 

@@ -9,9 +9,9 @@ from btl_desktop.ui.pages.patrols.dragging import Dragged
 from btl_desktop.ui.pages.patrols.placing_dialog import ask
 
 if TYPE_CHECKING:
-    from btl_desktop.services.patrol_lines import PatrolLine
-    from btl_desktop.services.patrol_view import Elsewhere
-    from btl_desktop.services.placing import Objection
+    from btl_desktop.services.patrols.patrol_lines import PatrolLine
+    from btl_desktop.services.patrols.patrol_view import Elsewhere
+    from btl_desktop.services.patrols.placing import Objection
     from btl_desktop.ui.pages.patrols.page import PatrolsPage
 
 Told = list[tuple[str, "Objection"]]
@@ -29,7 +29,7 @@ def place(page: PatrolsPage, patrol: UUID, person: UUID) -> None:
 
     def write(reason: str) -> None:
         def work(session: Any) -> None:
-            from btl_desktop.services import patrols
+            from btl_desktop.services.patrols import patrols
 
             patrols.place(session, patrol, person, reason=reason)
 
@@ -54,7 +54,7 @@ def move(page: PatrolsPage, here: UUID, to: UUID, person: UUID) -> None:
 
     def write(reason: str) -> None:
         def work(session: Any) -> None:
-            from btl_desktop.services import patrols
+            from btl_desktop.services.patrols import patrols
 
             patrols.move(session, here, to, person, reason=reason)
 
@@ -111,7 +111,7 @@ def _swap(page: PatrolsPage, one: _Place, other: _Place, names: tuple[str, str])
             reasons = (reason if found[0] else "", reason if found[1] else "")
 
             def work(session: Any) -> None:
-                from btl_desktop.services import patrols
+                from btl_desktop.services.patrols import patrols
 
                 patrols.swap(session, one.patrol, one.person, other.patrol, other.person, reasons=reasons)
 
@@ -127,19 +127,19 @@ def _swap(page: PatrolsPage, one: _Place, other: _Place, names: tuple[str, str])
 
 
 def _against(session: Any, patrol: UUID, person: UUID, leaving: UUID | None) -> list[Objection]:
-    from btl_desktop.services import placing
+    from btl_desktop.services.patrols import placing
 
     return placing.objections(session, patrol, person, leaving)
 
 
 def _against_swap(session: Any, one: _Place, other: _Place) -> tuple[list[Objection], list[Objection]]:
-    from btl_desktop.services import placing
+    from btl_desktop.services.patrols import placing
 
     first, second = placing.swap_objections(session, one.patrol, one.person, other.patrol, other.person)
     return first, second
 
 
 def _elsewhere(session: Any, patrol: UUID, person: UUID) -> list[Elsewhere]:
-    from btl_desktop.services import patrol_view
+    from btl_desktop.services.patrols import patrol_view
 
     return patrol_view.elsewhere(session, patrol, person)

@@ -17,7 +17,7 @@ from btl_desktop.ui.pages.patrols.entries import WEIGHT, Entry
 from btl_desktop.ui.pages.patrols.month_model import MonthModel
 
 if TYPE_CHECKING:
-    from btl_desktop.services.patrol_days import DayInfo
+    from btl_desktop.services.patrols.patrol_days import DayInfo
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -13,7 +13,7 @@ from btl_desktop import clock
 from btl_desktop.ui.pages.patrols.entries import Entry, day_spoken
 
 if TYPE_CHECKING:
-    from btl_desktop.services.patrol_days import DayInfo
+    from btl_desktop.services.patrols.patrol_days import DayInfo
 
 _ROOT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from btl_desktop.ui.common.preview import Paper, PreviewDialog
 
 if TYPE_CHECKING:
-    from btl_desktop.services.patrol_sheets import MonthContent, Part
+    from btl_desktop.services.patrols.patrol_sheets import MonthContent, Part
     from btl_desktop.ui.common.context import Context
     from btl_desktop.ui.common.progress import Progress
 
@@ -19,7 +19,7 @@ def show(parent: QWidget, context: Context, day: date) -> None:
     """Open the preview of a day's month."""
 
     def read(session: Any) -> MonthContent:
-        from btl_desktop.services import patrol_sheets
+        from btl_desktop.services.patrols import patrol_sheets
 
         return patrol_sheets.content(session, day)
 
@@ -31,8 +31,8 @@ def show(parent: QWidget, context: Context, day: date) -> None:
 
 def month_paper(month: MonthContent) -> Paper:
     """What can be chosen of a month, and how each choice is made."""
-    from btl_desktop.services import patrol_sheets
-    from btl_desktop.services.patrol_days import month_text
+    from btl_desktop.services.patrols import patrol_sheets
+    from btl_desktop.services.patrols.patrol_days import month_text
 
     def make(part: Part, progress: Progress) -> bytes:
         return patrol_sheets.render(month, part, progress)

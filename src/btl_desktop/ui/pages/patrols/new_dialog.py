@@ -58,7 +58,7 @@ class NewPatrolDialog(Dialog):
         values = self.form.values()
 
         def write(session: Any) -> UUID:
-            from btl_desktop.services import patrols
+            from btl_desktop.services.patrols import patrols
 
             return patrols.new(session, values).id
 

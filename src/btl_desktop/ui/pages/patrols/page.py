@@ -29,8 +29,8 @@ from btl_desktop.ui.pages.patrols.period import LIST
 from btl_desktop.ui.pages.patrols.planning import plan, stand_in, why
 
 if TYPE_CHECKING:
-    from btl_desktop.services.patrol_days import Villages
-    from btl_desktop.services.patrol_lines import PatrolLine
+    from btl_desktop.services.patrols.patrol_days import Villages
+    from btl_desktop.services.patrols.patrol_lines import PatrolLine
 
 _SHARE = 0.62
 _AHEAD = timedelta(days=800)
@@ -117,7 +117,7 @@ class PatrolsPage(ListPage["PatrolLine"]):
         TemplatesDialog(self, self.context).open()
 
     def load(self, session: Any) -> Sequence[PatrolLine]:
-        from btl_desktop.services import patrols
+        from btl_desktop.services.patrols import patrols
 
         return patrols.patrol_lines(session, self._since(), clock.today() + _AHEAD)
 

@@ -43,7 +43,7 @@ class PeriodBar(QWidget):
     @property
     def span(self) -> tuple[date, date]:
         """The first and the last day that are shown."""
-        from btl_desktop.services import patrol_days
+        from btl_desktop.services.patrols import patrol_days
 
         if self.mode == WEEK:
             first = patrol_days.monday(self.day)
@@ -68,7 +68,7 @@ class PeriodBar(QWidget):
             self.changed.emit()
 
     def _tell(self) -> None:
-        from btl_desktop.services import patrol_days
+        from btl_desktop.services.patrols import patrol_days
 
         week = self.mode == WEEK
         words = patrol_days.week_text(self.day) if week else patrol_days.month_text(self.day)

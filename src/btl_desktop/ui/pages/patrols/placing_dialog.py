@@ -13,7 +13,7 @@ from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button, label
 
 if TYPE_CHECKING:
-    from btl_desktop.services.placing import Objection
+    from btl_desktop.services.patrols.placing import Objection
 
 _LONGEST = 200
 

@@ -21,8 +21,8 @@ from btl_desktop.ui.common.widgets import Message, button, label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from btl_desktop.services import planner
-    from btl_desktop.services.plan_proposal import Proposal
+    from btl_desktop.services.patrols import planner
+    from btl_desktop.services.patrols.plan_proposal import Proposal
     from btl_desktop.ui.common.progress import LongWork
 
 _EXPLAINED = (
@@ -112,7 +112,7 @@ class PlannerDialog(Dialog):
             self._better.emit(plan)
 
         def work(progress: Any) -> planner.Plan:
-            from btl_desktop.services import planner
+            from btl_desktop.services.patrols import planner
 
             def wanted() -> bool:
                 progress(0, 0)  # raises when the window closes
@@ -129,7 +129,7 @@ class PlannerDialog(Dialog):
         self._stop.set()
 
     def _tell(self, plan: planner.Plan) -> None:
-        from btl_desktop.services import plan_proposal
+        from btl_desktop.services.patrols import plan_proposal
 
         if self._asked is not None and self.is_busy:
             self.said.setText(plan_proposal.progress_words(self._asked, plan))
@@ -140,7 +140,7 @@ class PlannerDialog(Dialog):
         self._work = None
 
         def read(session: Any) -> Proposal:
-            from btl_desktop.services import plan_proposal
+            from btl_desktop.services.patrols import plan_proposal
 
             return plan_proposal.propose(session, asked, plan)
 
@@ -186,7 +186,7 @@ def _check(values: dict[str, Any]) -> list[Problem]:
 
 
 def _problem(session: Any, values: dict[str, Any]) -> tuple[Any, Any]:
-    from btl_desktop.services import plan_proposal, planner
+    from btl_desktop.services.patrols import plan_proposal, planner
 
     village: UUID | None = values["village"]
     asked = planner.problem(session, values["first"], values["last"], villages=None if village is None else [village])
@@ -194,6 +194,6 @@ def _problem(session: Any, values: dict[str, Any]) -> tuple[Any, Any]:
 
 
 def _rules(session: Any) -> Any:
-    from btl_desktop.services import plan_rules
+    from btl_desktop.services.patrols import plan_rules
 
     return plan_rules.read(session)

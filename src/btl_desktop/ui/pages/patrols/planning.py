@@ -12,8 +12,8 @@ from btl_desktop.ui.common import why_dialog
 from btl_desktop.ui.pages.patrols import manning
 
 if TYPE_CHECKING:
-    from btl_desktop.services.patrol_lines import PatrolLine
-    from btl_desktop.services.plan_proposal import Proposal
+    from btl_desktop.services.patrols.patrol_lines import PatrolLine
+    from btl_desktop.services.patrols.plan_proposal import Proposal
     from btl_desktop.ui.pages.patrols.page import PatrolsPage
 
 
@@ -43,7 +43,7 @@ def stand_in(page: PatrolsPage, line: PatrolLine) -> None:
     """Who could step in, the fairest first."""
 
     def opened(answer: tuple[Any, str]) -> None:
-        from btl_desktop.services import stand_ins
+        from btl_desktop.services.patrols import stand_ins
         from btl_desktop.ui.pages.patrols.stand_in_dialog import StandInDialog
 
         dialog = StandInDialog(page, page.context, clock.day_text(line.day), *answer, stand_ins.message(line))
@@ -60,19 +60,19 @@ def why(page: PatrolsPage, line: PatrolLine) -> None:
 
 
 def _why(session: Any, patrol: UUID) -> Any:
-    from btl_desktop.services import plan_why
+    from btl_desktop.services.patrols import plan_why
 
     return plan_why.patrol_today(session, patrol)
 
 
 def _stand_ins(session: Any, line: PatrolLine) -> tuple[Any, str]:
-    from btl_desktop.services import plan_why, stand_ins
+    from btl_desktop.services.patrols import plan_why, stand_ins
 
     found = stand_ins.stand_ins(session, line.id)
     return found, "" if found else plan_why.nobody(session, line.id)
 
 
 def _span(session: Any) -> tuple[Any, Any]:
-    from btl_desktop.services import patrol_days, plan_proposal
+    from btl_desktop.services.patrols import patrol_days, plan_proposal
 
     return plan_proposal.last_planned(session, clock.today()), [*patrol_days.villages(session).names.items()]

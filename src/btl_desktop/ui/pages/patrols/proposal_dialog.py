@@ -17,8 +17,8 @@ from btl_desktop.ui.common.why_dialog import TITLE
 from btl_desktop.ui.common.widgets import Chip, EmptyState, Message, button
 
 if TYPE_CHECKING:
-    from btl_desktop.services.plan_proposal import Proposal, ProposalLine
-    from btl_desktop.services.plan_reasons import EmptyLine, PersonLine
+    from btl_desktop.services.patrols.plan_proposal import Proposal, ProposalLine
+    from btl_desktop.services.patrols.plan_reasons import EmptyLine, PersonLine
 
 _EXPLAINED = (
     "Er is nog niets veranderd. Neem alles over, of kies avonden in de lijst (Ctrl of Shift voor meer) en neem alleen "
@@ -63,7 +63,7 @@ class ProposalDialog(Dialog):
 
     def __init__(self, parent: QWidget, context: Context, proposal: Proposal) -> None:
         super().__init__(parent, "Voorstel", _EXPLAINED, wide=160, high=88)
-        from btl_desktop.services import plan_proposal
+        from btl_desktop.services.patrols import plan_proposal
 
         self._context, self.proposal = context, proposal
         plan = proposal.plan
@@ -108,7 +108,7 @@ class ProposalDialog(Dialog):
         self.conflict.say(Meaning.INFORMATION, "Zoeken welke regels plaatsen leeg laten…")
 
         def work(progress: Any) -> str:
-            from btl_desktop.services import plan_reasons
+            from btl_desktop.services.patrols import plan_reasons
 
             def gone() -> bool:
                 progress(0, 0)
@@ -121,7 +121,7 @@ class ProposalDialog(Dialog):
 
     def show_why(self) -> None:
         """Of the evening that is chosen everybody, of the person who is chosen every evening."""
-        from btl_desktop.services import plan_why
+        from btl_desktop.services.patrols import plan_why
 
         asked, plan, shown = self.proposal.asked, self.proposal.plan, self._shown()
         one: Any = shown.current_row()
@@ -141,12 +141,12 @@ class ProposalDialog(Dialog):
         self.conflict.say(Meaning.ATTENTION, words or none)
 
     def _take(self, lines: Any) -> None:
-        from btl_desktop.services import plan_proposal
+        from btl_desktop.services.patrols import plan_proposal
 
         chosen, asked = plan_proposal.chosen(lines), self.proposal.asked
 
         def write(session: Any) -> tuple[int, int]:
-            from btl_desktop.services import planner
+            from btl_desktop.services.patrols import planner
 
             return planner.accept(session, asked, chosen)
 

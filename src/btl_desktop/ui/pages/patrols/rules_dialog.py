@@ -16,7 +16,7 @@ from btl_desktop.ui.common.forms import scrolling
 from btl_desktop.ui.common.widgets import button, label
 
 if TYPE_CHECKING:
-    from btl_desktop.services.plan_rules import Rules, Setting
+    from btl_desktop.services.patrols.plan_rules import Rules, Setting
 
 _EXPLAINED = (
     "Aan ‘altijd’ houdt de planning zich, ook als er dan plaatsen leeg blijven. ‘Liefst’ mag wijken als het niet "
@@ -69,7 +69,7 @@ class RulesDialog(Dialog):
 
     def __init__(self, parent: QWidget, context: Context, rules: Rules, saved: Callable[[], object]) -> None:
         super().__init__(parent, "Regels voor het plannen", _EXPLAINED, wide=124, high=84)
-        from btl_desktop.services.plan_rules import NUMBERS
+        from btl_desktop.services.patrols.plan_rules import NUMBERS
 
         self._context, self._rules, self._saved = context, rules, saved
         self.rows = {rule: RuleRow(rule, NUMBERS.get(rule)) for rule in PlanRule}
@@ -100,7 +100,7 @@ class RulesDialog(Dialog):
 
     def reset(self) -> None:
         """The rules as they came with the program; nothing is kept before "Regels opslaan"."""
-        from btl_desktop.services import plan_rules
+        from btl_desktop.services.patrols import plan_rules
 
         self.show_rules(plan_rules.reset())
 
@@ -116,7 +116,7 @@ class RulesDialog(Dialog):
         rules = self.chosen()
 
         def write(session: Any) -> None:
-            from btl_desktop.services import plan_rules
+            from btl_desktop.services.patrols import plan_rules
 
             plan_rules.save(session, rules)
 

@@ -18,7 +18,7 @@ from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button, label
 
 if TYPE_CHECKING:
-    from btl_desktop.services.patrol_lines import PatrolLine
+    from btl_desktop.services.patrols.patrol_lines import PatrolLine
     from btl_desktop.ui.common.context import Context
 
 _EXPLAINED = (
@@ -74,7 +74,7 @@ class ShareDialog(Dialog):
 
     def narrow(self, whose: Whose) -> None:
         """Only the patrols of a village or a walker, or all again."""
-        from btl_desktop.services import patrol_messages
+        from btl_desktop.services.patrols import patrol_messages
 
         self._whose = whose
         name = next((choice.name for choice in _choices(self._lines) if choice.key == whose), "")
@@ -90,7 +90,7 @@ class ShareDialog(Dialog):
 
     def save_calendar(self) -> None:
         """The calendar file where the user says."""
-        from btl_desktop.services import patrol_messages
+        from btl_desktop.services.patrols import patrol_messages
 
         kind, id_ = self._whose
         target = saving.ask_where(self, "Agenda bewaren", f"agenda-{self._name}.ics", "Agenda (*.ics)")

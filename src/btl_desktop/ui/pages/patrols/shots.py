@@ -78,7 +78,7 @@ def _templates(stage: Stage) -> QWidget:
 
 def _objections(stage: Stage) -> QWidget:
     from btl_desktop.models.choices import PlanRule
-    from btl_desktop.services.placing import Objection
+    from btl_desktop.services.patrols.placing import Objection
 
     page = _page(stage)
     told = [

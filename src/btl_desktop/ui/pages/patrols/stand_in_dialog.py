@@ -18,7 +18,7 @@ from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button, label
 
 if TYPE_CHECKING:
-    from btl_desktop.services.stand_ins import StandIn
+    from btl_desktop.services.patrols.stand_ins import StandIn
 
 _EXPLAINED = (
     "Bovenaan wie kan en het minst liep, bij gelijke stand wie het langst geleden gevraagd is. Kopieer het bericht, "

@@ -29,7 +29,7 @@ from btl_desktop.ui.pages.patrols.form import offer_areas, offer_places
 from btl_desktop.ui.pages.patrols.template_fields import DaysField, WeekdaysField
 
 if TYPE_CHECKING:
-    from btl_desktop.services.patrol_templates import Made, TemplateLine
+    from btl_desktop.services.patrols.patrol_templates import Made, TemplateLine
     from btl_desktop.ui.common.context import Context
 
 _EXPLAINED = "Eén keer invullen, een heel seizoen patrouilles. Wat u later met de hand wijzigt, blijft zo."
@@ -79,7 +79,7 @@ class TemplatesDialog(Dialog):
         values, subject = self.form.values(), self.subject
 
         def write(session: Any) -> Made:
-            from btl_desktop.services import patrol_templates
+            from btl_desktop.services.patrols import patrol_templates
 
             return patrol_templates.save(session, values, subject)
 
@@ -93,7 +93,7 @@ class TemplatesDialog(Dialog):
             return
 
         def write(session: Any) -> Made:
-            from btl_desktop.services import patrol_templates
+            from btl_desktop.services.patrols import patrol_templates
 
             return patrol_templates.delete(session, subject)
 
@@ -198,7 +198,7 @@ def usual(today: date) -> dict[str, Any]:
 
 def forecast_words(values: dict[str, Any]) -> str:
     """``23 avonden, van vr 2 okt 2026 tot en met vr 19 mrt 2027. Overgeslagen: vr 25 dec (Eerste kerstdag).``"""
-    from btl_desktop.services.patrol_templates import forecast
+    from btl_desktop.services.patrols.patrol_templates import forecast
 
     days, left_out = forecast(values)
     if not days:
@@ -227,18 +227,18 @@ def _make_form() -> Form:
 
 
 def _check(values: dict[str, Any]) -> list[Any]:
-    from btl_desktop.services.patrol_templates import check_template
+    from btl_desktop.services.patrols.patrol_templates import check_template
 
     return check_template(values)
 
 
 def _read(session: Any) -> tuple[list[TemplateLine], Places]:
-    from btl_desktop.services import patrol_templates, patrol_view
+    from btl_desktop.services.patrols import patrol_templates, patrol_view
 
     return patrol_templates.template_lines(session), patrol_view.choices(session)
 
 
 def _values(session: Any, template: UUID) -> dict[str, Any]:
-    from btl_desktop.services import patrol_templates
+    from btl_desktop.services.patrols import patrol_templates
 
     return patrol_templates.values_of(patrol_templates.get(session, template))

@@ -15,7 +15,7 @@ from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import FlowLayout, Message, button, label
 
 if TYPE_CHECKING:
-    from btl_desktop.services.tonight import Reachable, Round
+    from btl_desktop.services.patrols.tonight import Reachable, Round
 
 # Of each stage, by its name: icon, colour and words.
 LOOKS = {

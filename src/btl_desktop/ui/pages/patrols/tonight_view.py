@@ -20,7 +20,7 @@ from btl_desktop.ui.common.widgets import EmptyState, announce, button, label
 from btl_desktop.ui.pages.patrols.tonight_card import RoundCard
 
 if TYPE_CHECKING:
-    from btl_desktop.services.tonight import Tonight
+    from btl_desktop.services.patrols.tonight import Tonight
 
 TABLES = frozenset({"patrol", "patrol_walker", "volunteer", "debrief", "action", "setting"})
 EVERY_MS = 20_000
@@ -65,7 +65,7 @@ class TonightView(QWidget):
         now = self.now()
 
         def look(session: Any) -> Tonight:
-            from btl_desktop.services import tonight
+            from btl_desktop.services.patrols import tonight
 
             return tonight.tonight(session, now)
 
@@ -142,7 +142,7 @@ class TonightView(QWidget):
             what = "leave"
 
         def write(session: Any) -> None:
-            from btl_desktop.services import tonight
+            from btl_desktop.services.patrols import tonight
 
             if what in {"leave", "back"}:
                 getattr(tonight, what)(session, patrol, now)
@@ -153,7 +153,7 @@ class TonightView(QWidget):
 
     def _report(self, patrol: UUID, words: str) -> None:
         def write(session: Any) -> None:
-            from btl_desktop.services import tonight
+            from btl_desktop.services.patrols import tonight
 
             tonight.report(session, patrol, words)
 

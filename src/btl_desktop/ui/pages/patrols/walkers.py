@@ -17,8 +17,8 @@ from btl_desktop.ui.common.widgets import button, icon_button, label
 from btl_desktop.ui.pages.patrols.dragging import Dragged, drag, dragged_walker
 
 if TYPE_CHECKING:
-    from btl_desktop.services.patrol_lines import PatrolLine, Walker
-    from btl_desktop.services.teams import Candidate
+    from btl_desktop.services.actions.teams import Candidate
+    from btl_desktop.services.patrols.patrol_lines import PatrolLine, Walker
 
 _NAME = 14
 _STATUSES = (WalkerStatus.ASKED, WalkerStatus.PROMISED, WalkerStatus.CANCELLED, WalkerStatus.CAME, WalkerStatus.ABSENT)

@@ -16,7 +16,7 @@ from btl_desktop.ui.pages.patrols.entries import Entry
 from btl_desktop.ui.pages.patrols.month_cells import LEFT, RIGHT, Index, MonthCells
 
 if TYPE_CHECKING:
-    from btl_desktop.services.patrol_lines import Walker
+    from btl_desktop.services.patrols.patrol_lines import Walker
 
 
 class WeekCells(MonthCells):

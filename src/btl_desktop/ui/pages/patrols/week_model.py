@@ -14,7 +14,7 @@ from btl_desktop.ui.pages.patrols.entries import Entry, day_spoken
 from btl_desktop.ui.pages.patrols.month_model import MonthModel, info_words
 
 if TYPE_CHECKING:
-    from btl_desktop.services.patrol_days import Villages
+    from btl_desktop.services.patrols.patrol_days import Villages
 
 _ROOT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex

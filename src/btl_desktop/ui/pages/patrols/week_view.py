@@ -18,8 +18,8 @@ from btl_desktop.ui.pages.patrols.week_cells import WeekCells
 from btl_desktop.ui.pages.patrols.week_model import WeekModel
 
 if TYPE_CHECKING:
-    from btl_desktop.services.patrol_days import Villages
-    from btl_desktop.services.patrol_lines import Walker
+    from btl_desktop.services.patrols.patrol_days import Villages
+    from btl_desktop.services.patrols.patrol_lines import Walker
 
 _STEPS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1)}
 

@@ -109,12 +109,12 @@ class HandoverSection(Section):
 
 
 def _sheet(session: Any) -> bytes:
-    from btl_desktop.services import open_matters
+    from btl_desktop.services.handing_over import open_matters
 
     return open_matters.sheet(session)
 
 
 def _packs_made(session: Any) -> tuple[str, ...]:
-    from btl_desktop.services import leaving
+    from btl_desktop.services.handing_over import leaving
 
     return leaving.packs_made(session)

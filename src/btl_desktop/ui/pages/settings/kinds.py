@@ -199,7 +199,7 @@ def _meaning(row: KindRow) -> str:
 
 
 def _read(session: Any) -> list[KindRow]:
-    from btl_desktop.services import incident_kinds
+    from btl_desktop.services.incidents import incident_kinds
 
     numbers = incident_kinds.numbers(session)
     return [
@@ -212,25 +212,25 @@ def _read(session: Any) -> list[KindRow]:
 
 
 def _save(session: Any, kind: UUID | None, values: dict[str, Any]) -> UUID:
-    from btl_desktop.services import incident_kinds
+    from btl_desktop.services.incidents import incident_kinds
 
     saved = incident_kinds.add(session, **values) if kind is None else incident_kinds.change(session, kind, **values)
     return saved.id
 
 
 def _change(session: Any, kind: UUID, values: dict[str, Any]) -> None:
-    from btl_desktop.services import incident_kinds
+    from btl_desktop.services.incidents import incident_kinds
 
     incident_kinds.change(session, kind, **values)
 
 
 def _move(session: Any, kind: UUID, by: int) -> None:
-    from btl_desktop.services import incident_kinds
+    from btl_desktop.services.incidents import incident_kinds
 
     incident_kinds.move(session, kind, by)
 
 
 def _remove(session: Any, kind: UUID) -> None:
-    from btl_desktop.services import incident_kinds
+    from btl_desktop.services.incidents import incident_kinds
 
     incident_kinds.remove(session, kind)

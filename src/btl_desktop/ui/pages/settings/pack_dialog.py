@@ -209,14 +209,15 @@ class Ready(Step):
 
 
 def _villages(session: Any) -> tuple[str, list[tuple[Any, str]]]:
-    from btl_desktop.services import handover, places, settings
+    from btl_desktop.services import places, settings
+    from btl_desktop.services.handing_over import handover
 
     name = handover.file_name(settings.organisation(session).name, clock.now())
     return name, [(village.id, village.name) for village in places.villages(session)]
 
 
 def _make(office: Any, target: Path, secret: str, by_phrase: bool, choice: tuple[tuple[Any, ...], bool, str]) -> Any:
-    from btl_desktop.services import handover
+    from btl_desktop.services.handing_over import handover
 
     villages, short_lived, maker = choice
     seal = handover.for_passphrase(secret) if by_phrase else handover.for_key(secret)
@@ -224,6 +225,6 @@ def _make(office: Any, target: Path, secret: str, by_phrase: bool, choice: tuple
 
 
 def _mark(pack: Any) -> str:
-    from btl_desktop.services import handover
+    from btl_desktop.services.handing_over import handover
 
     return handover.fingerprint(pack.sha256)

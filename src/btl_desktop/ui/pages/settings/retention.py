@@ -19,7 +19,7 @@ from btl_desktop.ui.common.widgets import button, label
 from btl_desktop.ui.pages.settings.section import Section
 
 if TYPE_CHECKING:
-    from btl_desktop.services.incident_retention import Due, Run
+    from btl_desktop.services.incidents.incident_retention import Due, Run
 
 _SUBJECT = "retention"
 _EXPLAINED = (
@@ -94,7 +94,7 @@ class RetentionSection(Section):
 
     def _erase(self) -> None:
         def done(run: Run) -> None:
-            from btl_desktop.services import incident_retention
+            from btl_desktop.services.incidents import incident_retention
 
             self._context.notify.tell(incident_retention.erased_text(run.erased) or "Er was niets te wissen.")
 
@@ -134,7 +134,8 @@ def due_text(due: Due) -> str:
 
 
 def _read(session: Any) -> tuple[dict[str, int], Due]:
-    from btl_desktop.services import incident_retention, settings
+    from btl_desktop.services import settings
+    from btl_desktop.services.incidents import incident_retention
 
     return asdict(settings.retention_terms(session)), incident_retention.due(session, clock.today())
 
@@ -146,6 +147,6 @@ def _put(session: Any, changes: dict[str, int]) -> None:
 
 
 def _erase(session: Any) -> Run:
-    from btl_desktop.services import incident_retention
+    from btl_desktop.services.incidents import incident_retention
 
     return incident_retention.lapse(session, all_incidents=True)

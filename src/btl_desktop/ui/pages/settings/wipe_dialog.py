@@ -72,6 +72,6 @@ class Sure(Step):
 
 
 def _farewell(office: Any, passphrase: str) -> Any:
-    from btl_desktop.services import leaving
+    from btl_desktop.services.handing_over import leaving
 
     return leaving.farewell(office, passphrase)

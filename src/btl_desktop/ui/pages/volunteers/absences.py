@@ -34,7 +34,7 @@ class AbsencesBox(RecordBox):
         return {"first_day": None, "last_day": None}
 
     def note(self) -> None:
-        from btl_desktop.services import volunteers
+        from btl_desktop.services.volunteers import volunteers
 
         volunteer, values = self._volunteer, self._answers()
         if volunteer is None or values is None:
@@ -55,6 +55,6 @@ class AbsencesBox(RecordBox):
         return RecordLine("calendar", "attention" if now else "soft", words, "nu afwezig" if now else "", [remove])
 
     def _remove(self, absence_id: UUID) -> None:
-        from btl_desktop.services import volunteers
+        from btl_desktop.services.volunteers import volunteers
 
         self._write(lambda s: volunteers.remove_absence(s, absence_id), "Afwezigheid verwijderen")

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from btl_desktop import clock
 from btl_desktop.errors import Problem
 from btl_desktop.models.choices import Company
-from btl_desktop.services.roster import RosterLine
+from btl_desktop.services.volunteers.roster import RosterLine
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.fields import ChoiceField, TextField
 from btl_desktop.ui.common.forms import Form
@@ -22,7 +22,7 @@ from btl_desktop.ui.pages.volunteers.records import RecordLine, RecordList, Writ
 from btl_desktop.ui.pages.volunteers.week_grid import WeekField
 
 if TYPE_CHECKING:
-    from btl_desktop.services.availability import Mate, Told
+    from btl_desktop.services.volunteers.availability import Mate, Told
 
 People = Callable[[], Sequence[RosterLine]]
 _ICONS = {Company.TOGETHER: ("users", "good"), Company.APART: ("user-x", "attention")}
@@ -102,7 +102,7 @@ class AvailabilityBox(QWidget):
         self._set(other, self._company)
 
     def _set(self, other: UUID, company: Company | None) -> None:
-        from btl_desktop.services import availability
+        from btl_desktop.services.volunteers import availability
 
         if (volunteer := self._volunteer) is not None:
             self._write(lambda s: availability.set_company(s, volunteer, other, company), "Samen lopen")

@@ -18,7 +18,7 @@ from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button, label
 
 if TYPE_CHECKING:
-    from btl_desktop.services.availability_sheets import Asked
+    from btl_desktop.services.volunteers.availability_sheets import Asked
 
 _EVERYBODY, _SELECTED, _SILENT = "everybody", "selected", "silent"
 
@@ -51,7 +51,7 @@ class CollectingDialog(Dialog):
         today = clock.today()
 
         def look(session: Any) -> tuple[Sequence[Asked], int]:
-            from btl_desktop.services import availability, availability_sheets
+            from btl_desktop.services.volunteers import availability, availability_sheets
 
             return availability_sheets.asked(session), availability.outdated(session, today)
 
@@ -69,13 +69,13 @@ class CollectingDialog(Dialog):
         people, today, office = self.chosen(), clock.today(), self._context.office
 
         def make(part: str, _progress: Any) -> bytes:
-            from btl_desktop.services import availability_sheets
+            from btl_desktop.services.volunteers import availability_sheets
 
             draw = availability_sheets.lists_pdf if part == "lists" else availability_sheets.sheets_pdf
             return office.read(lambda session: draw(session, people, today))
 
         def note(session: Any, what: str, sheets: int) -> None:
-            from btl_desktop.services import availability_sheets
+            from btl_desktop.services.volunteers import availability_sheets
 
             availability_sheets.note_printed(session, what, sheets)
 
@@ -92,7 +92,7 @@ class CollectingDialog(Dialog):
             return
 
         def work(_progress: Any) -> None:
-            from btl_desktop.services import availability_sheets
+            from btl_desktop.services.volunteers import availability_sheets
 
             saving.write(target, self._context.office.write(lambda s: availability_sheets.to_xlsx(s, people)))
 
@@ -127,7 +127,7 @@ class CollectingDialog(Dialog):
         today = clock.today()
 
         def write(session: Any) -> int:
-            from btl_desktop.services import patrol_retention
+            from btl_desktop.services.patrols import patrol_retention
 
             return patrol_retention.forget_offers(session, today)
 

@@ -20,7 +20,7 @@ from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button, label
 
 if TYPE_CHECKING:
-    from btl_desktop.services.course_sessions import SeatLine, SessionLine
+    from btl_desktop.services.volunteers.course_sessions import SeatLine, SessionLine
     from btl_desktop.ui.common.context import Context
 
 _CAME = {True: "Geweest", False: "Niet geweest", None: "–"}
@@ -75,7 +75,7 @@ class EveningsDialog(Dialog):
         course = self._course
 
         def add(session: Any) -> UUID:
-            from btl_desktop.services import course_sessions
+            from btl_desktop.services.volunteers import course_sessions
 
             return course_sessions.plan_next(session, course, clock.today()).id
 
@@ -83,7 +83,7 @@ class EveningsDialog(Dialog):
 
     def remove_evening(self) -> None:
         """Take the evening away; one on which somebody passed is kept, and says why."""
-        from btl_desktop.services import course_sessions
+        from btl_desktop.services.volunteers import course_sessions
 
         self._change(course_sessions.delete, "Avond verwijderen", "De avond is verwijderd.")
 
@@ -102,7 +102,7 @@ class EveningsDialog(Dialog):
         seats = [one.id for one in self.people.selected_rows()]
 
         def write(session: Any, _evening: UUID) -> None:
-            from btl_desktop.services import course_sessions
+            from btl_desktop.services.volunteers import course_sessions
 
             course_sessions.note_attendance(session, seats, came)
 
@@ -114,7 +114,7 @@ class EveningsDialog(Dialog):
         seats = [one.id for one in self.people.selected_rows()]
 
         def write(session: Any, _evening: UUID) -> None:
-            from btl_desktop.services import course_sessions
+            from btl_desktop.services.volunteers import course_sessions
 
             course_sessions.sign_off(session, seats)
 
@@ -138,7 +138,7 @@ class EveningsDialog(Dialog):
 
     def _sign_up(self, evening: UUID, ids: Sequence[UUID]) -> None:
         def write(session: Any, _evening: UUID) -> None:
-            from btl_desktop.services import course_sessions
+            from btl_desktop.services.volunteers import course_sessions
 
             course_sessions.sign_up(session, evening, ids, clock.today())
 
@@ -176,7 +176,7 @@ class EveningsDialog(Dialog):
         course = self._course
 
         def read(session: Any) -> Any:
-            from btl_desktop.services import course_sessions
+            from btl_desktop.services.volunteers import course_sessions
 
             return course_sessions.sessions(session, course)
 
@@ -204,7 +204,7 @@ class EveningsDialog(Dialog):
         evening = line.id
 
         def read(session: Any) -> Any:
-            from btl_desktop.services import course_sessions
+            from btl_desktop.services.volunteers import course_sessions
 
             return course_sessions.seats(session, evening)
 
@@ -227,7 +227,7 @@ class EveningsDialog(Dialog):
         values = self.form.values()
 
         def save(session: Any) -> None:
-            from btl_desktop.services import course_sessions
+            from btl_desktop.services.volunteers import course_sessions
 
             course_sessions.change(session, evening, _record(values, changes))
 

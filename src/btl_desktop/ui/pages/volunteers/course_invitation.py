@@ -18,7 +18,7 @@ from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button, icon_button, label
 
 if TYPE_CHECKING:
-    from btl_desktop.services.course_papers import Invitation
+    from btl_desktop.services.volunteers.course_papers import Invitation
     from btl_desktop.ui.common.context import Context
 
 _NAMES = 8
@@ -28,7 +28,7 @@ def show(parent: QWidget, context: Context, session_id: UUID) -> None:
     """Open the invitation to a session as it is now."""
 
     def read(session: Any) -> Invitation:
-        from btl_desktop.services import course_papers
+        from btl_desktop.services.volunteers import course_papers
 
         return course_papers.invitation(session, session_id)
 
@@ -79,7 +79,7 @@ class InvitationDialog(Dialog):
 
     def save_calendar(self) -> None:
         """The .ics where the user says."""
-        from btl_desktop.services import course_papers
+        from btl_desktop.services.volunteers import course_papers
 
         name = course_papers.calendar_file_name(self._found)
         target = saving.ask_where(self, "Agenda bewaren", name, "Agenda (*.ics)")
@@ -98,7 +98,7 @@ class InvitationDialog(Dialog):
         self.told.say(Meaning.GOOD, told)
 
     def _note(self, what: str, number: int = 0) -> None:
-        from btl_desktop.services import course_papers
+        from btl_desktop.services.volunteers import course_papers
 
         self._context.tasks.write(partial(course_papers.note_invited, what=what, found=self._found, number=number))
 

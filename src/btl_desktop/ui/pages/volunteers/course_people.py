@@ -16,7 +16,7 @@ from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import button, label, search_line
 
 if TYPE_CHECKING:
-    from btl_desktop.services.course_sessions import Candidate, SessionLine
+    from btl_desktop.services.volunteers.course_sessions import Candidate, SessionLine
     from btl_desktop.ui.common.context import Context
 
 _EXPLAINED = "Bovenaan staan de coördinatoren. Kies er een of meer; met Shift of Ctrl kiest u er meer tegelijk."
@@ -66,7 +66,7 @@ class PeopleDialog(Dialog):
         evening, everybody = self._evening, self.everybody.isChecked()
 
         def read(session: Any) -> Any:
-            from btl_desktop.services import course_sessions
+            from btl_desktop.services.volunteers import course_sessions
 
             return course_sessions.candidates(
                 session, evening.course_id, clock.today(), besides=evening.id, everybody=everybody

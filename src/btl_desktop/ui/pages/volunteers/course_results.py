@@ -16,7 +16,7 @@ from btl_desktop.ui.pages.volunteers.records import RecordBox, RecordLine, Write
 
 if TYPE_CHECKING:
     from btl_desktop.models.volunteers import Course
-    from btl_desktop.services.volunteer_details import CourseDone
+    from btl_desktop.services.volunteers.volunteer_details import CourseDone
 
 
 class CoursesBox(RecordBox):
@@ -53,7 +53,7 @@ class CoursesBox(RecordBox):
         return {"course_id": next(iter(self._offered), None), "passed_on": clock.today(), "certificate": ""}
 
     def note(self) -> None:
-        from btl_desktop.services import courses
+        from btl_desktop.services.volunteers import courses
 
         volunteer, values = self._volunteer, self._answers()
         if volunteer is None or values is None or values["course_id"] is None:
@@ -84,6 +84,6 @@ class CoursesBox(RecordBox):
         return RecordLine(*icon, done.name, about, [paper, remove])
 
     def _remove(self, result_id: UUID) -> None:
-        from btl_desktop.services import courses
+        from btl_desktop.services.volunteers import courses
 
         self._write(lambda s: courses.remove_result(s, result_id), "Opleiding verwijderen")

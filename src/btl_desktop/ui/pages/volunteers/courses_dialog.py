@@ -18,7 +18,7 @@ from btl_desktop.ui.common.tables import Column, TableView
 from btl_desktop.ui.common.widgets import button, label
 
 if TYPE_CHECKING:
-    from btl_desktop.services.courses import CourseLine
+    from btl_desktop.services.volunteers.courses import CourseLine
 
 _FIELDS = ("name", "introduction", "required_watch", "required_district", "required_village", "valid_months")
 _NAMES_SHOWN = 30
@@ -66,7 +66,7 @@ class CoursesDialog(Dialog):
 
     def _read(self, *_: object) -> None:
         def read(session: Any) -> Any:
-            from btl_desktop.services import courses
+            from btl_desktop.services.volunteers import courses
 
             return courses.course_lines(session, clock.today())
 
@@ -93,7 +93,7 @@ class CoursesDialog(Dialog):
         course_id = line.course.id
 
         def read(session: Any) -> Any:
-            from btl_desktop.services import courses
+            from btl_desktop.services.volunteers import courses
 
             return courses.who_need(session, course_id, clock.today())
 
@@ -108,7 +108,7 @@ class CoursesDialog(Dialog):
 
     def _new(self) -> None:
         def add(session: Any) -> Any:
-            from btl_desktop.services import courses
+            from btl_desktop.services.volunteers import courses
 
             taken = {course.name for course in courses.courses(session)}
             free = next(name for number in range(1, 99) if (name := _new_name(number)) not in taken)
@@ -123,7 +123,7 @@ class CoursesDialog(Dialog):
 
     def _save(self, course_id: UUID, changes: dict[str, Any]) -> None:
         def save(session: Any) -> None:
-            from btl_desktop.services import courses
+            from btl_desktop.services.volunteers import courses
 
             courses.save_course(session, course_id, changes)
 
@@ -143,7 +143,7 @@ class CoursesDialog(Dialog):
         course_id = line.course.id
 
         def remove(session: Any) -> None:
-            from btl_desktop.services import courses
+            from btl_desktop.services.volunteers import courses
 
             courses.delete_course(session, course_id)
 

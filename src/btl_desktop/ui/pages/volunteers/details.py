@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from btl_desktop.models.choices import Equipment, Level
-from btl_desktop.services.roster import FILTERS, RosterLine, has
+from btl_desktop.services.volunteers.roster import FILTERS, RosterLine, has
 from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.forms import scrolling
 from btl_desktop.ui.common.list_page import NEW
@@ -24,7 +24,7 @@ from btl_desktop.ui.pages.volunteers.loans import LoansBox
 from btl_desktop.ui.pages.volunteers.steps import StepsBox
 
 if TYPE_CHECKING:
-    from btl_desktop.services.volunteer_details import Details
+    from btl_desktop.services.volunteers.volunteer_details import Details
 
 # What is told at the top of the details, and by which filter it is known.
 _TOLD = ("no_vog", "card_expired", "card_expires", "course_needed", "loan_open", "retention")

@@ -19,7 +19,7 @@ from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import EmptyState, button, label, line
 
 if TYPE_CHECKING:
-    from btl_desktop.services.duplicates import Difference, Group, Suspect
+    from btl_desktop.services.volunteers.duplicates import Difference, Group, Suspect
 
 KEEP, OTHER, BOTH = "keep", "other", "both"
 _EMPTY = "(leeg)"
@@ -54,7 +54,7 @@ class DuplicatesDialog(Dialog):
         office = self._context.office
 
         def work(progress: Any) -> list[Group]:
-            from btl_desktop.services import not_the_same
+            from btl_desktop.services.volunteers import not_the_same
 
             return office.read(lambda session: not_the_same.find(session, progress))
 
@@ -89,7 +89,7 @@ class DuplicatesDialog(Dialog):
         keep, other = pair
 
         def read(session: Any) -> Any:
-            from btl_desktop.services import duplicates
+            from btl_desktop.services.volunteers import duplicates
 
             return duplicates.differences(session, keep.id, other.id)
 
@@ -108,7 +108,7 @@ class DuplicatesDialog(Dialog):
         keep, other, choices = pair[0].id, pair[1].id, self.comparison.choices()
 
         def merge(session: Any) -> None:
-            from btl_desktop.services import duplicates
+            from btl_desktop.services.volunteers import duplicates
 
             duplicates.merge(session, keep, other, choices)
 
@@ -120,7 +120,7 @@ class DuplicatesDialog(Dialog):
         ids = [one.id for one in self._group.people]
 
         def declare(session: Any) -> None:
-            from btl_desktop.services import not_the_same
+            from btl_desktop.services.volunteers import not_the_same
 
             not_the_same.declare(session, ids)
 

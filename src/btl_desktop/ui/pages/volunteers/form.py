@@ -51,7 +51,7 @@ def show_what_applies(form: Form) -> None:
 
 
 def _problems(values: dict[str, Any]) -> list[Problem]:
-    from btl_desktop.services import volunteer_details
+    from btl_desktop.services.volunteers import volunteer_details
 
     return volunteer_details.problems(values)
 

@@ -16,7 +16,7 @@ from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, label, line
 
 if TYPE_CHECKING:
-    from btl_desktop.services.roster_import import Assigned, Offer, RosterFile
+    from btl_desktop.services.volunteers.roster_import import Assigned, Offer, RosterFile
 
 _EXAMPLES = 3
 _EXAMPLE_LENGTH = 40
@@ -103,7 +103,7 @@ class ColumnsStage(QWidget):
         old.deleteLater()
 
     def _assign(self, place: int, field: object) -> None:
-        from btl_desktop.services import roster_import
+        from btl_desktop.services.volunteers import roster_import
 
         self.columns = roster_import.assign(self.columns, place, field)  # type: ignore[arg-type]
         for choice, one in zip(self.choices, self.columns, strict=True):
@@ -127,7 +127,7 @@ class _FieldChoice(QComboBox):
 
     def __init__(self, one: Assigned) -> None:
         super().__init__()
-        from btl_desktop.services.roster_import import Field
+        from btl_desktop.services.volunteers.roster_import import Field
 
         self._place = one.column.place
         self._fields = [*Field]

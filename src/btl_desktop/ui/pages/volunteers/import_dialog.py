@@ -23,7 +23,7 @@ from btl_desktop.ui.pages.volunteers.import_columns import ColumnsStage
 from btl_desktop.ui.pages.volunteers.import_preview import PreviewStage, counted
 
 if TYPE_CHECKING:
-    from btl_desktop.services.roster_import import Assigned, Offer, Preview, RosterFile
+    from btl_desktop.services.volunteers.roster_import import Assigned, Offer, Preview, RosterFile
 
 _FILES = "Ledenlijsten (*.xlsx *.xls *.ods *.csv *.txt *.tsv *.xlsm *.xlsb);;Alle bestanden (*)"
 _UNDO = "Ledenlijst importeren"
@@ -64,7 +64,7 @@ class ImportDialog(Dialog):
         self.message.say(Meaning.PROBLEM, "")
 
         def work(progress: Any) -> tuple[RosterFile, list[Assigned]]:
-            from btl_desktop.services import roster_import
+            from btl_desktop.services.volunteers import roster_import
 
             file = roster_import.read_file(path, sheet, part, progress=progress)
             return file, office.read(lambda session: roster_import.recall(session, file))
@@ -79,7 +79,7 @@ class ImportDialog(Dialog):
             return
 
         def work(progress: Any) -> Preview:
-            from btl_desktop.services import roster_import
+            from btl_desktop.services.volunteers import roster_import
 
             there = office.read(roster_import.known)
             return roster_import.propose(there, file, columns, apart=apart, today=clock.today(), progress=progress)
@@ -94,7 +94,7 @@ class ImportDialog(Dialog):
             return
 
         def work(progress: Any) -> Any:
-            from btl_desktop.services import roster_import
+            from btl_desktop.services.volunteers import roster_import
 
             def write(session: Any) -> Any:
                 return roster_import.apply(session, preview, skip=skip, progress=progress)
@@ -133,7 +133,7 @@ class ImportDialog(Dialog):
         self.more.setVisible(self._more is not None)
         self.more.setText(f"Ook “{self._more.label}” lezen" if self._more else "")
         self._enter(3)
-        from btl_desktop.services.roster_apply import UNDOABLE
+        from btl_desktop.services.volunteers.roster_apply import UNDOABLE
 
         if 0 < sum(counts.values()) <= UNDOABLE:
             self.undoable("U kunt dit nog ongedaan maken.", self._context.tasks)
@@ -188,7 +188,7 @@ class ImportDialog(Dialog):
         target = saving.ask_where(self, "Opmerkingen bewaren", "opmerkingen-import.csv", "Tabel (*.csv)")
         if target is None:
             return
-        from btl_desktop.services import import_report
+        from btl_desktop.services.volunteers import import_report
 
         try:
             saving.write(target, import_report.to_csv(preview))

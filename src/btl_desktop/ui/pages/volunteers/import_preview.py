@@ -16,7 +16,7 @@ from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Chip, FlowLayout, button, label
 
 if TYPE_CHECKING:
-    from btl_desktop.services.roster_import import Preview, PreviewRow, RowProblem
+    from btl_desktop.services.volunteers.roster_import import Preview, PreviewRow, RowProblem
 
 _MEANINGS = {
     "new": Meaning.GOOD,

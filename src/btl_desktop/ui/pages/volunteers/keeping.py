@@ -13,7 +13,7 @@ from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.list_page import NEW
 
 if TYPE_CHECKING:
-    from btl_desktop.services.roster_reader import RosterReader
+    from btl_desktop.services.volunteers.roster_reader import RosterReader
     from btl_desktop.ui.common.forms import Form
 
 Work = Callable[[Any], Any]
@@ -36,7 +36,7 @@ class Keeping(QObject):
     def roster(self) -> RosterReader:
         """Reads the list; made when it is first needed."""
         if self._reader is None:
-            from btl_desktop.services.roster_reader import RosterReader
+            from btl_desktop.services.volunteers.roster_reader import RosterReader
 
             self._reader = RosterReader()
         return self._reader
@@ -48,7 +48,7 @@ class Keeping(QObject):
 
     def begin(self) -> dict[str, Any]:
         """The fields of somebody new, and what was typed before without a name to keep it under."""
-        from btl_desktop.services import volunteer_details
+        from btl_desktop.services.volunteers import volunteer_details
 
         return {**volunteer_details.blank(clock.today()), **self._unfinished}
 
@@ -62,7 +62,7 @@ class Keeping(QObject):
         """Save what a volunteer told about walking; the list shows nothing of it."""
 
         def save(session: Any) -> None:
-            from btl_desktop.services import availability
+            from btl_desktop.services.volunteers import availability
 
             availability.save(session, volunteer, values)
 
@@ -78,7 +78,7 @@ class Keeping(QObject):
             return
 
         def change(session: Any) -> None:
-            from btl_desktop.services import volunteers
+            from btl_desktop.services.volunteers import volunteers
 
             volunteers.change(session, subject, changes)
 
@@ -101,7 +101,7 @@ class Keeping(QObject):
             roster = self.roster
 
             def add(session: Any) -> UUID:
-                from btl_desktop.services import volunteers
+                from btl_desktop.services.volunteers import volunteers
 
                 with roster.following(session) as touched:
                     touched.add(volunteers.add(session, values).id)

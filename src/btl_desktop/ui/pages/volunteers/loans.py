@@ -41,7 +41,7 @@ class LoansBox(RecordBox):
         return {"kind": Equipment.VEST, "size": "", "number": "", "lent_on": clock.today(), "signed": False}
 
     def note(self) -> None:
-        from btl_desktop.services import volunteers
+        from btl_desktop.services.volunteers import volunteers
 
         volunteer, values = self._volunteer, self._answers()
         if volunteer is None or values is None:
@@ -72,12 +72,12 @@ class LoansBox(RecordBox):
         return made
 
     def _change(self, loan_id: UUID, **values: Any) -> None:
-        from btl_desktop.services import volunteers
+        from btl_desktop.services.volunteers import volunteers
 
         self._write(lambda s: volunteers.change_loan(s, loan_id, values), "Bruikleen")
 
     def _remove(self, loan_id: UUID) -> None:
-        from btl_desktop.services import volunteers
+        from btl_desktop.services.volunteers import volunteers
 
         self._write(lambda s: volunteers.remove_loan(s, loan_id), "Bruikleen verwijderen")
 

@@ -20,8 +20,8 @@ from btl_desktop.ui.pages.volunteers import dropped
 from btl_desktop.ui.pages.volunteers.import_preview import PreviewStage
 
 if TYPE_CHECKING:
-    from btl_desktop.services.availability_import import OfferPreview
-    from btl_desktop.services.roster_import import Preview
+    from btl_desktop.services.volunteers.availability_import import OfferPreview
+    from btl_desktop.services.volunteers.roster_import import Preview
 
 _FILES = "Invulbladen (*.xlsx *.xls *.ods *.csv *.txt *.tsv *.xlsm *.xlsb);;Alle bestanden (*)"
 _SAFE = "Er wordt niets opgeslagen voordat u het zegt."
@@ -62,7 +62,7 @@ class OffersDialog(Dialog):
         self.message.say(Meaning.PROBLEM, "")
 
         def work(progress: Any) -> OfferPreview:
-            from btl_desktop.services import availability_import
+            from btl_desktop.services.volunteers import availability_import
 
             file = availability_import.read_file(path, progress=progress)
             return availability_import.propose(office.read(availability_import.known), file, today)
@@ -76,7 +76,7 @@ class OffersDialog(Dialog):
             return
 
         def work(progress: Any) -> int:
-            from btl_desktop.services import availability_import
+            from btl_desktop.services.volunteers import availability_import
 
             return office.write(
                 lambda s: availability_import.apply(s, offers, today, skip=skip, progress=progress), undo=_UNDO
@@ -133,7 +133,7 @@ class OffersDialog(Dialog):
 
     def _look(self) -> None:
         """The words that go with the stage."""
-        from btl_desktop.services import availability_import
+        from btl_desktop.services.volunteers import availability_import
 
         stage = self.stages.currentIndex()
         if stage == 1 and self._offers is not None:

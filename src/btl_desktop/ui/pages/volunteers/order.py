@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
 
-from btl_desktop.services.roster import RosterLine
+from btl_desktop.services.volunteers.roster import RosterLine
 from btl_desktop.ui.common.tables import TableView
 from btl_desktop.ui.common.tasks import Tasks
 

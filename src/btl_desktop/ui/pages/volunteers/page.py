@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from btl_desktop import clock, text
 from btl_desktop.errors import UserError
 from btl_desktop.models.choices import Level
-from btl_desktop.services.roster import RosterLine, matching, search_words
+from btl_desktop.services.volunteers.roster import RosterLine, matching, search_words
 from btl_desktop.ui.common import errors, why_dialog
 from btl_desktop.ui.common.columns_menu import ColumnsButton
 from btl_desktop.ui.common.context import Context
@@ -108,7 +108,7 @@ class VolunteersPage(ListPage[RosterLine]):
         ]
 
     def glance(self, rows: Any) -> Sequence[RosterLine | None]:
-        from btl_desktop.services.roster_glance import glance
+        from btl_desktop.services.volunteers.roster_glance import glance
 
         return glance(rows)
 
@@ -215,7 +215,7 @@ class VolunteersPage(ListPage[RosterLine]):
         ids = [row.id for row in rows]
 
         def delete(session: Any) -> int:
-            from btl_desktop.services import volunteers
+            from btl_desktop.services.volunteers import volunteers
 
             return volunteers.delete(session, ids)
 
@@ -313,7 +313,7 @@ class VolunteersPage(ListPage[RosterLine]):
         selection.copy_addresses(self, self.context, self.table.selected_rows())
 
     def _note_step(self, name: str) -> None:
-        from btl_desktop.services import onboarding, volunteers
+        from btl_desktop.services.volunteers import onboarding, volunteers
 
         subject, values = self.details.subject, onboarding.done_today(name, clock.today())
         if values is not None:
@@ -329,7 +329,7 @@ class VolunteersPage(ListPage[RosterLine]):
 
     def _read_details(self, volunteer_id: UUID) -> None:
         def read(session: Any) -> Any:
-            from btl_desktop.services.volunteer_details import details
+            from btl_desktop.services.volunteers.volunteer_details import details
 
             return details(session, volunteer_id, clock.today())
 
@@ -368,6 +368,6 @@ def _places(session: Any) -> tuple[list[tuple[UUID, str]], list[tuple[UUID, UUID
 
 
 def _why(session: Any, volunteer: UUID) -> Any:
-    from btl_desktop.services import plan_why
+    from btl_desktop.services.patrols import plan_why
 
     return plan_why.person_today(session, volunteer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from btl_desktop.services.roster import RosterLine
+from btl_desktop.services.volunteers.roster import RosterLine
 from btl_desktop.ui.pages.volunteers.order import Ordered
 
 REMEMBERED = 12

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from btl_desktop import clock, text
-from btl_desktop.services.roster import RosterLine
+from btl_desktop.services.volunteers.roster import RosterLine
 from btl_desktop.ui.common import saving
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.dialogs import Dialog
@@ -20,7 +20,7 @@ NAMES_SHOWN = 12
 
 def copy_addresses(parent: QWidget, context: Context, rows: Sequence[RosterLine]) -> None:
     """Put the e-mail addresses on the clipboard, for the BCC box; name those who have none."""
-    from btl_desktop.services.volunteers import mailing
+    from btl_desktop.services.volunteers.volunteers import mailing
 
     letter = mailing(rows)
     copied = text.count(len(letter.addresses), "e-mailadres", "e-mailadressen")
@@ -63,7 +63,7 @@ def export(parent: QWidget, context: Context, rows: Sequence[RosterLine], kind: 
     ids = [row.id for row in rows]
 
     def work(_progress: Any) -> None:
-        from btl_desktop.services import roster_export
+        from btl_desktop.services.volunteers import roster_export
 
         make = getattr(roster_export, maker)
         saving.write(target, context.office.write(lambda session: make(session, ids)))

@@ -13,7 +13,7 @@ from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.widgets import button, label
 
 if TYPE_CHECKING:
-    from btl_desktop.services.onboarding import Step
+    from btl_desktop.services.volunteers.onboarding import Step
 
 # Of each state: icon, its colour, the rank of the words.
 _LOOKS = {

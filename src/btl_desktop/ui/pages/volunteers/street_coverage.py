@@ -19,7 +19,7 @@ from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Chip, FlowLayout, button, label
 
 if TYPE_CHECKING:
-    from btl_desktop.services.streets import Coverage, StreetLine
+    from btl_desktop.services.volunteers.streets import Coverage, StreetLine
 
 _FILES = "Lijsten (*.txt *.csv *.tsv *.xlsx *.xls *.ods);;Alle bestanden (*)"
 
@@ -65,7 +65,7 @@ class StreetsDialog(Dialog):
             return
 
         def read(session: Any) -> Any:
-            from btl_desktop.services import streets
+            from btl_desktop.services.volunteers import streets
 
             return streets.coverage(session, village)
 
@@ -105,7 +105,7 @@ class StreetsDialog(Dialog):
             return
 
         def remove(session: Any) -> None:
-            from btl_desktop.services import streets
+            from btl_desktop.services.volunteers import streets
 
             streets.remove_streets(session, ids)
 
@@ -173,7 +173,7 @@ class AddStreetsDialog(Dialog):
         """Put the streets of a file in the box, to look at before they are added."""
 
         def read(progress: Any) -> list[str]:
-            from btl_desktop.services import streets
+            from btl_desktop.services.volunteers import streets
 
             return streets.read_streets(path, progress)
 
@@ -188,7 +188,7 @@ class AddStreetsDialog(Dialog):
             self.read_file(Path(path))
 
     def _names(self) -> list[str]:
-        from btl_desktop.services import streets
+        from btl_desktop.services.volunteers import streets
 
         return streets.parse_streets(self.box.toPlainText())
 
@@ -201,7 +201,7 @@ class AddStreetsDialog(Dialog):
         names, village = self._names(), self._village
 
         def save(session: Any) -> int:
-            from btl_desktop.services import streets
+            from btl_desktop.services.volunteers import streets
 
             return streets.add_streets(session, village, names)
 

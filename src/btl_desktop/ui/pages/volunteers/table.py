@@ -10,7 +10,7 @@ from btl_desktop.ui.common.tables import Column
 from btl_desktop.ui.common.tokens import Meaning
 
 if TYPE_CHECKING:
-    from btl_desktop.services.roster import RosterLine
+    from btl_desktop.services.volunteers.roster import RosterLine
 
 _LEVEL_ORDER = {level: place for place, level in enumerate(Level)}
 _STATUS_ORDER = {status: place for place, status in enumerate(Status)}

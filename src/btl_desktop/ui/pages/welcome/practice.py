@@ -12,7 +12,8 @@ _STEPS = 3
 
 def make_practice(progress: Callable[[int, int], None]) -> tuple[Any, Path]:
     """Make and fill it; returns the open office and the folder to remove when it closes."""
-    from btl_desktop.services import demonstration, vaults
+    from btl_desktop.services import vaults
+    from btl_desktop.services.demonstration import demonstration
 
     folder = Path(mkdtemp(prefix="btl-oefenen-"))
     progress(0, _STEPS)

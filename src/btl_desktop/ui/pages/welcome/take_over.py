@@ -208,25 +208,25 @@ class InsideStep(Step):
 
 
 def _asks_passphrase(pack: Path) -> bool:
-    from btl_desktop.services import handover
+    from btl_desktop.services.handing_over import handover
 
     return handover.asks_passphrase(pack)
 
 
 def _look_into(pack: Path, phrase: str) -> Any:
-    from btl_desktop.services import handover
+    from btl_desktop.services.handing_over import handover
 
     return handover.look_into(pack, phrase)
 
 
 def _take_over(found: Any, vault: Path, passphrase: str) -> tuple[Any, str]:
-    from btl_desktop.services import handover
+    from btl_desktop.services.handing_over import handover
 
     return handover.take_over(found, vault, passphrase)
 
 
 def _own_key() -> str:
-    from btl_desktop.services import handover
+    from btl_desktop.services.handing_over import handover
 
     return handover.own_public_key() or ""
 
