@@ -170,7 +170,7 @@ def _keep_sort_key(_mapper: object, _connection: object, volunteer: Volunteer) -
 
 
 _NO_LETTER = re.compile(r"[^\w \x1f]+")
-_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
+EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
 _POSTCODE = re.compile(r"[1-9]\d{3}(?!SA|SD|SS)[A-Z]{2}")
 
 
@@ -179,7 +179,7 @@ def check_volunteer(volunteer: Volunteer) -> list[Problem]:
     problems = check_lengths(volunteer)
     if not (volunteer.last_name or volunteer.first_name):
         problems.append(Problem("last_name", "Vul een achternaam of voornaam in."))
-    if volunteer.email and not _EMAIL.fullmatch(volunteer.email):
+    if volunteer.email and not EMAIL.fullmatch(volunteer.email):
         problems.append(Problem("email", "Dit lijkt geen e-mailadres; bijvoorbeeld naam@voorbeeld.nl.", stops=False))
     if volunteer.postcode and not _POSTCODE.fullmatch(volunteer.postcode):
         problems.append(Problem("postcode", "Een postcode is vier cijfers en twee letters: 2665 BR.", stops=False))

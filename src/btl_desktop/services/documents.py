@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, func, insert, select
+from sqlalchemy import ColumnElement, Uuid, delete, func, insert, literal, select
 from sqlalchemy.orm import Session
 
 from btl_desktop import clock, text
@@ -69,6 +69,31 @@ def attach(
     return document
 
 
+def copy(session: Session, document_id: UUID, owner: Owner, at: datetime | None = None) -> Document | None:
+    """The same file with another record as well; ``None`` when it hangs there already."""
+    source = get(session, document_id)
+    there = of(session, owner)
+    if any(one.sha256 == source.sha256 for one in there):
+        return None
+    same = {name: getattr(source, name) for name in ("kind", "size", "sha256")}
+    name = _free_name(source.name, {one.name for one in there})
+    made = Document(owner_kind=owner.kind, owner_id=owner.id, name=name, added_at=at or clock.now(), **same)
+    session.add(made)
+    session.flush()
+    _copy_chunks(session, source.id, made.id)
+    return made
+
+
+def _copy_chunks(session: Session, source: UUID, target: UUID) -> None:
+    """Inside the database, so that no file is in memory as a whole."""
+    parts = select(DocumentChunk.id).where(DocumentChunk.document_id == source)
+    for part in session.scalars(parts).all():
+        fixed = (literal(new_id(), Uuid()), literal(target, Uuid()), literal(1))
+        found = select(*fixed, DocumentChunk.position, DocumentChunk.content).where(DocumentChunk.id == part)
+        columns = ["id", "document_id", "version", "position", "content"]
+        session.execute(insert(DocumentChunk).from_select(columns, found))
+
+
 def of(session: Session, owner: Owner) -> Sequence[Document]:
     """The documents of a record, in the order in which they were attached."""
     return of_all(session, [owner]).get(owner, [])
@@ -76,13 +101,14 @@ def of(session: Session, owner: Owner) -> Sequence[Document]:
 
 def of_all(session: Session, owners: Collection[Owner]) -> dict[Owner, list[Document]]:
     """The documents of many records, such as the agenda items of a meeting; records without any are left out."""
-    kinds, ids = {owner.kind for owner in owners}, {owner.id for owner in owners}
+    wanted = {*owners}
+    kinds, ids = {owner.kind for owner in wanted}, {owner.id for owner in wanted}
     found: dict[Owner, list[Document]] = {}
     chosen = select(Document).where(
         Document.owner_kind.in_(kinds), Document.owner_id.in_(ids), Document.removed_at.is_(None)
     )
     for document in session.scalars(chosen.order_by(Document.added_at, Document.id)):
-        if document.owner in owners:
+        if document.owner in wanted:
             found.setdefault(document.owner, []).append(document)
     return found
 
@@ -136,10 +162,11 @@ def remove(session: Session, document_id: UUID, at: datetime | None = None) -> N
         document.removed_at = at or clock.now()
 
 
-def remove_all(session: Session, owner: Owner, at: datetime | None = None) -> None:
-    """Take away every document of a record."""
-    for document in of(session, owner):
-        document.removed_at = at or clock.now()
+def remove_all(session: Session, owners: Collection[Owner], at: datetime | None = None) -> None:
+    """Take away every document of these records."""
+    for found in of_all(session, owners).values():
+        for document in found:
+            document.removed_at = at or clock.now()
 
 
 def sweep(session: Session) -> int:
@@ -186,7 +213,7 @@ def _refuse_too_large(size: int) -> None:
     if size > LARGEST:
         raise UserError(
             f"Dit bestand is {size_text(size)}; in de kluis past per bestand hoogstens {size_text(LARGEST)}.",
-            "Scan het opnieuw in zwart-wit of met 200 dpi, dan is het veel kleiner; of verdeel het in delen.",
+            "Scan het opnieuw in zwart-wit of met 150 dpi, dan is het veel kleiner; of verdeel het in delen.",
         )
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -25,10 +25,10 @@ from btl_desktop.models.meeting_sheets import (
     SheetPerson,
     SheetPoint,
 )
-from btl_desktop.models.meetings import ActionPoint, Meeting, is_late
+from btl_desktop.models.meetings import ActionPoint, Meeting, Person, is_late
 from btl_desktop.services import audit, calendars, documents, logo, settings
 from btl_desktop.services.calendars import Appointment, Standing
-from btl_desktop.services.meetings import meetings
+from btl_desktop.services.meetings import meeting_people, meetings
 from btl_desktop.services.meetings.action_points import OWN, PointLine
 from btl_desktop.services.volunteers.volunteers import Mailing
 
@@ -160,7 +160,8 @@ def invitation(session: Session, meeting_id: UUID) -> Invitation:
     sheet = content(session, meeting_id)
     people = [one for one in meeting.invitees if one.attendance is not Attendance.EXCUSED]
     addresses = dict.fromkeys(one.email for one in people if one.email)
-    without = tuple(one.name for one in people if not one.email)
+    phones = meeting_people.phones(session, people)
+    without = tuple(_reached_at(one, phones) for one in people if not one.email)
     day = clock.day_text_long(meetings.day_of(meeting))
     return Invitation(
         number=meeting.number,
@@ -169,6 +170,12 @@ def invitation(session: Session, meeting_id: UUID) -> Invitation:
         mailing=Mailing(tuple(addresses), without),
         appointment=appointment(meeting, sheet),
     )
+
+
+def _reached_at(one: Person, phones: Mapping[UUID | None, str]) -> str:
+    """``Kees Blauw (06 1234 5678)``: whom to call, as no mail reaches them."""
+    number = phones.get(one.volunteer_id or one.contact_id, "")
+    return f"{one.name} ({text.phone_text(number)})" if number else one.name
 
 
 def _letter(sheet: MeetingSheet, lapsed: bool) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
 from btl_desktop import text
@@ -74,6 +74,25 @@ def contacts(session: Session) -> list[Somebody]:
         .order_by(ContactPerson.name)
     )
     return [_contact(*row) for row in session.execute(query)]
+
+
+def addresses(session: Session, people: Iterable[Person]) -> dict[UUID | None, str]:
+    """The e-mail addresses in the lists of those people who stand in one, by the id there."""
+    return _in_the_lists(session, people, Volunteer.email, ContactPerson.email)
+
+
+def phones(session: Session, people: Iterable[Person]) -> dict[UUID | None, str]:
+    """The number to call first of those people who stand in a list, by the id there."""
+    mobile = case((ContactPerson.mobile != "", ContactPerson.mobile), else_=ContactPerson.phone)
+    own = case((Volunteer.mobile != "", Volunteer.mobile), else_=Volunteer.phone)
+    return _in_the_lists(session, people, own, mobile)
+
+
+def _in_the_lists(session: Session, people: Iterable[Person], member: Any, contact: Any) -> dict[UUID | None, str]:
+    people = [*people]
+    members = select(Volunteer.id, member).where(Volunteer.id.in_([one.volunteer_id for one in people]))
+    others = select(ContactPerson.id, contact).where(ContactPerson.id.in_([one.contact_id for one in people]))
+    return {id_: value for query in (members, others) for id_, value in session.execute(query) if value}
 
 
 def _contact(contact_id: UUID, name: str, email: str, party: str) -> Somebody:

@@ -56,12 +56,19 @@ def lapse(session: Session, now: datetime | None = None) -> int:
     # In bulk, so that undo keeps no images of it.
     for number in range(0, len(old), 500):
         _erase(session, old[number : number + 500], today)
-    for meeting_id in old:
-        documents.remove_all(session, Owner(Meeting.__tablename__, meeting_id), now)
+        _remove_papers(session, old[number : number + 500], now)
     audit.note(session, ERASED, number=len(old), at=now)
     session.flush()
     session.connection().exec_driver_sql(meeting_index.TIDY)
     return len(old)
+
+
+def _remove_papers(session: Session, old: Sequence[UUID], now: datetime) -> None:
+    """Those of the meetings and of the items on their agendas."""
+    items = session.scalars(select(AgendaItem.id).where(AgendaItem.meeting_id.in_(old)))
+    owners = [Owner(AgendaItem.__tablename__, id_) for id_ in items]
+    owners += [Owner(Meeting.__tablename__, id_) for id_ in old]
+    documents.remove_all(session, owners, now)
 
 
 def _erase(session: Session, old: Sequence[UUID], today: date) -> None:

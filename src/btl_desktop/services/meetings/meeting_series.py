@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -19,10 +19,11 @@ from btl_desktop.models.meetings import (
     Invitee,
     Meeting,
     MeetingSeries,
+    Person,
     SeriesInvitee,
     StandingItem,
 )
-from btl_desktop.services.meetings import meeting_days, meetings
+from btl_desktop.services.meetings import carried_papers, meeting_days, meeting_people, meetings
 from btl_desktop.services.meetings.meeting_people import Somebody, of
 from btl_desktop.services.numbers import next_meeting_number
 
@@ -178,11 +179,18 @@ def next_day(session: Session, series: MeetingSeries, today: date | None = None)
     return next(iter(meeting_days.days(series, since, 1)), None)
 
 
-def make_next(session: Session, series_id: UUID, day: date | None = None, today: date | None = None) -> Meeting:
+def make_next(
+    session: Session,
+    series_id: UUID,
+    day: date | None = None,
+    today: date | None = None,
+    papers: Collection[UUID] | None = None,
+) -> Meeting:
     """The next meeting of a series: its standing items, its invitees, its place, on its next day or on ``day``.
 
-    What is not done yet of earlier meetings carries over by itself (:func:`meetings.carried_over`). Raises
-    ``UserError`` when the series has no day left.
+    What is not done yet of earlier meetings carries over by itself (:func:`meetings.carried_over`). The papers of
+    the last meeting that go along are ``papers``, or else those of its standing items. Raises ``UserError`` when the
+    series has no day left.
     """
     series = get(session, series_id)
     on = day or next_day(session, series, today)
@@ -200,10 +208,11 @@ def make_next(session: Session, series_id: UUID, day: date | None = None, today:
         chair=series.chair,
         minute_taker=series.minute_taker,
         items=[_item(one, standing=True) for one in series.items],
-        invitees=[Invitee(position=place, **of(one).values()) for place, one in enumerate(series.invitees)],
+        invitees=_invitees(session, series.invitees),
     )
     session.add(meeting)
     session.flush()
+    carried_papers.carry_from_last(session, meeting, papers)
     return meeting
 
 
@@ -227,11 +236,23 @@ def make_from(session: Session, meeting_id: UUID, day: date, today: date | None 
         chair=earlier.chair,
         minute_taker=earlier.minute_taker,
         items=[_item(one, standing=True) for one in earlier.items if one.standing],
-        invitees=[Invitee(position=place, **of(one).values()) for place, one in enumerate(earlier.invitees)],
+        invitees=_invitees(session, earlier.invitees),
     )
     session.add(meeting)
     session.flush()
+    carried_papers.carry(session, earlier, meeting)
     return meeting
+
+
+def _invitees(session: Session, people: Sequence[Person]) -> list[Invitee]:
+    """The same people again, at the address that the lists know by now."""
+    known = meeting_people.addresses(session, people)
+    found = []
+    for place, one in enumerate(people):
+        values = of(one).values()
+        values["email"] = known.get(one.volunteer_id or one.contact_id) or one.email
+        found.append(Invitee(position=place, **values))
+    return found
 
 
 def proposed_day(session: Session, meeting_id: UUID, today: date | None = None) -> date:

@@ -15,7 +15,15 @@ from btl_desktop import clock, text
 from btl_desktop.errors import Problem, UserError
 from btl_desktop.models.choices import Choice
 from btl_desktop.models.meeting_choices import AHEAD, UNFINISHED, MeetingKind, MeetingState
-from btl_desktop.models.meetings import ActionPoint, AgendaItem, Correction, Decision, Meeting, check_meeting
+from btl_desktop.models.meetings import (
+    ActionPoint,
+    AgendaItem,
+    Correction,
+    Decision,
+    Meeting,
+    StandingItem,
+    check_meeting,
+)
 from btl_desktop.services.numbers import next_meeting_number
 
 FIELDS = ("title", "kind", "place", "chair", "minute_taker")
@@ -83,6 +91,12 @@ def get(session: Session, meeting_id: UUID) -> Meeting:
     if meeting is None:
         raise _GONE
     return meeting
+
+
+def standing_items(session: Session, series_id: UUID) -> list[StandingItem]:
+    """The items that return at each meeting of a series, in their order."""
+    of_series = select(StandingItem).where(StandingItem.series_id == series_id)
+    return [*session.scalars(of_series.order_by(StandingItem.position))]
 
 
 def day_of(meeting: Meeting) -> date:

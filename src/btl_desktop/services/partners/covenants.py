@@ -119,7 +119,7 @@ def delete(session: Session, covenant_ids: Collection[UUID]) -> int:
     whole = (selectinload(Covenant.parties), selectinload(Covenant.teams))
     gone = session.scalars(select(Covenant).where(Covenant.id.in_(ids)).options(*whole)).all()
     for covenant in gone:
-        documents.remove_all(session, Owner.of(covenant))
+        documents.remove_all(session, [Owner.of(covenant)])
         session.delete(covenant)
     session.flush()
     return len(gone)

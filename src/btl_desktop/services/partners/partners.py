@@ -130,7 +130,7 @@ def delete(session: Session, partner_ids: Collection[UUID]) -> int:
     chosen = select(Partner).where(Partner.id.in_(ids)).options(selectinload(Partner.contacts))
     gone = session.scalars(chosen).all()
     for partner in gone:
-        documents.remove_all(session, Owner.of(partner))
+        documents.remove_all(session, [Owner.of(partner)])
         session.delete(partner)
     session.flush()
     return len(gone)

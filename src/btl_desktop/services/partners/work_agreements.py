@@ -140,7 +140,7 @@ def remove_edition(session: Session, edition_id: UUID) -> None:
         raise UserError(
             "Alleen de nieuwste van meer versies kan weg.", "Verwijder anders de werkafspraken in hun geheel."
         )
-    documents.remove_all(session, Owner.of(edition))
+    documents.remove_all(session, [Owner.of(edition)])
     session.delete(edition)
 
 
@@ -149,8 +149,7 @@ def delete(session: Session, agreement_ids: Collection[UUID]) -> int:
     chosen = select(WorkAgreement).where(WorkAgreement.id.in_([*agreement_ids]))
     gone = session.scalars(chosen.options(selectinload(WorkAgreement.editions))).all()
     for agreement in gone:
-        for record in (agreement, *agreement.editions):
-            documents.remove_all(session, Owner.of(record))
+        documents.remove_all(session, [*map(Owner.of, (agreement, *agreement.editions))])
         session.delete(agreement)
     session.flush()
     return len(gone)

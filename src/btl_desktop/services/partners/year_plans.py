@@ -102,7 +102,7 @@ def delete(session: Session, plan_ids: Collection[UUID]) -> int:
     chosen = select(YearPlan).where(YearPlan.id.in_([*plan_ids])).options(selectinload(YearPlan.themes))
     gone = session.scalars(chosen).all()
     for plan in gone:
-        documents.remove_all(session, Owner.of(plan))
+        documents.remove_all(session, [Owner.of(plan)])
         session.delete(plan)
     session.flush()
     return len(gone)

@@ -2,6 +2,7 @@
 
     box = DocumentsBox(context)
     box.show_owner(Owner("covenant", covenant.id))   # reads by itself, and again with refresh(changed)
+    box.show_owners([(owner, "het hele overleg"), …])  # of several records: which one is said on each line
 
 No file of the vault is ever put in a temporary file: what the preview cannot show is saved where the user wants it.
 """
@@ -18,11 +19,12 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 from btl_desktop import clock
 from btl_desktop.models.partner_choices import DocumentKind
 from btl_desktop.ui.common import saving, theme
+from btl_desktop.ui.common.fields import ChoiceField
 from btl_desktop.ui.common.record_lines import RecordLine, RecordList, in_a_row
 from btl_desktop.ui.common.widgets import button, icon_button, label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from btl_desktop.models.documents import Document, Owner
     from btl_desktop.ui.common.context import Context
@@ -35,12 +37,20 @@ _ICONS = {DocumentKind.XLSX: "file-spreadsheet"}
 class DocumentsBox(QWidget):
     """The documents as lines, a button for one more; a file may also be dragged onto it."""
 
-    def __init__(self, context: Context, title: str = "Documenten", nothing: str = "Nog geen scan of bijlage.") -> None:
+    def __init__(
+        self,
+        context: Context,
+        title: str = "Documenten",
+        nothing: str = "Nog geen scan of bijlage.",
+        where: str = "Nieuw document hoort bij",
+    ) -> None:
         super().__init__()
         self._context = context
-        self._owner: Owner | None = None
+        self._owners: dict[Owner, str] = {}
         self._shown: list[tuple[Any, ...]] | None = None
         self._list = RecordList(nothing)
+        self.where = ChoiceField("where", where)
+        self.where.hide()
         self.add_button = button("Document toevoegen", "upload", press=self.choose)
         self.add_button.setToolTip("PDF, afbeelding, Word, Excel of OpenDocument; hoogstens 25 MB")
         self.setAcceptDrops(True)
@@ -50,20 +60,31 @@ class DocumentsBox(QWidget):
         if title:
             column.addWidget(label(title, "heading"))
         column.addWidget(self._list)
+        column.addWidget(self.where)
         column.addLayout(in_a_row(self.add_button))
 
     def show_owner(self, owner: Owner | None) -> None:
         """Show the documents of a record, or of none."""
-        if owner != self._owner:
-            self._owner = owner
-            self._shown = None
-            self.refresh(None)
+        self.show_owners([(owner, "")] if owner is not None else [])
+
+    def show_owners(self, owners: Sequence[tuple[Owner, str]]) -> None:
+        """Show the documents of several records by their names; a new one goes to the one that is chosen."""
+        if [*owners] == [*self._owners.items()]:
+            return
+        first = bool(owners) and owners[0][0] not in self._owners
+        self._owners = dict(owners)
+        self._shown = None
+        self.where.set_choices([(owner, name[:1].upper() + name[1:]) for owner, name in owners])
+        if first:
+            self.where.set_value(owners[0][0])
+        self.where.setVisible(len(owners) > 1)
+        self.refresh(None)
 
     def refresh(self, changed: frozenset[str] | None) -> None:
         """Read again when it concerns documents."""
-        owner = self._owner
-        if owner is not None and (changed is None or changed & TABLES):
-            self._context.tasks.read(lambda s: _read(s, owner), lambda found: self._show(owner, found), owner=self)
+        owners = self._owners
+        if owners and (changed is None or changed & TABLES):
+            self._context.tasks.read(lambda s: _read(s, owners), lambda found: self._show(owners, found), owner=self)
 
     def choose(self) -> None:
         """Ask which file."""
@@ -73,8 +94,8 @@ class DocumentsBox(QWidget):
             self.attach(Path(path))
 
     def attach(self, path: Path) -> None:
-        """Take a file into the vault."""
-        owner = self._owner
+        """Take a file into the vault, with the record that is chosen."""
+        owner: Owner | None = self.where.value()
         if owner is None:
             return
 
@@ -92,7 +113,7 @@ class DocumentsBox(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """One file from outside is welcome."""
-        if self._owner is not None and _file_of(event) is not None:
+        if self._owners and _file_of(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -102,9 +123,9 @@ class DocumentsBox(QWidget):
             event.acceptProposedAction()
             self.attach(path)
 
-    def _show(self, owner: Owner, found: Sequence[Document]) -> None:
+    def _show(self, owners: Mapping[Owner, str], found: Sequence[Document]) -> None:
         now = [(one.id, one.version) for one in found]
-        if owner == self._owner and now != self._shown:
+        if owners is self._owners and now != self._shown:
             self._shown = now
             self._list.show_lines([self._line(one) for one in found])
 
@@ -113,6 +134,8 @@ class DocumentsBox(QWidget):
 
         day = clock.day_text(clock.local(document.added_at).date(), weekday=False)
         about = f"{document.kind.label}, {documents.size_text(document.size)}, toegevoegd op {day}"
+        if name := self._owners[document.owner]:
+            about = f"Bij {name} · {about}"
         icon = _ICONS.get(document.kind, "file-text")
         return RecordLine(icon, "text", document.name, about, self._buttons(document))
 
@@ -130,15 +153,7 @@ class DocumentsBox(QWidget):
 
     def look(self, document: Document) -> None:
         """Open the preview over it."""
-
-        def opened(pdf: bytes) -> None:
-            from btl_desktop.ui.common.preview import PreviewDialog
-
-            dialog = PreviewDialog(self.window(), self._context, _paper(document, pdf))
-            dialog.setWindowTitle(document.name)
-            dialog.open()
-
-        self._context.tasks.read(lambda s: _pages(s, document), opened, owner=self)
+        look_at(self, self._context, document)
 
     def save(self, document: Document) -> None:
         """Write it where the user says."""
@@ -169,10 +184,24 @@ class DocumentsBox(QWidget):
         )
 
 
-def _read(session: Any, owner: Owner) -> Sequence[Document]:
+def look_at(parent: QWidget, context: Context, document: Document) -> None:
+    """Open the preview of a document over a widget; only for a kind that the preview can show."""
+
+    def opened(pdf: bytes) -> None:
+        from btl_desktop.ui.common.preview import PreviewDialog
+
+        dialog = PreviewDialog(parent.window(), context, _paper(document, pdf))
+        dialog.setWindowTitle(document.name)
+        dialog.open()
+
+    context.tasks.read(lambda s: _pages(s, document), opened, owner=parent)
+
+
+def _read(session: Any, owners: Mapping[Owner, str]) -> Sequence[Document]:
     from btl_desktop.services import documents
 
-    return documents.of(session, owner)
+    found = documents.of_all(session, owners)
+    return [document for owner in owners for document in found.get(owner, ())]
 
 
 def _pages(session: Any, document: Document) -> bytes:

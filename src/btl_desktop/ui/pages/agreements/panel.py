@@ -37,7 +37,7 @@ class Panel(QWidget):
         self.title = label("", "heading")
         self.about = label("", "soft")
         self.stands = Message(Meaning.INFORMATION)
-        self.documents = DocumentsBox(context, documents)
+        self.documents = DocumentsBox(context, documents, where="Een nieuwe scan hoort bij")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.space(2))

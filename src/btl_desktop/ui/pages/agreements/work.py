@@ -73,7 +73,7 @@ class WorkPanel(Panel):
         self.remove_button.setVisible(several)
         older = [*reversed(view.agreement.editions[:-1])]
         self.earlier.show_lines([self._line(one) for one in older])
-        self.documents.show_owner(Owner.of(view.agreement))
+        self.documents.show_owners([(Owner.of(one), f"versie {one.edition}") for one in (view.newest, *older)])
 
     def new_edition(self) -> None:
         """One more version, that begins with the text of this one."""

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from btl_desktop import text
 from btl_desktop.errors import Problem
 from btl_desktop.models.meeting_choices import MeetingState
-from btl_desktop.ui.common import theme
+from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.fields import LinesField, NumberField, TextField, TickField
 from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.tokens import Meaning
@@ -100,7 +100,9 @@ class ItemList(QTreeWidget):
 
 
 class AgendaPanel(QWidget):
-    """The list, a line to add an item, and the chosen item as a form."""
+    """The list, a line to add an item, and the chosen item as a form. ``paper_wanted(item)``: one is to be added."""
+
+    paper_wanted = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -134,7 +136,12 @@ class AgendaPanel(QWidget):
             row = QTreeWidgetItem(cells)
             row.setData(0, _ID, item.id)
             row.setTextAlignment(3, Qt.AlignmentFlag.AlignRight)
-            row.setToolTip(1, item.explanation or item.title)
+            papers = [paper.name for paper in view.papers.get(item.id, ())]
+            row.setToolTip(1, "\n".join([item.explanation or item.title, *(f"Stuk: {name}" for name in papers)]))
+            if papers:
+                row.setIcon(1, icons.icon("paperclip", "soft"))
+                said = text.count(len(papers), "stuk", "stukken")
+                row.setData(1, Qt.ItemDataRole.AccessibleTextRole, f"{number}. {item.title}, {said}")
             row.setFlags(row.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)
             self.list.addTopLevelItem(row)
         self.list.blockSignals(False)
@@ -147,7 +154,7 @@ class AgendaPanel(QWidget):
         self.fixed.say(
             Meaning.INFORMATION, "Het verslag is vastgesteld: de agenda verandert niet meer." if fixed else ""
         )
-        for widget in (self.new, self._form_box, self.up, self.down, self.remove_button):
+        for widget in (self.new, self._form_box, self.up, self.down, self.paper_button, self.remove_button):
             widget.setEnabled(not fixed)
 
     def clear(self) -> None:
@@ -228,6 +235,7 @@ class AgendaPanel(QWidget):
     def _arrange(self) -> None:
         self.up = icon_button("arrow-up", "Naar boven (Alt+pijl omhoog)", lambda: self.list.step(-1))
         self.down = icon_button("arrow-down", "Naar beneden (Alt+pijl omlaag)", lambda: self.list.step(1))
+        self.paper_button = icon_button("paperclip", "Stuk bij dit agendapunt toevoegen", self._ask_paper)
         self.remove_button = icon_button("trash-2", "Agendapunt verwijderen", self._remove_chosen)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(1.5), theme.space(3), theme.space(2))
@@ -236,7 +244,7 @@ class AgendaPanel(QWidget):
         column.addWidget(self.list, 1)
         row = QHBoxLayout()
         row.addWidget(self.new, 1)
-        for one in (self.up, self.down, self.remove_button):
+        for one in (self.up, self.down, self.paper_button, self.remove_button):
             row.addWidget(one)
         column.addLayout(row)
         column.addWidget(self.room)
@@ -244,6 +252,10 @@ class AgendaPanel(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.form)
         column.addWidget(self._form_box)
+
+    def _ask_paper(self) -> None:
+        if (chosen := self.list.chosen()) is not None:
+            self.paper_wanted.emit(chosen)
 
     def _remove_chosen(self) -> None:
         if (chosen := self.list.chosen()) is not None:

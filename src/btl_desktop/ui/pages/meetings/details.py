@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # What changes in these tables changes what is shown of a meeting.
 OWN_TABLES = frozenset({
-    "meeting", "agenda_item", "invitee", "decision", "action_point", "correction", "meeting_series",
+    "meeting", "agenda_item", "invitee", "decision", "action_point", "correction", "meeting_series", "document",
 })  # fmt: skip
 
 
@@ -47,7 +47,7 @@ class MeetingDetails(QWidget):
         self.invitees = InviteesPanel(context)
         self.minutes = MinutesText()
         self.facts = FactsPanel(context)
-        self.papers = DocumentsBox(context, "", "Nog geen stukken bij dit overleg.")
+        self.papers = DocumentsBox(context, "", "Nog geen stukken bij dit overleg.", "Een nieuw stuk hoort bij")
         self.tabs = QTabWidget()
         self._title = label("", "heading")
         self._when = label("", "soft")
@@ -56,6 +56,7 @@ class MeetingDetails(QWidget):
         self.invite_button = button("Uitnodigen", "mail", press=self.invite)
         self.more = menu_button("Meer", "", ("Volgend overleg maken", self._ask_next))
         self._stack = QStackedWidget()
+        self.agenda.paper_wanted.connect(self.add_paper)
         self.minutes.item_wanted.connect(self._take_at)
         self.minutes.correction_wanted.connect(self.correct)
         self._arrange()
@@ -66,6 +67,7 @@ class MeetingDetails(QWidget):
             self._meeting = self.view = None
             self._stack.setCurrentIndex(1)
             self.agenda.clear()
+            self.invitees.clear()
             self.facts.clear()
             self.papers.show_owner(None)
         elif meeting_id != self._meeting:
@@ -88,6 +90,7 @@ class MeetingDetails(QWidget):
     def flush(self) -> None:
         """Have the forms save what they may."""
         self.agenda.flush()
+        self.invitees.flush()
         self.facts.form.flush()
 
     def take_minutes(self) -> None:
@@ -120,6 +123,14 @@ class MeetingDetails(QWidget):
 
         if self._meeting is not None:
             CorrectionDialog(self, self._context, self._meeting).open()
+
+    def add_paper(self, item_id: UUID) -> None:
+        """Ask for a paper that goes with an agenda item."""
+        from btl_desktop.models.documents import Owner
+
+        self.papers.where.set_value(Owner("agenda_item", item_id))
+        self.tabs.setCurrentIndex(3)
+        self.papers.choose()
 
     def set_state(self, state: MeetingState) -> None:
         """A step in the life of this meeting."""
@@ -161,7 +172,10 @@ class MeetingDetails(QWidget):
         self.invite_button.setVisible(meeting.state in {*AHEAD, MeetingState.LAPSED})
         for panel in (self.agenda, self.invitees, self.minutes, self.facts):
             panel.show_view(view)
-        self.papers.show_owner(Owner.of(meeting))
+        items = [(Owner.of(item), f"{place}. {item.title}") for place, item in enumerate(meeting.items, 1)]
+        self.papers.show_owners([(Owner.of(meeting), "het hele overleg"), *items])
+        papers = sum(map(len, view.papers.values()))
+        self.tabs.setTabText(3, f"Stukken ({papers})" if papers else "Stukken")
         self._fill_menu(meeting.state)
         self.tabs.setTabText(1, f"Genodigden ({len(meeting.invitees)})")
         if self._wanted is not None and self._wanted[0] == meeting.id:

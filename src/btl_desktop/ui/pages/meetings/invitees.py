@@ -12,8 +12,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from btl_desktop import text
+from btl_desktop.errors import Problem
 from btl_desktop.models.meeting_choices import Attendance, MeetingState
 from btl_desktop.ui.common import icons, theme
+from btl_desktop.ui.common.fields import TextField
+from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.widgets import FlowLayout, button, label
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 _ID = Qt.ItemDataRole.UserRole
 _OWN = "Buurttoezicht"
 _NO_MAIL = "geen e-mail"
+_FIELDS = ("name", "party", "email")
 _CAME = (("Aanwezig", Attendance.PRESENT), ("Afgemeld", Attendance.EXCUSED), ("Afwezig", Attendance.ABSENT))
 
 
@@ -61,6 +65,11 @@ class InviteesPanel(QWidget):
         self.list = _People(self.remove)
         self.reach = label("", "soft")
         self.add_button = button("Mensen uitnodigen", "user-plus", "primary", self.add)
+        self.form = Form(_check)
+        self.form.row(TextField("name", "Naam", stretch=3), TextField("party", "Van", stretch=3))
+        self.form.row(TextField("email", "E-mail", placeholder="naam@voorbeeld.nl"))
+        self.form.save_wanted.connect(self._save)
+        self.list.itemSelectionChanged.connect(self._show_one)
         self._marks = [button(words, press=partial(self.mark, to)) for words, to in _CAME]
         self.remove_button = button("Van de lijst", "user-x", press=self.remove)
         column = QVBoxLayout(self)
@@ -72,11 +81,22 @@ class InviteesPanel(QWidget):
         for one in (self.add_button, *self._marks, self.remove_button):
             row.addWidget(one)
         column.addLayout(row)
+        column.addWidget(self.form)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.form.clear()
+        self._view = None
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        self.form.flush()
 
     def show_view(self, view: MeetingView) -> None:
         """Show who is invited to a meeting."""
         chosen = set(self._chosen())
         self._view = view
+        self.list.blockSignals(True)
         self.list.clear()
         for one in view.meeting.invitees:
             row = QTreeWidgetItem(
@@ -87,10 +107,12 @@ class InviteesPanel(QWidget):
                 row.setIcon(2, icons.icon("triangle-alert", "attention"))
             self.list.addTopLevelItem(row)
             row.setSelected(one.id in chosen)
+        self.list.blockSignals(False)
+        self._show_one()
         without = sum(not one.email for one in view.meeting.invitees)
         self.reach.setText(_reach(len(view.meeting.invitees), without))
         fixed = view.meeting.state is MeetingState.APPROVED
-        for widget in (self.add_button, *self._marks, self.remove_button):
+        for widget in (self.add_button, *self._marks, self.remove_button, self.form):
             widget.setEnabled(not fixed)
 
     def add(self) -> None:
@@ -138,6 +160,30 @@ class InviteesPanel(QWidget):
                 write, lambda _: self._context.notify.undoable(said), undo="genodigde verwijderd", owner=self
             )
 
+    def _show_one(self) -> None:
+        """How the selected person is called and reached, to change in place."""
+        chosen = self._chosen()
+        people = self._view.meeting.invitees if self._view is not None else []
+        one = next((who for who in people if [who.id] == chosen), None)
+        self.form.setVisible(one is not None)
+        if one is None:
+            self.form.clear()
+        else:
+            self.form.load(one.id, {name: getattr(one, name) for name in _FIELDS})
+
+    def _save(self, subject: UUID, changes: dict[str, Any]) -> None:
+        def write(session: Any) -> None:
+            from btl_desktop.services.meetings import agendas
+
+            agendas.change_invitee(session, subject, changes)
+
+        def done(_result: object) -> None:
+            self.form.saved(subject, changes)
+            self._context.notify.saved()
+
+        failed = partial(self.form.save_failed, subject, changes)
+        self._context.tasks.write(write, done, undo="wijziging bij een genodigde", failed=failed, owner=self)
+
     def _invite(self, people: list[Any]) -> None:
         view = self._view
 
@@ -163,7 +209,13 @@ def _reach(people: int, without: int) -> str:
     if not without:
         return "Iedereen heeft een e-mailadres."
     who = text.count(without, "genodigde heeft", "genodigden hebben")
-    return f"{who} geen e-mailadres: bel of app die."
+    return f"{who} geen e-mailadres: kies de naam en vul het hieronder in, of bel of app."
+
+
+def _check(values: dict[str, Any]) -> list[Problem]:
+    from btl_desktop.services.meetings import agendas
+
+    return agendas.check_invitee(values)
 
 
 def _everybody(session: Any) -> list[Any]:

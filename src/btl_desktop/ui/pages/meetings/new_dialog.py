@@ -6,11 +6,12 @@ from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from btl_desktop import clock
 from btl_desktop.models.meeting_choices import MeetingKind
+from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.fields import ChoiceField
 from btl_desktop.ui.common.forms import Form
@@ -18,9 +19,16 @@ from btl_desktop.ui.common.widgets import button, label
 from btl_desktop.ui.pages.meetings.facts import meeting_form
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from btl_desktop.services.meetings.carried_papers import Offered
     from btl_desktop.services.meetings.meeting_series import SeriesLine
     from btl_desktop.ui.common.context import Context
 
+    Offer = tuple[list[SeriesLine], dict[UUID, list[Offered]]]
+
+_ID = Qt.ItemDataRole.UserRole
+_PAPERS = 5  # that are seen without scrolling
 _EXPLAINED = (
     "Het volgende van een reeks krijgt de vaste agendapunten, de genodigden en de open actiepunten vanzelf mee."
 )
@@ -32,7 +40,8 @@ class NewMeetingDialog(Dialog):
     made = Signal(object)
     series_wanted = Signal()
 
-    def __init__(self, parent: QWidget, context: Context, series: list[SeriesLine]) -> None:
+    def __init__(self, parent: QWidget, context: Context, found: Offer) -> None:
+        series, self._papers = found
         super().__init__(parent.window(), "Nieuw overleg", _EXPLAINED, wide=76)
         self._context = context
         self._series = {one.id: one for one in series}
@@ -41,10 +50,16 @@ class NewMeetingDialog(Dialog):
         self.which.box.setMinimumContentsLength(24)
         self.form = meeting_form(autosave=False)
         self.note = label("", "soft")
+        self.papers = QListWidget()
+        self.papers.setAccessibleName("Stukken die meegaan")
+        self.papers_title = label("Stukken van het vorige overleg die meegaan", "label")
+        theme.set_role(self.papers, "framed")
         self.do_button = button("Overleg maken", "check", "primary", self.make)
         self.which.edited.connect(self._tell)
         self.body.addWidget(self.which)
         self.body.addWidget(self.note)
+        self.body.addWidget(self.papers_title)
+        self.body.addWidget(self.papers)
         self.body.addWidget(self.form)
         self.buttons(
             [button("Reeks maken", "refresh-cw", press=self._make_series)],
@@ -57,7 +72,7 @@ class NewMeetingDialog(Dialog):
     def make(self) -> None:
         """Make it."""
         chosen: UUID | None = self.which.value()
-        values = self.form.values()
+        values, papers = self.form.values(), self._chosen_papers()
         if chosen is None and not self.form.is_right:
             _touch(self.form)
             return
@@ -65,7 +80,9 @@ class NewMeetingDialog(Dialog):
         def write(session: Any) -> UUID:
             from btl_desktop.services.meetings import meeting_series, meetings
 
-            return (meeting_series.make_next(session, chosen) if chosen else meetings.add(session, values)).id
+            if chosen is None:
+                return meetings.add(session, values).id
+            return meeting_series.make_next(session, chosen, papers=papers).id
 
         self._context.tasks.write(
             write, self._made, undo="overleg gemaakt", failed=lambda e: self.form.save_failed(self, {}, e), owner=self
@@ -84,7 +101,23 @@ class NewMeetingDialog(Dialog):
         self.form.setVisible(chosen is None)
         self.note.setText(f"{chosen.rule[:1].upper()}{chosen.rule[1:]}." if chosen else "")
         self.note.setVisible(chosen is not None)
+        self._offer_papers(self._papers.get(chosen.id, ()) if chosen else ())
         self.adjustSize()
+
+    def _offer_papers(self, papers: Sequence[Offered]) -> None:
+        self.papers.clear()
+        for one in papers:
+            line = QListWidgetItem(f"{one.name}  ·  {one.item or 'het hele overleg'}", self.papers)
+            line.setData(_ID, one.id)
+            line.setCheckState(Qt.CheckState.Checked if one.usual else Qt.CheckState.Unchecked)
+        row = self.papers.sizeHintForRow(0) if papers else 0
+        self.papers.setFixedHeight(row * min(len(papers), _PAPERS) + theme.space(1))
+        self.papers.setVisible(bool(papers))
+        self.papers_title.setVisible(bool(papers))
+
+    def _chosen_papers(self) -> frozenset[UUID]:
+        lines = (self.papers.item(place) for place in range(self.papers.count()))
+        return frozenset(line.data(_ID) for line in lines if line.checkState() is Qt.CheckState.Checked)
 
 
 def _touch(form: Form) -> None:
@@ -111,8 +144,9 @@ def _usual() -> dict[str, Any]:
     }
 
 
-def offer(session: Any) -> list[SeriesLine]:
-    """The series of which a next meeting can be made."""
-    from btl_desktop.services.meetings import meeting_series
+def offer(session: Any) -> Offer:
+    """The series of which a next meeting can be made, and the papers that may go along."""
+    from btl_desktop.services.meetings import carried_papers, meeting_series
 
-    return meeting_series.series_lines(session)
+    series = meeting_series.series_lines(session)
+    return series, {one.id: carried_papers.offered(session, one.id) for one in series if one.next_day}

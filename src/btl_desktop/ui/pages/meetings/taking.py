@@ -24,6 +24,7 @@ from btl_desktop.ui.common.widgets import Message, button, label
 from btl_desktop.ui.pages.meetings.attendance import AttendanceList
 from btl_desktop.ui.pages.meetings.carried import CarriedPoints
 from btl_desktop.ui.pages.meetings.details import OWN_TABLES
+from btl_desktop.ui.pages.meetings.item_papers import ItemPapers
 from btl_desktop.ui.pages.meetings.minute_editor import MinuteEditor
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class MinuteView(QWidget):
         self.explanation = label("", "soft")
         self.approve_button = button("Verslag vaststellen", "check", press=self.approve)
         self.approval = Message(Meaning.INFORMATION, action=self.approve_button)
+        self.papers = ItemPapers(context)
         self.carried = CarriedPoints(context)
         self.editor = MinuteEditor()
         self.told = Message(Meaning.ATTENTION)
@@ -203,6 +205,7 @@ class MinuteView(QWidget):
         waits = view.to_approve if item.role is ItemRole.MINUTES else None
         words = f"Verslag {waits.number} is nog een concept. Akkoord?" if waits else ""
         self.approval.say(Meaning.INFORMATION, words)
+        self.papers.show_papers(view.papers.get(item.id, ()))
         self.carried.show_points(view.carried if item.role is ItemRole.POINTS else ())
 
     def _item(self) -> AgendaItem | None:
@@ -331,7 +334,7 @@ class MinuteView(QWidget):
         column = QVBoxLayout(right)
         column.setContentsMargins(theme.space(1), 0, 0, 0)
         column.setSpacing(theme.space(1))
-        for widget in (self.heading, self.explanation, self.approval, self.carried):
+        for widget in (self.heading, self.explanation, self.papers, self.approval, self.carried):
             column.addWidget(widget)
         column.addWidget(self.editor, 1)
         column.addWidget(self.told)
