@@ -17,6 +17,9 @@ from btl_desktop.services.meetings.meeting_people import Names, Somebody
 
 _ASKED = re.compile(r"\s*(?P<kind>besluit|actie|actiepunt)\s*:\s*(?P<rest>.*)", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*(?:Besluit (?P<decision>B\d{4}-\d{3,})|Actie (?P<point>AP\d{4}-\d{3,})): *(?P<rest>.*)")
+_NAMING = re.compile(
+    r"\s*(?:actie|actiepunt|Actie AP\d{4}-\d{3,})\s*:\s*(?:[^,]*\s(?:en|&)\s+)?(?P<said>[^,]*)", re.IGNORECASE
+)
 HOW = "Schrijf: actie: naam, wat, datum."
 
 
@@ -46,6 +49,12 @@ def read(line: str) -> Marked | None:
     if found := _ASKED.fullmatch(line):
         return Marked(found["kind"].lower() != "besluit", text.clean(found["rest"]))
     return None
+
+
+def name_being_typed(before: str) -> str | None:
+    """How much of a name stands right before the cursor, in a line that promises something; else ``None``."""
+    found = _NAMING.fullmatch(before)
+    return found["said"] if found else None
 
 
 def promise(rest: str, names: Names, today: date, next_meeting: date | None = None) -> Promise:

@@ -110,7 +110,8 @@ def test_an_item_that_is_to_return_stands_in_the_series_from_then_on(office, ser
     office.write(lambda s: agendas.set_order(s, held, [once]))
     office.write(lambda s: agendas.change_item(s, once, {"standing": True}))
     made = office.write(lambda s: meeting_series.make_next(s, series)).id
-    assert [one.title for one in office.read(lambda s: meetings.get(s, made)).items][0] == "Verlichting Lindenlaan"
+    titles = [one.title for one in office.read(lambda s: meetings.get(s, made)).items]
+    assert titles[0] == "Verlichting Lindenlaan"
     assert ("Verlichting Lindenlaan", "kaart.png") in names(office, made)
     office.write(lambda s: agendas.change_item(s, once, {"standing": False}))
     again = office.write(lambda s: meeting_series.make_next(s, series)).id

@@ -151,8 +151,5 @@ def _reach(found: Invitation) -> tuple[Meaning, str]:
     if not without:
         return Meaning.INFORMATION, f"{known}." if found.mailing.addresses else "Nog niemand uitgenodigd."
     shown = [*without[:_NAMES], *([f"nog {len(without) - _NAMES} anderen"] if len(without) > _NAMES else [])]
-    told = (
-        f"{known}. Geen e-mailadres: {text.listing(shown)}. "
-        "Bel of app hen, of vul het adres in bij Genodigden."
-    )
+    told = f"{known}. Geen e-mailadres: {text.listing(shown)}. Bel of app hen, of vul het adres in bij Genodigden."
     return Meaning.ATTENTION, told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -18,6 +18,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit
 
 from btl_desktop.ui.common import theme
+from btl_desktop.ui.pages.meetings.name_completion import NameCompletion
+
+_FOR_NAMES = {Qt.Key.Key_Escape, Qt.Key.Key_Tab}
 
 
 class MinuteEditor(QPlainTextEdit):
@@ -32,6 +35,8 @@ class MinuteEditor(QPlainTextEdit):
         self.setPlaceholderText("Typ wat er gezegd wordt. Een regel met besluit: of actie: krijgt meteen een nummer.")
         self.setTabChangesFocus(True)
         self._marks = _Marks(self.document())
+        self.names = NameCompletion(self)
+        self.cursorPositionChanged.connect(self.names.look)
 
     @property
     def said(self) -> str:
@@ -69,14 +74,27 @@ class MinuteEditor(QPlainTextEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter ends a line."""
+        """Enter ends a line, or takes a name that is offered."""
+        if self.names.takes_key(event):
+            return
         super().keyPressEvent(event)
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.line_ended.emit()
 
+    def event(self, event: QEvent) -> bool:
+        """While names are offered Esc and Tab are for them, and not for the view or the next widget."""
+        if isinstance(event, QKeyEvent) and self.names.is_open and event.key() in _FOR_NAMES:
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress and self.names.takes_key(event):
+                return True
+        return super().event(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The cursor went elsewhere: every line is finished."""
         super().focusOutEvent(event)
+        self.names.look()
         self.left.emit()
 
 

@@ -6,7 +6,7 @@ key. Lines that mean something become decisions and action points there (``servi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from btl_desktop.models.meetings import AgendaItem
     from btl_desktop.services.meetings.meeting_view import MeetingView
     from btl_desktop.services.meetings.minute_taking import Saved
+    from btl_desktop.services.meetings.name_offers import Offer
     from btl_desktop.ui.common.context import Context
 
 SAVE_MS = 400  # after a key, also while one goes on typing
@@ -78,6 +79,7 @@ class MinuteView(QWidget):
         self.view = None
         self._clock.start()
         self.refresh(None)
+        self._context.tasks.read(partial(_offers, meeting_id=meeting_id), self.editor.names.offer, owner=self)
 
     def refresh(self, changed: frozenset[str] | None) -> None:
         """Follow what changed; the text that is being typed is never put back."""
@@ -356,6 +358,12 @@ def _view(session: Any, meeting_id: UUID) -> MeetingView:
     from btl_desktop.services.meetings import meeting_view
 
     return meeting_view.view(session, meeting_id)
+
+
+def _offers(session: Any, meeting_id: UUID) -> Sequence[Offer]:
+    from btl_desktop.services.meetings import name_offers
+
+    return name_offers.read(session, meeting_id)
 
 
 def _said(session: Any, item_id: UUID) -> tuple[UUID, str]:
