@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from btl_desktop import clock
+from btl_desktop.models.volunteers import Absence, Volunteer
 from btl_desktop.services import settings
 from btl_desktop.services.incidents import incident_course, incident_kinds, incidents
 from btl_desktop.services.incidents.incident_criteria import Criteria
@@ -69,6 +70,26 @@ def test_erasing_at_once_is_asked_and_done(section, office, enter, settle):
     settle()
     settle()
     assert left(office) == 1
+    assert section.due.text() == "Niets. Alles is binnen de termijn."
+
+
+def test_absences_of_long_ago_are_told_and_can_go_at_once(section, office, settle):
+    def long_ago(session):
+        person = Volunteer(first_name="Ans", last_name="Vos")
+        session.add(person)
+        session.flush()
+        days = clock.today() - timedelta(days=120), clock.today() - timedelta(days=110)
+        session.add(Absence(volunteer_id=person.id, first_day=days[0], last_day=days[1]))
+
+    office.write(long_ago)
+    section.form.field("roster_days").box.setValue(100)
+    section.form.flush()
+    settle()
+    settle()
+    assert section.due.text() == "1 afwezigheid; vanzelf bij de volgende start."
+    section.ask().erase_button.click()
+    settle()
+    settle()
     assert section.due.text() == "Niets. Alles is binnen de termijn."
 
 

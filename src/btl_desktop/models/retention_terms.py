@@ -17,19 +17,23 @@ class Bounds(NamedTuple):
 
 
 # A description is kept for longer one by one, with a reason; the usual term is four weeks at most.
+# Rosters: three months at least, as a planner looks back that far; a season of a year at most.
 BOUNDS = {
     "description_days": Bounds(1, 28),
     "incident_days": Bounds(31, 1_096),
+    "roster_days": Bounds(92, 366),
     "audit_days": Bounds(31, 1_096),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Days: of what persons and vehicles looked like, of the incident itself, of the audit trail."""
+    """Days: of what persons and vehicles looked like, of the incident itself, of rosters with what people offered and
+    when they were away, of the audit trail."""
 
     description_days: int = 28
     incident_days: int = 365
+    roster_days: int = 183
     audit_days: int = 365
 
 

@@ -286,7 +286,8 @@ def _retention(session: Session, today: date) -> Iterator[Line]:
 def _old_offers(session: Session, today: date) -> Iterator[Line]:
     if number := availability.outdated(session, today + _ASK_AGAIN):
         people = text.count(number, "vrijwilliger", "vrijwilligers")
-        why = "Zij wordt zes maanden bewaard en dan gewist: vraag het opnieuw."
+        days = settings.retention_terms(session).roster_days
+        why = f"Zij wordt {days} dagen bewaard en dan gewist: vraag het opnieuw."
         yield Line(f"Beschikbaarheid van {people} vervalt binnen vier weken", why, "volunteers", show="offers")
 
 

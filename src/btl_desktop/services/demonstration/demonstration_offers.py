@@ -7,10 +7,11 @@ from itertools import groupby
 
 from btl_desktop.models.availability import Availability, Companion, Offer, slots_of
 from btl_desktop.models.choices import Company, Daypart, Participation, Status
+from btl_desktop.models.retention_terms import Terms
 from btl_desktop.models.volunteers import Volunteer
 from btl_desktop.services.demonstration.demonstration_people import Stage
-from btl_desktop.services.volunteers.availability import KEPT_DAYS
 
+_KEPT = Terms().roster_days
 # How many people in a hundred can on the evening of each weekday, Monday first: Friday and Saturday are unpopular.
 _EVENINGS = (45, 50, 50, 50, 35, 30, 40)
 _MOST_A_MONTH = (1, 1, 2, 2, 2, 2, 3, 3, 4, None)
@@ -38,7 +39,7 @@ def offers(stage: Stage, everyone: list[Volunteer]) -> Iterator[Availability]:
             slots=slots_of(_offer(stage)),
             most_a_month=stage.chance.choice(_MOST_A_MONTH),
             preferred_area_id=person.area_id if stage.happens(0.15) else None,
-            told_on=stage.ago(KEPT_DAYS + 10, KEPT_DAYS + 60) if old else stage.ago(5, 75),
+            told_on=stage.ago(_KEPT + 10, _KEPT + 60) if old else stage.ago(5, 75),
             remarks=stage.chance.choice(_REMARKS) if stage.happens(0.06) else "",
         )
 

@@ -1,6 +1,6 @@
-"""Rosters, availability and absences lapse after six months; of each person's months only counts stay.
+"""Rosters, availability and absences lapse after a term; of each person's months only counts stay.
 
-The term is that of ``domain.md`` (AVG: no longer than needed). Hours per person and year, experience, and what is fair
+The term is a setting, by itself six months (AVG: no longer than needed). Hours per person and year, experience, and what is fair
 read those counts beside the rosters that are still kept; a patrol keeps how many walked. When the clock of the
 computer cannot be right, nothing is erased.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -46,24 +46,32 @@ class Due:
         """All together."""
         return self.patrols + self.offers + self.absences
 
+    def __bool__(self) -> bool:
+        return self.number > 0
+
     @property
-    def words(self) -> str:
-        """What :func:`lapse` will erase; empty when it is nothing."""
+    def listed(self) -> str:
+        """``de lopers van 3 patrouilles en 2 afwezigheden``; empty when it is nothing."""
         parts = [
             f"de lopers van {text.count(self.patrols, 'patrouille', 'patrouilles')}" if self.patrols else "",
             f"de beschikbaarheid van {text.count(self.offers, 'persoon', 'mensen')}" if self.offers else "",
             text.count(self.absences, "afwezigheid", "afwezigheden") if self.absences else "",
         ]
-        listed = text.listing([part for part in parts if part])
-        return f"Ouder dan zes maanden, daarom blijven alleen aantallen bewaard: {listed}." if listed else ""
+        return text.listing([part for part in parts if part])
+
+    @property
+    def words(self) -> str:
+        """What :func:`lapse` will erase; empty when it is nothing."""
+        return f"Over de bewaartermijn, daarom blijven alleen aantallen: {self.listed}." if self else ""
 
 
 def due(session: Session, today: date) -> Due:
     """What is past its term on a day."""
     patrols = select(func.count(PatrolWalker.patrol_id.distinct())).join(Patrol, Patrol.id == PatrolWalker.patrol_id)
-    absences = select(func.count(Absence.id)).where(Absence.last_day < _first_kept(today))
+    since = availability.kept_since(session, today)
+    absences = select(func.count(Absence.id)).where(Absence.last_day < since)
     return Due(
-        session.scalar(patrols.where(Patrol.ends_at < _moment(today))) or 0,
+        session.scalar(patrols.where(Patrol.ends_at < _moment(since))) or 0,
         availability.outdated(session, today),
         session.scalar(absences) or 0,
     )
@@ -79,13 +87,13 @@ def lapse(session: Session, now: datetime | None = None) -> Due:
     today = clock.local(now).date()
     found = due(session, today)
     if found.number:
-        counts = count_offers(session, today)
-        _count_walks(session, counts, today)
+        since = availability.kept_since(session, today)
+        _count_walks(session, count_offers(session, today), since)
         session.flush()
         # In bulk, so that undo keeps no images of it.
-        session.execute(delete(PatrolWalker).where(PatrolWalker.patrol_id.in_(_old_patrols(today))))
-        session.execute(delete(Availability).where(Availability.told_on < _first_kept(today)))
-        session.execute(delete(Absence).where(Absence.last_day < _first_kept(today)))
+        session.execute(delete(PatrolWalker).where(PatrolWalker.patrol_id.in_(_old_patrols(since))))
+        session.execute(delete(Availability).where(Availability.told_on < since))
+        session.execute(delete(Absence).where(Absence.last_day < since))
         audit.note(session, LAPSED, number=found.number, at=now)
     return found
 
@@ -118,14 +126,14 @@ def count_offers(session: Session, today: date) -> _Counts:
 def _first_month(session: Session, today: date) -> date:
     """From the month of the oldest roster, or the season's beginning where that is earlier."""
     oldest = session.scalar(select(func.min(Patrol.starts_at)).join(PatrolWalker, PatrolWalker.patrol_id == Patrol.id))
-    begins = fair.season_of(_first_kept(today))[0]
+    begins = fair.season_of(availability.kept_since(session, today))[0]
     return min(begins, evening_of(oldest).replace(day=1)) if oldest else begins
 
 
-def _count_walks(session: Session, known: _Counts, today: date) -> None:
+def _count_walks(session: Session, known: _Counts, since: date) -> None:
     """Add the walks that are due to their months, and to each patrol how many had a place and how many came."""
     places, came = defaultdict[UUID, int](int), defaultdict[UUID, int](int)
-    for patrol, person, walker, status, *moments in session.execute(_old_walks(today)):
+    for patrol, person, walker, status, *moments in session.execute(_old_walks(since)):
         evening = evening_of(moments[0])
         month = evening.year, evening.month
         count = known.get((person, month)) or _new(session, known, person, month)
@@ -138,12 +146,12 @@ def _count_walks(session: Session, known: _Counts, today: date) -> None:
             count.minutes += attendance.minutes_walked(*moments)
         places[patrol] += walker in STANDING
         came[patrol] += walker is WalkerStatus.CAME
-    _keep_numbers(session, places, came, today)
+    _keep_numbers(session, places, came, since)
 
 
-def _keep_numbers(session: Session, places: dict[UUID, int], came: dict[UUID, int], today: date) -> None:
+def _keep_numbers(session: Session, places: dict[UUID, int], came: dict[UUID, int], since: date) -> None:
     noted = case((Patrol.status == PatrolStatus.PLANNED, None), else_=0)
-    old = update(Patrol).where(Patrol.id.in_(_old_patrols(today)))
+    old = update(Patrol).where(Patrol.id.in_(_old_patrols(since)))
     session.execute(old.values(leader_id=None, had_place=0, came=noted), execution_options=_QUIET)
     for patrol, number in places.items():
         values: dict[str, Any] = {"had_place": number}
@@ -161,30 +169,26 @@ def _new(session: Session, known: _Counts, person: UUID, month: Month) -> WalkCo
     return count
 
 
-def _old_walks(today: date) -> Any:
+def _old_walks(since: date) -> Any:
     return (
         select(
             Patrol.id, PatrolWalker.volunteer_id, PatrolWalker.status, Patrol.status,
             Patrol.starts_at, Patrol.ends_at, Patrol.out_at, Patrol.back_at,
         )
         .join(PatrolWalker, PatrolWalker.patrol_id == Patrol.id)
-        .where(Patrol.ends_at < _moment(today))
+        .where(Patrol.ends_at < _moment(since))
         .order_by(Patrol.id)
     )  # fmt: skip
 
 
-def _old_patrols(today: date) -> Any:
+def _old_patrols(since: date) -> Any:
     """Patrols past the term that still have names."""
     return (
         select(PatrolWalker.patrol_id)
         .join(Patrol, Patrol.id == PatrolWalker.patrol_id)
-        .where(Patrol.ends_at < _moment(today))
+        .where(Patrol.ends_at < _moment(since))
     )
 
 
-def _first_kept(today: date) -> date:
-    return today - timedelta(days=availability.KEPT_DAYS)
-
-
-def _moment(today: date) -> datetime:
-    return clock.at(_first_kept(today), time())
+def _moment(since: date) -> datetime:
+    return clock.at(since, time())

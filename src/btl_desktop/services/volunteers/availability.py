@@ -1,7 +1,7 @@
 """When volunteers can walk, how often, and with whom: reading, saving, and letting go of it in time.
 
-What somebody offered is theirs: it leaves with them, and after six months it is to be asked again or forgotten
-(AVG: availability is kept six months, then counts only).
+What somebody offered is theirs: it leaves with them, and after a term it is to be asked again or forgotten
+(AVG: availability is kept six months unless a coordinator chose otherwise, then counts only).
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from btl_desktop.models.availability import Availability, Companion, Offer, chec
 from btl_desktop.models.choices import Company
 from btl_desktop.models.names import display_name
 from btl_desktop.models.volunteers import Volunteer
+from btl_desktop.services import settings
 
-KEPT_DAYS = 183
 _FIELDS = ("offer", "most_a_month", "preferred_area_id", "remarks")
 _GONE = UserError("Deze vrijwilliger staat niet meer in de lijst.", "Kies iemand anders in de lijst.")
 _ONESELF = UserError("Dit is de vrijwilliger zelf.", "Kies iemand anders.")
@@ -146,22 +146,27 @@ def merge(session: Session, keep_id: UUID, other_id: UUID) -> None:
     session.flush()
 
 
+def kept_since(session: Session, today: date) -> date:
+    """The oldest day that offers, rosters and absences are kept of."""
+    return today - timedelta(days=settings.retention_terms(session).roster_days)
+
+
 def outdated(session: Session, today: date) -> int:
     """How many offers are older than may be kept."""
-    return session.scalar(select(func.count(Availability.id)).where(_old(today))) or 0
+    return session.scalar(select(func.count(Availability.id)).where(_old(session, today))) or 0
 
 
 def forget_outdated(session: Session, today: date) -> int:
-    """Let go of what was told more than six months ago; returns of how many people."""
-    gone = [*session.scalars(select(Availability).where(_old(today)))]
+    """Let go of what was told longer ago than may be kept; returns of how many people."""
+    gone = [*session.scalars(select(Availability).where(_old(session, today)))]
     for offer in gone:
         session.delete(offer)
     session.flush()
     return len(gone)
 
 
-def _old(today: date) -> Any:
-    return Availability.told_on < today - timedelta(days=KEPT_DAYS)
+def _old(session: Session, today: date) -> Any:
+    return Availability.told_on < kept_since(session, today)
 
 
 def _of(session: Session, volunteer_id: UUID) -> Availability | None:

@@ -1,4 +1,4 @@
-"""After six months the names leave the rosters and the counts stay, unless the clock looks wrong."""
+"""After a term, by itself six months, the names leave the rosters and the counts stay, unless the clock looks wrong."""
 
 from datetime import date, time, timedelta
 
@@ -7,8 +7,9 @@ import pytest
 from btl_desktop import clock
 from btl_desktop.errors import UserError
 from btl_desktop.models.choices import Daypart, WalkerStatus
+from btl_desktop.models.retention_terms import Terms
 from btl_desktop.models.volunteers import Absence, Volunteer
-from btl_desktop.services import audit, places
+from btl_desktop.services import audit, places, settings
 from btl_desktop.services.actions import teams
 from btl_desktop.services.patrols import attendance, fair_shares, patrol_retention, patrols
 from btl_desktop.services.volunteers import availability, duplicates, volunteers
@@ -74,6 +75,18 @@ def test_within_six_months_everything_stays(office, season):
     found = lapse(office, clock.at(FRIDAY + TERM, time(12)))
     assert found.patrols == 0
     assert len(office.read(lambda s: patrols.line(s, season[0])).walkers) == 3
+
+
+def test_the_term_is_a_setting(office, season):
+    office.write(lambda s: settings.save_retention_terms(s, Terms(roster_days=100)))
+    assert lapse(office, clock.at(FRIDAY + timedelta(days=100), time(12))).patrols == 0
+    assert lapse(office, clock.at(FRIDAY + timedelta(days=101), time(12))).patrols == 1
+
+
+@pytest.mark.parametrize("days", [0, 30, 10_000, -183, "100", 99.5, True, None])
+def test_a_term_out_of_its_bounds_is_the_usual_one(office, season, days):
+    office.write(lambda s: settings.put(s, "retention_terms", {"roster_days": days}))
+    assert office.read(settings.retention_terms) == Terms()
 
 
 def test_hours_experience_and_what_is_fair_stay_the_same_when_the_names_are_gone(office, season):

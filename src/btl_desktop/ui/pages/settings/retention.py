@@ -19,9 +19,11 @@ from btl_desktop.ui.common.widgets import button, label
 from btl_desktop.ui.pages.settings.section import Section
 
 if TYPE_CHECKING:
-    from btl_desktop.services.incidents.incident_retention import Due, Run
+    from btl_desktop.services.incidents.incident_retention import Due
+    from btl_desktop.services.patrols.patrol_retention import Due as RostersDue
 
 _SUBJECT = "retention"
+_TABLES = {"setting", "incident", "description", "audit_entry", "patrol_walker", "availability", "absence"}
 _EXPLAINED = (
     "Wat niet meer nodig is, wist het programma zelf. De termijnen hieronder zijn de gebruikelijke; korter mag altijd. "
     "Staat de klok van deze computer verkeerd, dan wordt er niets gewist."
@@ -30,9 +32,11 @@ _INCIDENTS = (
     "Van een melding blijft na deze termijn alleen een aantal over: per maand, soort en buurt. Zo blijven jaarcijfers "
     "kloppen. Een week van tevoren meldt het programma wat er gewist gaat worden."
 )
+_ROSTERS = "Van roosters blijven ook alleen aantallen over: uren en de eerlijke verdeling blijven kloppen."
 _FIELDS = (
     ("description_days", "Signalement van een persoon of voertuig"),
     ("incident_days", "Melding: wat, wanneer en waar"),
+    ("roster_days", "Roosters, beschikbaarheid en afwezigheden"),
     ("audit_days", "Logboek van afdrukken en wissen"),
 )
 
@@ -49,7 +53,7 @@ class RetentionSection(Section):
         self.form.finish()
         self.form.save_wanted.connect(self._save)
         self.column.addWidget(self.form)
-        self.column.addWidget(label(_INCIDENTS, "soft"))
+        self.column.addWidget(label(f"{_INCIDENTS} {_ROSTERS}", "soft"))
         self.group("Nu over de termijn")
         self.due = label("")
         self.erase_button = button("Nu wissen…", "trash-2", press=self.ask)
@@ -59,26 +63,27 @@ class RetentionSection(Section):
         self.column.addWidget(self.due)
         self.column.addLayout(row)
         self.column.addStretch()
-        self._due: Due | None = None
+        self._due: tuple[Due, RostersDue] | None = None
 
     def refresh(self, changed: frozenset[str] | None) -> None:
-        if changed is None or changed & {"setting", "incident", "description", "audit_entry"}:
+        if changed is None or changed & _TABLES:
             self._context.tasks.read(_read, self._show, owner=self, latest="retention")
 
     def ask(self) -> EraseDialog | None:
         """Ask before erasing: this cannot be undone."""
-        if self._due is None or not self._due:
+        if self._due is None or not any(self._due):
             return None
-        dialog = EraseDialog(self, due_text(self._due))
+        dialog = EraseDialog(self, due_text(*self._due))
         dialog.confirmed.connect(self._erase)
         dialog.open()
         return dialog
 
-    def _show(self, found: tuple[dict[str, int], Due]) -> None:
-        terms, self._due = found
+    def _show(self, found: tuple[dict[str, int], Due, RostersDue]) -> None:
+        terms, incidents, rosters = found
+        self._due = incidents, rosters
         self.form.load(_SUBJECT, terms)
-        self.due.setText(due_text(self._due))
-        self.erase_button.setEnabled(bool(self._due.descriptions or self._due.incidents))
+        self.due.setText(due_text(incidents, rosters))
+        self.erase_button.setEnabled(bool(incidents.descriptions or incidents.incidents or rosters))
 
     def _save(self, subject: str, changes: dict[str, Any]) -> None:
         def saved(_: object) -> None:
@@ -93,10 +98,8 @@ class RetentionSection(Section):
         )
 
     def _erase(self) -> None:
-        def done(run: Run) -> None:
-            from btl_desktop.services.incidents import incident_retention
-
-            self._context.notify.tell(incident_retention.erased_text(run.erased) or "Er was niets te wissen.")
+        def done(erased: str) -> None:
+            self._context.notify.tell(erased or "Er was niets te wissen.")
 
         self._context.tasks.write(_erase, done, owner=self)
 
@@ -120,7 +123,7 @@ class EraseDialog(Dialog):
         self.confirmed.emit()
 
 
-def due_text(due: Due) -> str:
+def due_text(due: Due, rosters: RostersDue) -> str:
     """What is past its term, in a few sentences."""
     parts = []
     if due.incidents:
@@ -130,14 +133,19 @@ def due_text(due: Due) -> str:
         parts.append(f"{text.count(due.descriptions, 'signalement', 'signalementen')}; vanzelf bij de volgende start.")
     if due.entries:
         parts.append(f"{text.count(due.entries, 'regel', 'regels')} van het logboek; vanzelf bij de volgende start.")
+    if rosters:
+        parts.append(f"{rosters.listed[0].upper()}{rosters.listed[1:]}; vanzelf bij de volgende start.")
     return "\n".join(parts) or "Niets. Alles is binnen de termijn."
 
 
-def _read(session: Any) -> tuple[dict[str, int], Due]:
+def _read(session: Any) -> tuple[dict[str, int], Due, RostersDue]:
     from btl_desktop.services import settings
     from btl_desktop.services.incidents import incident_retention
+    from btl_desktop.services.patrols import patrol_retention
 
-    return asdict(settings.retention_terms(session)), incident_retention.due(session, clock.today())
+    today = clock.today()
+    terms = asdict(settings.retention_terms(session))
+    return terms, incident_retention.due(session, today), patrol_retention.due(session, today)
 
 
 def _put(session: Any, changes: dict[str, int]) -> None:
@@ -146,7 +154,9 @@ def _put(session: Any, changes: dict[str, int]) -> None:
     settings.save_retention_terms(session, replace(settings.retention_terms(session), **changes))
 
 
-def _erase(session: Any) -> Run:
+def _erase(session: Any) -> str:
     from btl_desktop.services.incidents import incident_retention
+    from btl_desktop.services.patrols import patrol_retention
 
-    return incident_retention.lapse(session, all_incidents=True)
+    run = incident_retention.lapse(session, all_incidents=True)
+    return " ".join(filter(None, (incident_retention.erased_text(run.erased), patrol_retention.lapse(session).words)))
