@@ -1,8 +1,8 @@
 """Rosters, availability and absences lapse after a term; of each person's months only counts stay.
 
-The term is a setting, by itself six months (AVG: no longer than needed). Hours per person and year, experience, and what is fair
-read those counts beside the rosters that are still kept; a patrol keeps how many walked. When the clock of the
-computer cannot be right, nothing is erased.
+The term is a setting, by itself six months (AVG: no longer than needed). Hours per person and year, experience, and
+what is fair read those counts beside the rosters that are still kept; a patrol keeps how many walked. When the clock
+of the computer cannot be right, nothing is erased.
 """
 
 from __future__ import annotations

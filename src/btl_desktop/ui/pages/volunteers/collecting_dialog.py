@@ -114,7 +114,7 @@ class CollectingDialog(Dialog):
         people = text.count(old, "vrijwilliger gaf", "vrijwilligers gaven")
         self.old.say(
             Meaning.ATTENTION,
-            f"{people} de beschikbaarheid zo lang geleden op dat de bewaartermijn voorbij is: vraag het opnieuw, of wis het."
+            f"{people} de beschikbaarheid langer dan de bewaartermijn geleden op: vraag het opnieuw, of wis het."
             if old
             else "",
         )
