@@ -70,7 +70,7 @@ def message(line: PatrolLine) -> str:
     where = f" in {line.place}" if line.place else ""
     meet = f" We verzamelen bij {line.meeting_point}." if line.meeting_point else ""
     return (
-        f"Hoi! Voor de patrouille{where} op {day} van {begins} tot {ends} zoeken we nog iemand. "
+        f"Dag! Voor de patrouille{where} op {day} van {begins} tot {ends} zoeken we nog iemand. "
         f"Kunt u meelopen?{meet} Laat het even weten, dan zet ik u erbij."
     )
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from btl_desktop.services.actions.actions import ActionLine
 
 CHIPS = (
-    Filter("coming", "komt nog", "Acties die nog gelopen worden", group="when"),
-    Filter("past", "geweest", "Acties die gelopen zijn", group="when"),
+    Filter("coming", "Komt nog", "Acties die nog gelopen worden", group="when"),
+    Filter("past", "Geweest", "Acties die gelopen zijn", group="when"),
 )
 _SEASON, _THEME, _STATE = "season:", "theme:", "state:"
 
@@ -52,7 +52,7 @@ class Menus:
 
 
 def passes(line: ActionLine, active: frozenset[str]) -> bool:
-    """Whether a line is among what was chosen; "komt nog" and "geweest" leave out what lapsed."""
+    """Whether a line is among what was chosen; "Komt nog" and "Geweest" leave out what lapsed."""
     lapsed = line.state is ActionState.LAPSED
     over = not lapsed and (line.state in PAST or line.ends_at < clock.now())
     named = {f"{_SEASON}{line.season}", f"{_THEME}{line.theme.value}", f"{_STATE}{line.state.value}"}

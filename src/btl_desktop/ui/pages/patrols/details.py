@@ -119,9 +119,12 @@ class PatrolDetails(QWidget):
         lapsed = line.status is PatrolStatus.LAPSED
         self.lapse.setText("Toch door laten gaan" if lapsed else "Laten vervallen")
         own = line.action_id is None
-        for one in (self.stand_in, self.why, self.who_can, self.lapse, self.delete):
+        for one in (self.why, self.lapse, self.delete):
             one.setVisible(own)
-        self.available.setVisible(own and self.who_can.isChecked())
+        coming = own and line.ends_at > clock.now()
+        for one in (self.stand_in, self.who_can):
+            one.setVisible(coming)
+        self.available.setVisible(coming and self.who_can.isChecked())
         self.action.setVisible(line.action_id is not None)
         self.delete.setEnabled(line.status is PatrolStatus.PLANNED and line.starts_at > clock.now())
         self.delete.setToolTip("" if self.delete.isEnabled() else "Wat geweest is, blijft staan: gelopen of vervallen.")
@@ -244,7 +247,8 @@ def _state_words(line: PatrolLine, manned: str) -> str:
         return f"Vol: {stand}."
     if manned == "open_end":
         return "Deze avond is geweest. Schrijf op wie er liepen: gelopen of vervallen."
-    return f"Gelopen met {line.standing}." if manned == "walked" else "Vervallen. Zij blijft in de boeken staan."
+    gone = " De namen zijn gewist: de bewaartermijn is voorbij." if line.standing and not line.walkers else ""
+    return f"Gelopen met {line.standing}.{gone}" if manned == "walked" else "Vervallen. Zij blijft in de boeken staan."
 
 
 def _view(session: Any, patrol: UUID) -> PatrolView:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
+from btl_desktop import clock
 from btl_desktop.ui.pages.patrols.dragging import Dragged
 from btl_desktop.ui.pages.patrols.placing_dialog import ask
 
@@ -74,7 +75,7 @@ def elsewhere(page: PatrolsPage, line: PatrolLine, person: UUID, name: str) -> N
     def opened(places: list[Elsewhere]) -> None:
         from btl_desktop.ui.pages.patrols.elsewhere_dialog import ElsewhereDialog
 
-        dialog = ElsewhereDialog(page, name, f"{line.times} {line.place}", places)
+        dialog = ElsewhereDialog(page, name, f"{clock.day_text(line.day)}, {line.times} {line.place}", places)
         dialog.chosen.connect(lambda place: _go_elsewhere(page, line.id, person, name, place))
         dialog.open()
 

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+WHOLE = Qt.TextFlag.TextDontClip
 Index = QModelIndex | QPersistentModelIndex
+Laid = list[tuple[QRect, Entry | None]]
 
 
 class MonthCells(QStyledItemDelegate):
@@ -54,9 +56,12 @@ class MonthCells(QStyledItemDelegate):
 
     @property
     def least(self) -> QSize:
-        """The smallest day in which a number, its dusk and one line can be read: what stands in it, or a sum of it."""
+        """The smallest day in which its number and a sum of its patrols can be read, beside each other.
+
+        So a month of six weeks stands whole on a small screen in large letters too.
+        """
         wide = self._metrics.horizontalAdvance("30 16:58 17:33") + 3 * self._pad
-        return QSize(wide, self.line + self._row + self._pad)
+        return QSize(wide, self.line + self._pad)
 
     @property
     def narrowest(self) -> int:
@@ -71,19 +76,22 @@ class MonthCells(QStyledItemDelegate):
         outside = self._model.month.month != day.month and self._model.weeks > 1
         current = bool(state & QStyle.StateFlag.State_Selected)
         self._draw_ground(painter, rect, outside=outside, current=current)
-        top, crowded = self._top(rect, index)
-        self._draw_head(painter, rect, day, outside=outside, crowded=crowded)
         entries = self._model.entries_at(index)
-        for place, entry in self._laid_out(rect, entries, top):
-            if entry is None:
-                self._draw_rest(painter, place, entries, len(self._visible(rect, entries, top)))
-            else:
-                self._draw_entry(painter, place, entry, picked=current and entry.key == self.picked)
+        top, crowded = self._top(rect, index)
+        flat = self._is_flat(rect) and bool(entries)
+        used = self._draw_number(painter, rect, day, outside=outside)
+        if flat:
+            self._draw_sum(painter, self._head(rect).adjusted(used, 0, 0, 0), entries)
+        else:
+            self._draw_about(painter, rect, day, used, crowded=crowded)
+            self._draw_entries(painter, self._laid_out(rect, entries, top), entries, current=current)
         if current:
             self._draw_ring(painter, rect)
 
     def places(self, rect: QRect, index: Index) -> list[tuple[QRect, Entry]]:
-        """Where each patrol of a cell stands."""
+        """Where each patrol of a cell stands; none where only a sum of them does."""
+        if self._is_flat(rect):
+            return []
         laid = self._laid_out(rect, self._model.entries_at(index), self._top(rect, index)[0])
         return [(place, entry) for place, entry in laid if entry is not None]
 
@@ -105,9 +113,16 @@ class MonthCells(QStyledItemDelegate):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
-    def _draw_head(self, painter: QPainter, rect: QRect, day: date, *, outside: bool, crowded: bool) -> None:
-        tokens, info = theme.tokens(), self._model.infos.get(day)
-        head = QRect(rect.left() + self._pad, rect.top() + 1, rect.width() - 2 * self._pad, self.line)
+    def _is_flat(self, rect: QRect) -> bool:
+        """Whether a day has no room for anything under its number."""
+        return rect.height() < self.line + self._row + self._pad
+
+    def _head(self, rect: QRect) -> QRect:
+        return QRect(rect.left() + self._pad, rect.top() + 1, rect.width() - 2 * self._pad, self.line)
+
+    def _draw_number(self, painter: QPainter, rect: QRect, day: date, *, outside: bool) -> int:
+        """The number of the day, that of today in a spot of colour; how much of the line it takes."""
+        tokens, head = theme.tokens(), self._head(rect)
         words = f"{day.day} {clock.MONTHS[day.month - 1]}" if day.day == 1 else str(day.day)
         painter.setFont(self._bold)
         wide = self._bold_metrics.horizontalAdvance(words)
@@ -123,11 +138,16 @@ class MonthCells(QStyledItemDelegate):
         else:
             painter.setPen(QColor(tokens.soft if outside else tokens.text))
             painter.drawText(head, LEFT, words)
+        return wide + self._pad
+
+    def _draw_about(self, painter: QPainter, rect: QRect, day: date, used: int, *, crowded: bool) -> None:
+        """What is special about the day, and how early it gets dark, beside its number or under it."""
+        tokens, info, head = theme.tokens(), self._model.infos.get(day), self._head(rect)
         if info is None:
             return
         if info.free:
             painter.fillRect(QRect(rect.left(), rect.top(), rect.width() - 1, 3), QColor(tokens.information))
-        beside = head.adjusted(wide + self._pad, 0, 0, 0)
+        beside = head.adjusted(used, 0, 0, 0)
         note = self._notes(day, info)
         if note:
             self._draw_note(painter, beside if crowded else head.translated(0, self.line), note)
@@ -174,7 +194,7 @@ class MonthCells(QStyledItemDelegate):
         short = self._least_wide + self._icon + 4 * self._pad
         return max(1, (rect.width() - self._pad) // short)
 
-    def _laid_out(self, rect: QRect, every: Sequence[Entry], top: int) -> list[tuple[QRect, Entry | None]]:
+    def _laid_out(self, rect: QRect, every: Sequence[Entry], top: int) -> Laid:
         """A place for each patrol that fits, and for the words that tell how many do not."""
         shown = self._visible(rect, every, top)
         columns = self._columns(rect) if len(every) > 1 else 1
@@ -189,44 +209,60 @@ class MonthCells(QStyledItemDelegate):
             places.append((QRect(left, top + row * high, wide - 2, high), entry))
         return places
 
-    def _draw_rest(self, painter: QPainter, place: QRect, entries: Sequence[Entry], shown: int) -> None:
-        """How many there are beside those that are drawn; where none is, what the day comes to."""
+    def _draw_entries(self, painter: QPainter, laid: Laid, entries: Sequence[Entry], *, current: bool) -> None:
+        """First all grounds, then all words: where lines stand close, a letter's tail lies over the next ground."""
+        for place, entry in laid:
+            if entry is not None:
+                self._draw_entry_ground(painter, place, entry, picked=current and entry.key == self.picked)
+        shown = sum(entry is not None for _, entry in laid)
+        for place, entry in laid:
+            if entry is not None:
+                self._draw_entry(painter, place, entry)
+            elif shown:
+                painter.setFont(self._font)
+                painter.setPen(QColor(theme.tokens().soft))
+                painter.drawText(place, LEFT, f"+ {len(entries) - shown} meer")
+            else:
+                self._draw_sum(painter, place, entries)
+
+    def _draw_sum(self, painter: QPainter, place: QRect, entries: Sequence[Entry]) -> None:
+        """What the day comes to where no patrol of it can be drawn: how many stand as the worst of them does."""
         painter.setFont(self._font)
         painter.setPen(QColor(theme.tokens().soft))
-        if shown:
-            painter.drawText(place, LEFT, f"+ {len(entries) - shown} meer")
-            return
         worst = max(entries, key=lambda entry: WEIGHT.get(entry.manned.value, 0))
         few = sum(entry.manned is worst.manned for entry in entries)
         meaning = worst.meaning.value if worst.meaning else "soft"
         painter.drawPixmap(place.left(), place.top() + (place.height() - self._icon) // 2,
                            icons.pixmap(worst.icon, meaning, 14))  # fmt: skip
         room = place.adjusted(self._icon + self._pad, 0, 0, 0)
-        options = (f"{few} van {len(entries)} {worst.manned.label}", f"{few} {worst.manned.label}", f"{len(entries)}×")
+        options = (f"{few} van {len(entries)} {worst.manned.label}", f"{few} {worst.manned.label}", f"{few}×")
         words = next((told for told in options if self._wide(told) <= room.width()), options[-1])
         painter.drawText(room, LEFT, words)
 
-    def _draw_entry(self, painter: QPainter, place: QRect, entry: Entry, *, picked: bool) -> None:
+    def _draw_entry_ground(self, painter: QPainter, place: QRect, entry: Entry, *, picked: bool) -> None:
         tokens, meaning = theme.tokens(), entry.meaning
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(tokens.accent), 2) if picked else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.tint(meaning) if meaning else tokens.sunken))
         painter.drawRoundedRect(QRectF(place).adjusted(1, 1, -1, -1), 4, 4)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _draw_entry(self, painter: QPainter, place: QRect, entry: Entry) -> None:
+        tokens, meaning = theme.tokens(), entry.meaning
         left, right = place.left() + self._pad, place.right() - self._pad
         drawn = icons.pixmap(entry.icon, meaning.value if meaning else "soft", 14)
         painter.drawPixmap(left, place.top() + (place.height() - self._icon) // 2, drawn)
         left += self._icon + self._pad
         painter.setPen(QColor(tokens.ink(meaning) if meaning else tokens.soft))
         painter.setFont(self._bold)
-        painter.drawText(QRect(left, place.top(), right - left, place.height()), RIGHT, entry.figures)
+        painter.drawText(QRect(left, place.top(), right - left, place.height()), RIGHT | WHOLE, entry.figures)
         mark = entry.mark or "–"
-        painter.drawText(QRect(left, place.top(), right - left, place.height()), LEFT, mark)
+        painter.drawText(QRect(left, place.top(), right - left, place.height()), LEFT | WHOLE, mark)
         left += self._wide(mark, bold=True) + self._pad
         right -= self._wide(entry.figures, bold=True) + self._pad
         if self._wide(entry.starts) <= right - left:
             painter.setFont(self._font)
-            painter.drawText(QRect(left, place.top(), right - left, place.height()), LEFT, entry.starts)
+            painter.drawText(QRect(left, place.top(), right - left, place.height()), LEFT | WHOLE, entry.starts)
 
     def _wide(self, words: str, *, bold: bool = False) -> int:
         """How wide a few words are; the same few come back all over a month."""

@@ -80,7 +80,8 @@ class WeekCells(MonthCells):
         words = row.adjusted(self._icon + self._pad, 0, 0, 0)
         words.setRight(row.right() - self._bold_metrics.horizontalAdvance(entry.figures) - self._pad)
         place = entry.title if entry.title != entry.first.village else ""
-        self._write(painter, words, f"{entry.first.times} {place}", bold=True)
+        times = entry.first.times if self._wide(entry.first.times, bold=True) <= words.width() else entry.starts
+        self._write(painter, words, f"{times} {place}", bold=True)
 
     def _draw_people(self, painter: QPainter, row: QRect, entry: Entry) -> None:
         tokens = theme.tokens()

@@ -77,7 +77,9 @@ class WeekModel(MonthModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal:
-            spoken = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
+            spoken = {
+                Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole,
+            }  # fmt: skip
             return self.columns[section][1] if role in spoken else None
         day = self.first + timedelta(days=section)
         info = self.infos.get(day)

@@ -36,6 +36,7 @@ class WeekView(MonthView):
         self.setAccessibleName("Week")
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.verticalHeader().setAccessibleName("Dagen")
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
 
     def show_villages(self, villages: Villages) -> None:
         """A column for each village."""
@@ -93,5 +94,5 @@ class WeekView(MonthView):
 
     def _size_days(self) -> None:
         letters = self.fontMetrics()
-        self.verticalHeader().setFixedWidth(letters.horizontalAdvance("Voorjaarsvakantie") + theme.space(3))
+        self.verticalHeader().setFixedWidth(letters.horizontalAdvance("Voorjaarsvakantie") + theme.space(2))
         self.horizontalHeader().setMinimumSectionSize(letters.averageCharWidth() * 14)
