@@ -22,7 +22,7 @@ def main() -> int:
     return entry.run(sys.argv[1:], entry.Windows(open=_open_window, prove=_prove_window))
 
 
-def _open_window(vault: Path | None, passphrase: str | None) -> int:
+def _open_window(vault: Path | None, passphrase: str | None, pack: Path | None) -> int:
     if not _has_screen():
         from btl_desktop.errors import UserError
 
@@ -31,7 +31,7 @@ def _open_window(vault: Path | None, passphrase: str | None) -> int:
     try:
         from btl_desktop.ui import application
 
-        return application.run(vault, passphrase)
+        return application.run(vault, passphrase, pack)
     finally:
         gc.enable()
 

@@ -25,7 +25,7 @@ def test_a_second_start_rings_and_leaves(
 ) -> None:
     rang: list[bool] = []
     monkeypatch.setattr(MainWindow, "raise_", lambda _: rang.append(True))
-    bell = Doorbell(open_window, open_window.vault)
+    bell = Doorbell(open_window, open_window.vault, lambda _: None)
     second = MainWindow(open_window.vault, Preferences(tmp_path / "tweede.ini"))
     qtbot.addWidget(second)
 
@@ -51,7 +51,7 @@ def test_where_nobody_answers_the_second_window_says_that_the_vault_is_taken(
 
 
 def test_each_vault_has_a_bell_of_its_own(open_window: MainWindow, tmp_path: Path) -> None:
-    bell = Doorbell(open_window, open_window.vault)
+    bell = Doorbell(open_window, open_window.vault, lambda _: None)
 
     assert not one_window.ring(tmp_path / "andere")
     bell.close()

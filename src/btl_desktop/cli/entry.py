@@ -17,9 +17,12 @@ Command = Callable[[Namespace], Answer]
 
 
 class Windows(NamedTuple):
-    """What a command cannot do by itself: open the window, and prove that it opens (returns what was seen)."""
+    """What a command cannot do by itself: open the window, and prove that it opens (returns what was seen).
 
-    open: Callable[[Path | None, str | None], int]
+    The window may be given a vault, its passphrase, and a hand-over pack to begin with.
+    """
+
+    open: Callable[[Path | None, str | None, Path | None], int]
     prove: Callable[[Path, str], str]
 
 
@@ -44,7 +47,7 @@ def _run(options: Namespace, windows: Windows) -> int:
     if not options.command:
         from btl_desktop.cli import passphrase
 
-        return windows.open(options.vault, passphrase.from_file(options))
+        return windows.open(options.vault, passphrase.from_file(options), options.pack)
     answer = _command(options.command, windows)(options)
     _show(answer.shown(as_json=options.json))
     return _told(answer.problem, 1) if answer.problem else 0

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 NAME = "btl-desktop"
-VAULT_SUFFIX = ".btlkluis"  # as in vault.files, that commands do not see
+VAULT_SUFFIX, PACK_SUFFIX = ".btlkluis", ".btl-overdracht"  # as in vault.files and vault.pack, that commands do not see
 
 # What argparse says, and what we say instead.
 _DUTCH = (
@@ -54,17 +54,18 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     ``command`` is ``""`` for the window, else a command's name such as ``"import roster"``.
     """
     chosen = _parser().parse_args(_double_clicked(arguments))
-    for name, usual in (("vault", None), ("passphrase_file", None), ("json", False), ("command", ""), ("what", "")):
+    usual_values = {"vault": None, "pack": None, "passphrase_file": None, "json": False, "command": "", "what": ""}
+    for name, usual in usual_values.items():
         setattr(chosen, name, getattr(chosen, name, usual))
     chosen.command = f"{chosen.command or ''} {chosen.what or ''}".strip()
     return chosen
 
 
 def _double_clicked(arguments: list[str]) -> list[str]:
-    """A vault's file in the place of a command is what a desktop gives after a double click: that vault's window."""
+    """A file in the place of a command is what a desktop gives after a double click: a vault, or a hand-over pack."""
     first, *rest = arguments or [""]
-    is_vault = Path(first).suffix == VAULT_SUFFIX and not first.startswith("-")
-    return ["--vault", first, *rest] if is_vault else arguments
+    option = {VAULT_SUFFIX: "--vault", PACK_SUFFIX: "--pack"}.get(Path(first).suffix.lower())
+    return [option, first, *rest] if option and not first.startswith("-") else arguments
 
 
 def _parser() -> _Parser:
@@ -75,6 +76,9 @@ def _parser() -> _Parser:
         parents=[general],
         add_help=False,
         allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--pack", metavar="PAKKET", type=Path, help="open het venster om dit overdrachtspakket over te nemen"
     )
     parser.add_argument("--version", action="store_const", const="version", dest="command", help="toon de versie")
     _add_help(parser)

@@ -25,8 +25,8 @@ _BLINK_MS = 150
 _TURN_S = 0.001
 
 
-def run(vault: Path | None = None, passphrase: str | None = None) -> int:
-    """Open the window on a vault and stay until it is closed; returns the exit status."""
+def run(vault: Path | None = None, passphrase: str | None = None, pack: Path | None = None) -> int:
+    """Open the window on a vault, or on a hand-over pack, and stay until it is closed; returns the exit status."""
     application = make_application()
     Collector(application)
     net = CrashNet(application)
@@ -34,7 +34,7 @@ def run(vault: Path | None = None, passphrase: str | None = None) -> int:
     preferences = Preferences()
     dress(application, preferences)
     window = MainWindow(vault or paths.vault_folder(), preferences)
-    begin(window, passphrase)
+    begin(window, passphrase, pack)
     status = 0
     if not window.is_elsewhere:
         present(window)
@@ -55,8 +55,13 @@ def present(window: MainWindow) -> None:
     window.show()
 
 
-def begin(window: MainWindow, passphrase: str | None = None) -> None:
-    """Show the vault in the window: open when the passphrase is known already."""
+def begin(window: MainWindow, passphrase: str | None = None, pack: Path | None = None) -> None:
+    """Show the vault in the window, open when the passphrase is known already; or a hand-over pack."""
+    if pack is not None:
+        from btl_desktop.ui import pack_arrival
+
+        pack_arrival.begin(window, pack)
+        return
     if passphrase is None:
         window.show_vault()
         return

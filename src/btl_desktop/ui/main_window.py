@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from btl_desktop.ui.one_window import Doorbell
     from btl_desktop.ui.pages.unlock.page import UnlockPage
     from btl_desktop.ui.pages.welcome.page import WelcomePage
+    from btl_desktop.ui.pages.welcome.take_over import TakeOverSteps
 
 NAME = "BTL Desktop"
 SMALLEST = (960, 600)
@@ -98,6 +99,29 @@ class MainWindow(QMainWindow):
         page.restore_wanted.connect(lambda: self.show_unlock().show_backups())
         self._show_gate(page)
         return page
+
+    def show_take_over(self, place: Path) -> TakeOverSteps:
+        """Taking over on a computer that has a vault already: the new one comes at ``place``."""
+        from btl_desktop.ui.pages.welcome.take_over import TakeOverSteps
+
+        page = TakeOverSteps(place, beside=True)
+        page.back.connect(self.show_vault)
+        page.opened.connect(partial(self._taken_over, page))
+        self._show_gate(page)
+        return page
+
+    def _taken_over(self, page: TakeOverSteps, office: Office) -> None:
+        self.vault = page.vault
+        words = (
+            f"Deze kluis staat in de map {page.vault}. Dubbelklik daar op vault.btlkluis om hem later te openen; "
+            "het programma zelf opent de kluis die u al had."
+        )
+        self.open_office(office, "overview").put_banner(Message(Meaning.INFORMATION, words))
+
+    def _pack_arrived(self, pack: Path) -> None:
+        from btl_desktop.ui import pack_arrival
+
+        pack_arrival.offer(self, pack)
 
     def show_unlock(self, *, remembered: bool = False) -> UnlockPage:
         """The vault is shut; ``remembered`` offers to open it with what this computer keeps."""
@@ -310,7 +334,7 @@ class MainWindow(QMainWindow):
         if self._doorbell is None:
             from btl_desktop.ui.one_window import Doorbell
 
-            self._doorbell = Doorbell(self, self.vault)
+            self._doorbell = Doorbell(self, self.vault, self._pack_arrived)
         self.take_care()
 
     def _read_lock_minutes(self) -> None:

@@ -75,7 +75,7 @@ def test_without_a_command_the_window_opens_on_the_vault_that_is_named(tmp_path:
     secret = tmp_path / "wachtzin.txt"
     secret.write_text("vijf rode fietsen langs de sloot\n", "utf-8")
     seen: list[tuple[Path | None, str | None]] = []
-    windows = entry.Windows(open=lambda vault, phrase: seen.append((vault, phrase)) or 7, prove=lambda *_: "")
+    windows = entry.Windows(open=lambda vault, phrase, _: seen.append((vault, phrase)) or 7, prove=lambda *_: "")
     assert entry.run([], windows) == 7
     assert entry.run(["--vault", "kluis", "--passphrase-file", str(secret)], windows) == 7
     assert seen == [(None, None), (Path("kluis"), "vijf rode fietsen langs de sloot")]

@@ -29,7 +29,7 @@ def test_no_screen_is_told_before_qt_gives_up(
 def test_a_window_opens_where_a_screen_is(monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[tuple[Path | None, str | None]] = []
     monkeypatch.setenv("DISPLAY", ":0")
-    monkeypatch.setattr(application, "run", lambda vault, passphrase: opened.append((vault, passphrase)) or 0)
+    monkeypatch.setattr(application, "run", lambda vault, passphrase, _: opened.append((vault, passphrase)) or 0)
     monkeypatch.setattr(sys, "argv", ["btl-desktop", "--vault", "kluis"])
     assert start.main() == 0
     assert opened == [(Path("kluis"), None)]
@@ -38,10 +38,20 @@ def test_a_window_opens_where_a_screen_is(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_vault_that_was_double_clicked_opens(monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[Path | None] = []
     monkeypatch.setenv("DISPLAY", ":0")
-    monkeypatch.setattr(application, "run", lambda vault, _: opened.append(vault) or 0)
+    monkeypatch.setattr(application, "run", lambda vault, *_: opened.append(vault) or 0)
     monkeypatch.setattr(sys, "argv", ["btl-desktop", "/media/stick/mijn kluis/vault.btlkluis"])
     assert start.main() == 0
     assert opened == [Path("/media/stick/mijn kluis/vault.btlkluis")]
+
+
+def test_a_hand_over_pack_that_was_double_clicked_is_taken_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[tuple[Path | None, Path | None]] = []
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr(application, "run", lambda vault, _, pack: opened.append((vault, pack)) or 0)
+    for name in ("Buurttoezicht-2026-11-22.btl-overdracht", "VAN WIL.BTL-OVERDRACHT"):
+        monkeypatch.setattr(sys, "argv", ["btl-desktop", f"/media/stick/mijn map/{name}"])
+        assert start.main() == 0
+        assert opened.pop() == (None, Path("/media/stick/mijn map") / name)
 
 
 def test_the_self_test_needs_no_screen(without_screen: None, monkeypatch: pytest.MonkeyPatch) -> None:

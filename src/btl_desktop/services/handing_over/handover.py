@@ -115,6 +115,13 @@ def take_over(found: Opened, path: Path, passphrase: str, now: datetime | None =
     return office, code
 
 
+def free_place(wanted: Path) -> Path:
+    """A folder for one more vault: the one wanted, or with a number behind it where something stands."""
+    folder = files.locate(wanted).folder
+    names = (folder.with_name(f"{folder.name}-{number}") for number in range(2, 1000))
+    return next(place for place in (folder, *names) if not place.exists())
+
+
 def own_public_key() -> str | None:
     """This computer's public key, for whoever makes a pack for its user; made when there is none yet.
 

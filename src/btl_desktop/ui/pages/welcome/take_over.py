@@ -31,18 +31,21 @@ _COUNTED = (
 
 
 class TakeOverSteps(QWidget):
-    """``opened(office)`` when the vault stands and its recovery sheet is on paper; ``back`` for who thinks better."""
+    """``opened(office)`` when the vault stands and its recovery sheet is on paper; ``back`` for who thinks better.
+
+    ``beside`` says that this computer has a vault already, so that the new one gets a place of its own, which the user
+    may change.
+    """
 
     opened = Signal(object)
     back = Signal()
 
-    def __init__(self, vault: Path) -> None:
+    def __init__(self, vault: Path, *, beside: bool = False) -> None:
         super().__init__()
-        self._vault = vault
         self._found: Any = None
         self.office: Any = None
         self._background = Background(self)
-        self.file = PackStep(self._look_at)
+        self.file = PackStep(self._look_at, vault, beside=beside)
         self.phrase = TypePassphrase(
             "De wachtzin van het pakket", "Die hebt u van uw voorganger gehoord.", "Openen", self._open_with_phrase
         )
@@ -61,6 +64,16 @@ class TakeOverSteps(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.steps)
         self.setFocusProxy(self.file)
+
+    @property
+    def vault(self) -> Path:
+        """Where the new vault comes."""
+        return self.file.place
+
+    def begin_with(self, pack: Path) -> None:
+        """The file is known already, by a double click."""
+        self.file.line.setText(str(pack))
+        self.file.enter()
 
     def leave(self) -> None:
         """The window closes before the end: shut the vault that was made."""
@@ -105,7 +118,7 @@ class TakeOverSteps(QWidget):
             self.steps.insert(wizard.confirm_sheet(code, self._confirm))
             go_on()
 
-        work = partial(_take_over, self._found, self._vault, self.words.chooser.passphrase())
+        work = partial(_take_over, self._found, self.vault, self.words.chooser.passphrase())
         self._background.run(work, taken, self.steps.fail)
 
     def _confirm(self, go_on: Callable[[], None]) -> None:
@@ -119,14 +132,15 @@ class TakeOverSteps(QWidget):
 
 
 class PackStep(Step):
-    """Which file; and for who wants it, the key of this computer to send to the one who leaves."""
+    """Which file; for who wants it the key of this computer; and ``beside`` a vault, the ``place`` of the new one."""
 
-    def __init__(self, look_at: Callable[[Callable[[], None]], None]) -> None:
+    def __init__(self, look_at: Callable[[Callable[[], None]], None], place: Path, *, beside: bool = False) -> None:
         super().__init__(
             "Welk overdrachtspakket?",
             "Uw voorganger gaf u een bestand dat op .btl-overdracht eindigt, bijvoorbeeld op een stick.",
             proceed=look_at,
         )
+        self.place = place
         self.line = QLineEdit()
         self.line.setAccessibleName("Overdrachtspakket")
         self.line.setPlaceholderText("Kies het bestand…")
@@ -141,6 +155,12 @@ class PackStep(Step):
         self.note.say(Meaning.INFORMATION, "")
         self.column.addWidget(self.line)
         self.column.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignLeft)
+        self.where = Message(Meaning.INFORMATION)
+        self.elsewhere = button("Andere map kiezen…", "folder-open", "quiet", self._choose_place)
+        if beside:
+            self.column.addWidget(self.where)
+            self.column.addWidget(self.elsewhere, 0, Qt.AlignmentFlag.AlignLeft)
+            self._show_place()
         self.column.addSpacing(theme.space(2))
         self.column.addWidget(label("Nog geen pakket? Met een sleutel kan alleen deze computer het openen.", "soft"))
         self.column.addWidget(self.show_key, 0, Qt.AlignmentFlag.AlignLeft)
@@ -149,7 +169,7 @@ class PackStep(Step):
         self.column.addStretch()
 
     def enter(self) -> None:
-        self.browse.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.line if self.is_ready() else self.browse).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_ready(self) -> bool:
         return bool(self.line.text().strip())
@@ -163,6 +183,19 @@ class PackStep(Step):
         chosen, _ = QFileDialog.getOpenFileName(self, "Overdrachtspakket kiezen", "", wanted)
         if chosen:
             self.line.setText(chosen)
+
+    def _show_place(self) -> None:
+        words = (
+            "Op deze computer staat al een kluis. Die blijft zoals hij is: van het pakket komt een nieuwe, "
+            f"in de map {self.place}."
+        )
+        self.where.say(Meaning.INFORMATION, words)
+
+    def _choose_place(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Map voor de nieuwe kluis", str(self.place.parent))
+        if chosen:
+            self.place = _free_place(Path(chosen) / self.place.name)
+            self._show_place()
 
     def _show_key(self) -> None:
         key = _own_key()
@@ -223,6 +256,12 @@ def _take_over(found: Any, vault: Path, passphrase: str) -> tuple[Any, str]:
     from btl_desktop.services.handing_over import handover
 
     return handover.take_over(found, vault, passphrase)
+
+
+def _free_place(wanted: Path) -> Path:
+    from btl_desktop.services.handing_over import handover
+
+    return handover.free_place(wanted)
 
 
 def _own_key() -> str:
