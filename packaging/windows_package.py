@@ -37,7 +37,7 @@ def make(uv: str, *, tried: bool, quick: bool) -> list[str]:
         before = installer.build(room, frozen.earlier(folder), WORK, EARLIER, quick=True) if tried else None
     if before:
         with bench.room(kept) as room:
-            trial.installer(Wine(room), made, before, DIST / "pictures", measured)
+            trial.installer(Wine(room), made, before, WORK / "windows" / "python", DIST / "pictures", measured)
     bill.checksums(DIST)
     return measured.tell(DIST / "figures-windows.json")
 

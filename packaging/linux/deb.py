@@ -43,6 +43,8 @@ def build(program: Path, out: Path, version: str, *, quick: bool = False) -> Pat
     control.parent.mkdir()
     told = {"name": NAME, "version": version, "kilobytes": size(root) // 1024, "depends": needs.depends(program)}
     control.write_text(_CONTROL.format(**told), "utf-8")
+    for moment in ("preinst", "prerm"):
+        shutil.copy(_HERE / "closed.sh", control.with_name(moment)).chmod(0o755)
     package = out / f"{NAME}_{version}_amd64.deb"
     packing = ["-Zgzip", "-z1"] if quick else ["-Zxz", "-z6"]
     subprocess.run(["dpkg-deb", "--root-owner-group", *packing, "--build", str(root), str(package)],

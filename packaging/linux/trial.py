@@ -8,7 +8,7 @@ from pathlib import Path
 
 import bench
 from measured import MB, Measured, size
-from project import CACHE, NAME, VERSION, Stop, say
+from project import CACHE, EARLIER, NAME, VERSION, Stop, say
 
 # The oldest Debian that is promised, with what looks at the outcome: a screen, a camera, and the desktop's own checks.
 SUITE = "bookworm"
@@ -20,8 +20,9 @@ printf 'APT::Keep-Downloaded-Packages "true";\\n' > /etc/apt/apt.conf.d/keep
 rm -f /etc/apt/apt.conf.d/docker-clean
 """
 USER = "gebruiker"
+_FILLED = 600  # colours of a page with its icons and words
 _APT = "DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0"
-# The window, once two pictures of it in a row are the same and not one plain colour.
+# The window, once two pictures of it in a row are the same and have so many colours: a page that waits does not change.
 _PICTURE = """
 cd
 Xvfb :9 -screen 0 1366x768x24 -nolisten tcp > /dev/null 2>&1 &
@@ -32,11 +33,19 @@ for n in $(seq 90); do
     sleep 1
     import -window root now.png
     colours=$(identify -format %k now.png)
-    if [ "$colours" -gt 200 ] && cmp -s now.png before.png; then exit 0; fi
+    if [ "$colours" -ge {colours} ] && cmp -s now.png before.png; then exit 0; fi
     mv now.png before.png
 done
 cat window.log >&2
 exit 1
+"""
+
+
+# A hand-over pack, made by the installed program, as somebody gets it on a stick.
+_PACK = f"""
+printf 'de maan fietst zonder licht\\n' > ~/pakketzin.txt
+{NAME} hand-over --vault ~/kluis --passphrase-file ~/wachtzin.txt --pack-passphrase-file ~/pakketzin.txt \\
+    --out ~/stick.btl-overdracht
 """
 
 
@@ -49,6 +58,8 @@ def package(now: Path, before: Path, pictures: Path, measured: Measured) -> None
         room.inside(f"/home/{USER}/wachtzin.txt").write_text(made["passphrase"], "utf-8")
         vault = room.inside(f"/home/{USER}/kluis/vault.btlkluis")
         untouched = vault.read_bytes()
+        full_disk(room, now)
+        still_open(room, now)
         with measured.step("deb: upgraded", limit=60):
             install(room, now)
         told = room.script(f"{NAME} --version", user=USER)
@@ -59,6 +70,8 @@ def package(now: Path, before: Path, pictures: Path, measured: Measured) -> None
         say("    " + room.script(f"{NAME} check --vault ~/kluis --passphrase-file ~/wachtzin.txt", user=USER).strip())
         desktop(room)
         look(room, f"{NAME} ~/kluis/vault.btlkluis --passphrase-file ~/wachtzin.txt", pictures / "linux-deb.png")
+        room.script(_PACK, user=USER)
+        look(room, f"{NAME} ~/stick.btl-overdracht", pictures / "linux-double-click-pack.png", colours=200)
         with measured.step("deb: removed"):
             room.script(f"{_APT} remove {NAME}")
         expect(not room.inside(f"/usr/lib/{NAME}").exists(), "files of the program are left")
@@ -71,6 +84,7 @@ def archive(packed: Path, now: Path, pictures: Path, measured: Measured) -> None
         install(room, now)
         room.script(f"{_APT} remove {NAME}")  # its libraries stay, as on any desktop
         shutil.copy(packed, room.inside("/tmp/packed.tar.xz"))
+        small_disk(room)
         with measured.step("archive: unpacked", limit=60):
             room.script("cd && tar --extract --file /tmp/packed.tar.xz", user=USER)
         folder = packed.name.removesuffix(".tar.xz")
@@ -82,6 +96,57 @@ def archive(packed: Path, now: Path, pictures: Path, measured: Measured) -> None
         command = f"~/{folder}/{NAME} --vault ~/kluis --passphrase-file ~/wachtzin.txt"
         look(room, command, pictures / "linux-archive.png")
         room.script(f"~/{folder}/in-menu-zetten.sh --weg", user=USER)
+
+
+def full_disk(room: bench.Room, now: Path) -> None:
+    """A disk that fills up while the new version is unpacked: dpkg tells, and the old one stays and works."""
+    shutil.copy(now, room.inside("/tmp/package.deb"))
+    place = f"/usr/lib/{NAME}"
+    megabytes = size(room.inside(place)) // MB + 60
+    told = room.script(f"""
+cp -a {place} /root/kept
+mount -t tmpfs -o size={megabytes}m tmpfs {place}
+cp -a /root/kept/. {place}
+code=0; dpkg --install /tmp/package.deb 2>&1 || code=$?
+echo "ended $code"
+{NAME} --version
+dpkg-query --show --showformat='${{Status}}, ${{Version}}' {NAME}
+rm -r /root/kept
+""")
+    kept = f"install ok installed, {EARLIER}"
+    expect("No space left" in told and "ended 1" in told and kept in told, f"a full disk ended otherwise: {told}")
+    say("    a disk that fills up: told, and the version before still works")
+
+
+def still_open(room: bench.Room, now: Path) -> None:
+    """The program is open with its vault while the new version is installed: nothing is changed, and it says so."""
+    shutil.copy(now, room.inside("/tmp/package.deb"))
+    opened = "--vault ~gebruiker/kluis --passphrase-file ~gebruiker/wachtzin.txt"
+    told = room.script(f"""
+QT_QPA_PLATFORM=offscreen setpriv --reuid {USER} --regid {USER} --init-groups env HOME=/home/{USER} \
+    {NAME} {opened} > /dev/null 2>&1 &
+for n in $(seq 100); do [ ! -e ~gebruiker/kluis/vault.lock ] || break; sleep 0.2; done
+sleep 2
+{NAME} check {opened} 2>&1 || echo "vault refused"
+code=0; dpkg --install /tmp/package.deb 2>&1 || code=$?
+echo "ended $code"
+kill $!
+{NAME} --version
+""")
+    refused = "al open" in told and "vault refused" in told
+    expect(refused, f"a vault in use was not refused: {told}")
+    stayed = "ended 1" in told and "staat nog open" in told and EARLIER in told.splitlines()[-1]
+    expect(stayed, f"an open program ended otherwise: {told}")
+    say("    the program still open: told, and nothing changed; its vault does not open twice")
+
+
+def small_disk(room: bench.Room) -> None:
+    """Too little room for the archive: tar says so."""
+    told = room.script(
+        "mkdir -p /tmp/stick; mount -t tmpfs -o size=100m tmpfs /tmp/stick; cd /tmp/stick\n"
+        "tar --extract --file /tmp/packed.tar.xz 2>&1 | tail -n 1"
+    )
+    expect("tar: " in told, f"a disk that is too small was not told: {told}")
 
 
 def install(room: bench.Room, package_: Path) -> None:
@@ -112,15 +177,16 @@ def desktop(room: bench.Room) -> None:
     told = room.script(
         f"desktop-file-validate /usr/share/applications/{NAME}.desktop\n"
         "appstreamcli validate --no-net /usr/share/metainfo/nl.buurttoezicht.btl_desktop.metainfo.xml\n"
-        "grep -h btl-kluis /usr/share/mime/globs2 /usr/share/applications/mimeinfo.cache"
+        "grep -h -e btl-kluis -e btl-overdracht /usr/share/mime/globs2 /usr/share/applications/mimeinfo.cache"
     )
-    expect(f"application/x-btl-kluis={NAME}.desktop" in told, f"a vault would not be opened by the program: {told}")
+    for kind in ("kluis", "overdracht"):
+        expect(f"application/x-btl-{kind}={NAME}.desktop" in told, f"the program would not open a {kind}: {told}")
     say("    " + told.strip().replace("\n", "\n    "))
 
 
-def look(room: bench.Room, command: str, picture: Path) -> None:
+def look(room: bench.Room, command: str, picture: Path, colours: int = _FILLED) -> None:
     """Start the program in a window and keep a picture of the screen."""
-    room.script(_PICTURE.format(command=command), user=USER, seconds=180)
+    room.script(_PICTURE.format(command=command, colours=colours), user=USER, seconds=180)
     picture.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(room.inside(f"/home/{USER}/now.png"), picture)
     say(f"    its window: {picture}")

@@ -20,6 +20,7 @@ Target amd64-unicode
 !define EXE "btl-desktop.exe"
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\BTL Desktop"
 !define KIND "BTLDesktop.Kluis"
+!define PACK "BTLDesktop.Overdracht"
 !define REMOVER "verwijderen.exe"
 
 ; What the installer ends with, for those who start it with /S.
@@ -149,7 +150,15 @@ Function .onInstFailed
   SetErrorLevel ${ENDED_NO_ROOM}
 FunctionEnd
 
-; The list of programs, and what happens at a double click on a vault.
+; What happens at a double click on a file of ours.
+!macro OPENS suffix kind name
+  WriteRegStr HKCU "Software\Classes\${suffix}" "" "${kind}"
+  WriteRegStr HKCU "Software\Classes\${kind}" "" "${name}"
+  WriteRegStr HKCU "Software\Classes\${kind}\DefaultIcon" "" "$INSTDIR\programma\${EXE},0"
+  WriteRegStr HKCU "Software\Classes\${kind}\shell\open\command" "" '"$INSTDIR\programma\${EXE}" "%1"'
+!macroend
+
+; The list of programs, and the vault and the hand-over pack as kinds of files.
 Function TellWindows
   WriteRegStr HKCU "${KEY}" "DisplayName" "${TITLE}"
   WriteRegStr HKCU "${KEY}" "DisplayVersion" "${VERSION}"
@@ -161,10 +170,8 @@ Function TellWindows
   WriteRegDWORD HKCU "${KEY}" "EstimatedSize" ${KILOBYTES}
   WriteRegDWORD HKCU "${KEY}" "NoModify" 1
   WriteRegDWORD HKCU "${KEY}" "NoRepair" 1
-  WriteRegStr HKCU "Software\Classes\.btlkluis" "" "${KIND}"
-  WriteRegStr HKCU "Software\Classes\${KIND}" "" "Kluis van ${TITLE}"
-  WriteRegStr HKCU "Software\Classes\${KIND}\DefaultIcon" "" "$INSTDIR\programma\${EXE},0"
-  WriteRegStr HKCU "Software\Classes\${KIND}\shell\open\command" "" '"$INSTDIR\programma\${EXE}" "%1"'
+  !insertmacro OPENS ".btlkluis" "${KIND}" "Kluis van ${TITLE}"
+  !insertmacro OPENS ".btl-overdracht" "${PACK}" "Overdrachtspakket van ${TITLE}"
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
 FunctionEnd
 
@@ -180,6 +187,8 @@ Section "Uninstall"
   DeleteRegKey HKCU "${KEY}"
   DeleteRegKey HKCU "Software\Classes\${KIND}"
   DeleteRegKey HKCU "Software\Classes\.btlkluis"
+  DeleteRegKey HKCU "Software\Classes\${PACK}"
+  DeleteRegKey HKCU "Software\Classes\.btl-overdracht"
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
   MessageBox MB_OK|MB_ICONINFORMATION "${TITLE} is verwijderd. Uw kluis staat er nog: in de map BTL Desktop onder $LOCALAPPDATA, of waar u hem zelf neerzette." /SD IDOK
 SectionEnd

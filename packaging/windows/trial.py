@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 from pathlib import Path
 
 from measured import MB, Measured, size
 from project import NAME, TITLE, VERSION, Stop, say
+from windows import starting
 from windows.wine import DRIVE, HOME, LOCAL, Wine, of_windows
 
 PLACE = f"{LOCAL}/Programs/{TITLE}"
 PROGRAM = f"{PLACE}/programma/{NAME}.exe"
 COMMANDS = f"{PLACE}/programma/{NAME}-opdracht.exe"
 VAULT = f"{LOCAL}/{TITLE}/kluis"
+_PYTHON = f"{DRIVE}/python"
 _SECRET = f"{HOME}/wachtzin.txt"
 _OPEN = ("--vault", of_windows(VAULT), "--passphrase-file", of_windows(_SECRET))
-_OPEN_WINDOW = f"wine '{PROGRAM}' " + " ".join(f"'{word}'" for word in _OPEN)
+_OPEN_WINDOW = f"wine {shlex.join([PROGRAM, *_OPEN])}"
 _STILL_OPEN, _NO_ROOM = 3, 4
+_FILLED = 800  # colours of a page with its icons and words; it has 330 as long as it waits for them
+_PACK = f"{HOME}/stick.btl-overdracht"
+_PHRASE = f"{HOME}/pakketzin.txt"
 
 
-def installer(wine: Wine, now: Path, before: Path, pictures: Path, measured: Measured) -> None:
-    """From installing the version before to removing this one."""
+def installer(wine: Wine, now: Path, before: Path, python: Path, pictures: Path, measured: Measured) -> None:
+    """From installing the version before to removing this one; ``python`` is the folder that starts it from source."""
     for file in (now, before):
         shutil.copy(file, wine.room.inside(f"{DRIVE}/{file.name}"))
     wine.photograph(f"wine {DRIVE}/{now.name}", pictures / "windows-setup.png")
@@ -30,6 +36,7 @@ def installer(wine: Wine, now: Path, before: Path, pictures: Path, measured: Mea
         wine.run(f"{DRIVE}/{before.name}", "/S")
     vault = make_vault(wine)
     full_disk(wine, now)
+    small_disk(wine, now)
     still_open(wine, now)
     untouched = vault.read_bytes()
     with measured.step("Windows: upgraded, silently, under Wine", limit=60):
@@ -45,6 +52,9 @@ def installer(wine: Wine, now: Path, before: Path, pictures: Path, measured: Mea
     say("    " + told.strip().replace("\r", "").replace("\n", "\n    "))
     say("    " + wine.run(COMMANDS, "check", *_OPEN).strip())
     double_click(wine, pictures)
+    shutil.copytree(python, wine.room.inside(_PYTHON))
+    source = [f"{_PYTHON}/python.exe", "-m", "btl_desktop"]
+    starting.compare(wine, [PROGRAM, *_OPEN], [*source, *_OPEN], measured)
     remove(wine, vault)
 
 
@@ -73,33 +83,54 @@ rm -r /root/kept
     say("    a disk that fills up: told, and the version before still works")
 
 
+def small_disk(wine: Wine, now: Path) -> None:
+    """A disk with too little room from the start: told before anything is unpacked."""
+    told = wine.script(f"""
+mkdir -p /root/small
+mount -t tmpfs -o size=100m tmpfs /root/small
+ln -s /root/small /root/wine/dosdevices/e:
+code=0; wine {DRIVE}/{now.name} /S '/D=E:\\BTL' || code=$?
+echo "ended $code, left $(ls /root/small | wc -l)"
+rm /root/wine/dosdevices/e:
+""")
+    expect(f"ended {_NO_ROOM}, left 0" in told, f"a small disk ended otherwise: {told}")
+    say("    a disk that is too small: told, and nothing unpacked")
+
+
 def still_open(wine: Wine, now: Path) -> None:
-    """The program is open while the installer runs: nothing is changed."""
+    """The program is open with its vault while the installer runs: nothing is changed."""
     told = wine.script(f"""
 {_OPEN_WINDOW} > /dev/null 2>&1 &
 sleep 12
+wine '{COMMANDS}' check {shlex.join(_OPEN)} 2>&1 || echo "vault refused"
 code=0; wine {DRIVE}/{now.name} /S || code=$?
 echo "ended $code"
 """)
+    expect("al open" in told and "vault refused" in told, f"a vault in use was not refused: {told}")
     expect(f"ended {_STILL_OPEN}" in told, f"an open program ended otherwise: {told}")
-    say("    the program still open: told, and nothing changed")
+    say("    the program still open: told, and nothing changed; its vault does not open twice")
 
 
 def double_click(wine: Wine, pictures: Path) -> None:
-    """What Windows was told to do at a double click on a vault, done: a window that asks for the passphrase.
+    """What Windows was told to do at a double click, done: on a vault, which asks for the passphrase, and on a pack.
 
     Wine's own shell does not look among one user's own kinds of files, so the command is read and started by itself.
     """
-    told = wine.script(
-        "wine reg query 'HKCU\\Software\\Classes\\.btlkluis' /ve\n"
-        "wine reg query 'HKCU\\Software\\Classes\\BTLDesktop.Kluis\\shell\\open\\command' /ve\n"
-    )
-    wanted = f'"{of_windows(PROGRAM)}" "%1"'
-    expect("BTLDesktop.Kluis" in told and wanted in told, f"a double click would do something else: {told}")
+    for suffix, kind in ((".btlkluis", "BTLDesktop.Kluis"), (".btl-overdracht", "BTLDesktop.Overdracht")):
+        told = wine.script(
+            f"wine reg query 'HKCU\\Software\\Classes\\{suffix}' /ve\n"
+            f"wine reg query 'HKCU\\Software\\Classes\\{kind}\\shell\\open\\command' /ve\n"
+        )
+        wanted = f'"{of_windows(PROGRAM)}" "%1"'
+        expect(kind in told and wanted in told, f"a double click on {suffix} would do something else: {told}")
     vault = of_windows(f"{VAULT}/vault.btlkluis")
     wine.photograph(f"wine '{PROGRAM}' '{vault}'", pictures / "windows-double-click.png")
-    wine.photograph(_OPEN_WINDOW, pictures / "windows.png")
-    say(f"    its window: {pictures / 'windows.png'}; after a double click on a vault: windows-double-click.png")
+    wine.photograph(_OPEN_WINDOW, pictures / "windows.png", colours=_FILLED)
+    wine.room.inside(_PHRASE).write_text("de maan fietst zonder licht\n", "utf-8")
+    sealed = ("--pack-passphrase-file", of_windows(_PHRASE), "--out", of_windows(_PACK))
+    wine.run(COMMANDS, "hand-over", *_OPEN, *sealed)
+    wine.photograph(f"wine '{PROGRAM}' '{of_windows(_PACK)}'", pictures / "windows-double-click-pack.png")
+    say(f"    its window: {pictures / 'windows.png'}; after a double click: windows-double-click(-pack).png")
 
 
 def remove(wine: Wine, vault: Path) -> None:
@@ -110,7 +141,8 @@ def remove(wine: Wine, vault: Path) -> None:
     links = [*wine.room.inside(HOME).rglob(f"{TITLE}.lnk")]
     expect(not links, f"shortcuts are left: {links}")
     registry = wine.room.inside("/root/wine/user.reg").read_text("utf-8", "replace")
-    expect("btlkluis" not in registry, "the vault's type is still registered")
+    kinds = [kind for kind in ("btlkluis", "btl-overdracht", "BTLDesktop") if kind in registry]
+    expect(not kinds, f"still registered: {kinds}")
     say(f"    removed; the vault is still there, {vault.stat().st_size // 1024} kB")
 
 

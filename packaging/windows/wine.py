@@ -48,10 +48,10 @@ class Wine:
         """Lines of shell in which ``wine PROGRAM …`` runs a program for Windows."""
         return self.room.script(_SETTINGS + lines, seconds=seconds)
 
-    def photograph(self, command: str, picture: Path, *, then: str = "", seconds: int = 90) -> None:
+    def photograph(self, command: str, picture: Path, *, colours: int = 60, seconds: int = 90) -> None:
         """Start a program with a window and keep a picture of the screen, once it no longer changes.
 
-        ``then`` is shell that is run with the window still there.
+        It has to have so many ``colours`` at least: a page that waits for its content does not change either.
         """
         self.script(
             f"""
@@ -59,15 +59,14 @@ class Wine:
 for n in $(seq {seconds}); do
     sleep 1
     import -window root now.png
-    colours=$(identify -format %k now.png)
+    seen=$(identify -format %k now.png)
     changed=$(compare -metric AE now.png before.png null: 2>&1 || true)
     # A cursor that blinks is some forty points.
     same=$(awk -v n="$changed" 'BEGIN {{ print (n ~ /^[0-9]/ && n + 0 < 200) }}')
-    if [ "$colours" -gt 60 ] && [ "$same" = 1 ]; then found=1; break; fi
+    if [ "$seen" -ge {colours} ] && [ "$same" = 1 ]; then found=1; break; fi
     mv now.png before.png
 done
 [ -n "$found" ] || exit 9
-{then}
 """,
             seconds=seconds * 4,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -82,13 +83,24 @@ def test_checksums_are_as_sha256sum_reads_them(bill, tmp_path):
     )
 
 
-def test_both_systems_open_the_same_kind_of_vault(packaging):
-    from btl_desktop.cli.parser import VAULT_SUFFIX
-    from btl_desktop.vault.files import SUFFIX
+def test_both_systems_open_the_same_kinds_of_files():
+    from btl_desktop.cli.parser import PACK_SUFFIX, VAULT_SUFFIX
+    from btl_desktop.vault import files, pack
 
-    assert SUFFIX == VAULT_SUFFIX == ".btlkluis"
+    assert (files.SUFFIX, pack.SUFFIX) == (VAULT_SUFFIX, PACK_SUFFIX) == (".btlkluis", ".btl-overdracht")
     for file in ("packaging/windows/installer.nsi", "packaging/linux/btl-desktop.xml"):
-        assert SUFFIX in (ROOT / file).read_text("utf-8"), file
+        text = (ROOT / file).read_text("utf-8")
+        assert VAULT_SUFFIX in text, file
+        assert PACK_SUFFIX in text, file
+
+
+def test_a_desktop_is_told_of_each_kind_of_file():
+    kinds = re.findall(r'mime-type type="(.+?)"', (ROOT / "packaging/linux/btl-desktop.xml").read_text("utf-8"))
+    entry = (ROOT / "packaging/linux/btl-desktop.desktop").read_text("utf-8")
+    described = (ROOT / "packaging/linux/btl-desktop.metainfo.xml").read_text("utf-8")
+    assert len(kinds) == 2
+    assert f"MimeType={''.join(f'{kind};' for kind in kinds)}" in entry
+    assert re.findall(r"<mediatype>(.+?)<", described) == kinds
 
 
 def test_the_weight_of_a_file_counts_for_the_part_it_belongs_to(packaging):
