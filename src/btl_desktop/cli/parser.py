@@ -113,6 +113,16 @@ def _parser() -> _Parser:
     report = commands.add("report", "schrijf het verslag van een actie: .pdf of .xlsx")
     report.add_argument("--action", metavar="NUMMER", required=True, help="nummer van de actie, zoals A2026-03")
     report.add_argument("--out", metavar="BESTAND", type=Path, required=True, help="eindigt op .pdf of .xlsx")
+    _add_handing_over(commands)
+    yearly = commands.add("year-report", "schrijf het jaarverslag voor de gemeente: .pdf of .xlsx")
+    yearly.add_argument("--year", metavar="JAAR", type=_year, default=0, help="het jaar (anders dit jaar)")
+    yearly.add_argument("--out", metavar="BESTAND", type=Path, required=True, help="eindigt op .pdf of .xlsx")
+    commands.add("licences", "toon wat er in het programma zit, met de licenties")
+    commands.add("self-test", "probeer of alles op deze computer werkt")
+    return parser
+
+
+def _add_handing_over(commands: _Commands) -> None:
     give = commands.add("hand-over", "maak een overdrachtspakket voor een opvolger")
     give.add_argument("--out", metavar="BESTAND", type=Path, required=True, help="eindigt meestal op .btl-overdracht")
     give.add_argument("--village", metavar="DORP", action="append", default=[], help="alleen dit dorp; mag vaker")
@@ -125,12 +135,6 @@ def _parser() -> _Parser:
         command.add_argument(
             "--pack-passphrase-file", metavar="BESTAND", type=Path, help="bestand met de wachtzin van het pakket"
         )
-    yearly = commands.add("year-report", "schrijf het jaarverslag voor de gemeente: .pdf of .xlsx")
-    yearly.add_argument("--year", metavar="JAAR", type=_year, default=0, help="het jaar (anders dit jaar)")
-    yearly.add_argument("--out", metavar="BESTAND", type=Path, required=True, help="eindigt op .pdf of .xlsx")
-    commands.add("licences", "toon wat er in het programma zit, met de licenties")
-    commands.add("self-test", "probeer of alles op deze computer werkt")
-    return parser
 
 
 class _Commands:
