@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
 from btl_desktop import text
-from btl_desktop.exchange import addresses, dates, names, phones, words
+from btl_desktop.exchange import addresses, dates, names, phones, two_at_work, words
 from btl_desktop.exchange.cells import Cell, Row, column_letter, one_line
 from btl_desktop.exchange.columns import Assigned
 from btl_desktop.exchange.drafts import Draft, Taker, short
 from btl_desktop.exchange.fields import Field
 from btl_desktop.exchange.names import PersonName
-from btl_desktop.exchange.people import Person, RowProblem, shown
+from btl_desktop.exchange.people import Person, RowProblem, longest, shown, tell_longest
 from btl_desktop.exchange.tables import Table, cell
 from btl_desktop.exchange.takers import DATES, REPEATING, TAKERS
 
 Progress = Callable[[int, int], None]
 
-_STEP = 1000
 _REMEMBERED = 20_000
 _SHORT_NAME = 30  # characters in all: each part of it fits its field
 _TOTALS = frozenset({"totaal", "subtotaal", "aantal", "total", "som"})
@@ -36,6 +35,9 @@ class Reading:
     number: int
     person: Person
     nobody: str = ""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Reading, (self.number, self.person, self.nobody)
 
 
 @dataclass(slots=True)
@@ -57,24 +59,39 @@ class _Step(NamedTuple):
     month_first: bool
 
 
+class _Setup(NamedTuple):
+    """All that a row is read by, so that another process can read some; ``american`` are the places of columns with
+    dates that begin with the month."""
+
+    assigned: list[Assigned]
+    american: frozenset[int]
+    today: date
+    lengths: dict[str, int]
+
+
+class _Some(NamedTuple):
+    """Some rows, read; ``dashes`` are cells with only a dash, by column."""
+
+    rows: list[Reading]
+    problems: list[RowProblem]
+    dashes: Counter[str]
+
+
 def read_people(
     table: Table, assigned: list[Assigned], today: date, progress: Progress = lambda _d, _t: None
 ) -> Readings:
-    """Every row of the table as a person. ``today`` decides the century of short years."""
-    steps = [*_steps(table, assigned)]
+    """Every row of the table as a person. ``today`` decides the century of short years.
+
+    A long table is read by two processes.
+    """
+    setup = _Setup(assigned, _american(table, assigned), today, longest())
+    numbered = [*zip(table.numbers, table.rows, strict=True)]
     found = Readings(notices=[*_notices(table, assigned)])
     dashes: Counter[str] = Counter()
-    for done, (number, row) in enumerate(zip(table.numbers, table.rows, strict=True)):
-        if done % _STEP == 0:
-            progress(done, len(table.rows))
-        draft = _draft(row, steps, today, dashes)
-        _finish_name(draft)
-        _finish_address(draft)
-        _finish_phones(draft)
-        nobody = _why_nobody(draft, row, assigned)
-        found.rows.append(Reading(number, draft.person(), nobody))
-        if draft.problems and not nobody:
-            found.problems += [RowProblem(number, label, message) for label, message in draft.problems]
+    for some in two_at_work.divided(_row_reader, setup, numbered, progress):
+        found.rows += some.rows
+        found.problems += some.problems
+        dashes += some.dashes
     labels = {one.column.letter: one.column.label for one in assigned}
     for lost in table.lost:
         letter = column_letter(lost.column)
@@ -85,13 +102,39 @@ def read_people(
     return found
 
 
-def _steps(table: Table, assigned: list[Assigned]) -> Iterator[_Step]:
+def _row_reader(setup: _Setup) -> Callable[[Sequence[tuple[int, Row]]], _Some]:
+    """What reads rows with their numbers, in whichever process."""
+    tell_longest(setup.lengths)
+    steps = [*_steps(setup)]
+
+    def read(rows: Sequence[tuple[int, Row]]) -> _Some:
+        found = _Some([], [], Counter())
+        for number, row in rows:
+            draft = _draft(row, steps, setup.today, found.dashes)
+            _finish_name(draft)
+            _finish_address(draft)
+            _finish_phones(draft)
+            nobody = _why_nobody(draft, row, setup.assigned)
+            found.rows.append(Reading(number, draft.person(), nobody))
+            if draft.problems and not nobody:
+                found.problems.extend(RowProblem(number, label, message) for label, message in draft.problems)
+        return found
+
+    return read
+
+
+def _american(table: Table, assigned: list[Assigned]) -> frozenset[int]:
+    columns = (one.column for one in assigned if one.field in DATES and one.field in TAKERS)
+    return frozenset(column.place for column in columns if dates.month_comes_first(table.samples(column)))
+
+
+def _steps(setup: _Setup) -> Iterator[_Step]:
     """What to do with each column; e-mail first, because a name can lean on it."""
-    for one in sorted(assigned, key=lambda one: one.field is not Field.EMAIL):
+    for one in sorted(setup.assigned, key=lambda one: one.field is not Field.EMAIL):
         if one.field in TAKERS:
-            month_first = one.field in DATES and dates.month_comes_first(table.samples(one.column))
             seen: dict[Cell, Draft | dict[str, Any]] | None = {} if one.field in REPEATING else None
-            yield _Step(one.column.place, seen, one.column.label, TAKERS[one.field], month_first)
+            place = one.column.place
+            yield _Step(place, seen, one.column.label, TAKERS[one.field], place in setup.american)
 
 
 def _notices(table: Table, assigned: list[Assigned]) -> Iterator[str]:

@@ -1,0 +1,160 @@
+"""A long list worked through by two processes: this one from the front, a second one from the back.
+
+Python works on one processor at a time; nearly every computer has two. The second process is started for the occasion
+("spawn", as in ``isolated``) and gone when the work is done or given up. Nothing depends on it: where it cannot be
+started or breaks down, this one does it all. Unlike the reader of a file it gets plain cells of ours, so what it
+answers may be any Python object.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Any, TypeVar
+
+S = TypeVar("S")
+T = TypeVar("T")
+R = TypeVar("R")
+
+ENOUGH = 5_000  # fewer are done before a second process has started
+_OWN = 125  # at a time: so soon it is seen that the other one waits
+_THEIRS = 2_000
+_LEAST = 250
+_WAIT_S = 0.1
+_GONE = (EOFError, OSError)
+
+
+def divided(
+    make: Callable[[S], Callable[[Sequence[T]], R]],
+    setup: S,
+    items: Sequence[T],
+    progress: Callable[[int, int], None],
+) -> list[R]:
+    """What ``make(setup)`` makes of stretches of the items, in their order.
+
+    ``make`` is a function of a module; ``setup``, items and results can be pickled. ``progress`` is called in between
+    and may raise to stop. What the work raises is raised here.
+    """
+    work = make(setup)
+    found: dict[int, R] = {}
+    front, back = 0, len(items)
+    with _second(make, setup, len(items)) as second:
+        while front < back:
+            progress(front + len(items) - back, len(items))
+            if second.is_idle and back - front > 2 * _LEAST:
+                size = max(_LEAST, min(_THEIRS, (back - front) // 4))
+                back -= size
+                second.give(back, items[back : back + size])
+            own = items[front : min(front + _OWN, back)]
+            found[front] = work(own)
+            front += len(own)
+            found.update(second.done())
+        while second.is_busy:
+            progress(len(items) - 1, len(items))
+            found.update(second.done(_WAIT_S))
+        for start, left in second.lost:
+            found[start] = work(left)
+    return [found[start] for start in sorted(found)]
+
+
+class _Second:
+    """The second process, as seen from the first.
+
+    It has one stretch at a time, as what is sent to one that is busy, or not there yet, would keep the sender.
+    """
+
+    def __init__(self, pipe: Connection[Any, Any] | None = None) -> None:
+        self._pipe = pipe
+        self._ready = False
+        self._place: int | None = None
+        self._has: Any = None
+        self.lost: list[tuple[int, Any]] = []
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it is there and has nothing to do."""
+        return self._ready and self._place is None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether it owes something."""
+        return self._place is not None
+
+    def give(self, place: int, items: Any) -> None:
+        """Have it do some, which begin at this place."""
+        self._place, self._has = place, items
+        self._safely(lambda pipe: pipe.send(items))
+
+    def done(self, wait: float = 0) -> dict[int, Any]:
+        """What it has done, by the place where that begins."""
+        if self.is_idle:
+            return {}
+        answer = self._safely(lambda pipe: (pipe.recv(),) if pipe.poll(wait) else None)
+        if answer is None:
+            return {}
+        if not self._ready:  # the first it says is that it is there
+            self._ready = True
+            return {}
+        assert self._place is not None
+        place, self._place = self._place, None
+        return {place: answer[0]}
+
+    def _safely(self, fn: Callable[[Connection[Any, Any]], Any]) -> Any:
+        """Do something with the pipe; when nobody is at its other end, what it had is lost and it gets no more."""
+        if self._pipe is None:
+            return None
+        try:
+            return fn(self._pipe)
+        except _GONE:
+            if self._place is not None:
+                self.lost.append((self._place, self._has))
+            self._pipe, self._place, self._ready = None, None, False
+            return None
+
+
+@contextmanager
+def _second(make: Callable[..., Any], setup: Any, many: int) -> Iterator[_Second]:
+    if many < ENOUGH or (os.cpu_count() or 1) < 2:
+        yield _Second()
+        return
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe(duplex=True)
+    child = context.Process(target=_child, args=(theirs, make, setup), daemon=True)
+    try:
+        started = _started(child)
+        theirs.close()
+        yield _Second(ours if started else None)
+    finally:
+        theirs.close()
+        ours.close()
+        if child.pid is not None:
+            child.kill()
+            child.join()
+            child.close()
+
+
+def _started(child: BaseProcess) -> bool:
+    try:
+        child.start()
+    except OSError:  # no room for another process
+        return False
+    return True
+
+
+def _child(  # pragma: no cover - the tests do come here, in a process that nobody counts in
+    pipe: Connection[Any, Any], make: Callable[[Any], Callable[[Any], Any]], setup: Any
+) -> None:
+    """What runs in the second process."""
+    gc.disable()
+    nowhere = os.open(os.devnull, os.O_WRONLY)  # should it break down, there is nobody to read about it
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    work = make(setup)
+    pipe.send(None)
+    while True:
+        pipe.send(work(pipe.recv()))
