@@ -53,6 +53,8 @@ class Memory:
         return key
 def watched(*about):
     gc.disable()
+    from btl_desktop.ui import binding
+    binding.load()
     from PySide6.QtWidgets import QApplication
     from btl_desktop.ui.common.tables import TableView
     from btl_desktop.vault import credentials
@@ -79,6 +81,8 @@ def mark(what):
     print(time.time() - started, what, file=sys.stderr, flush=True)
 gc.disable()
 mark("Python")
+from btl_desktop.ui import binding
+binding.load()
 from PySide6 import QtCore, QtGui, QtWidgets
 mark("modules of Qt")
 for name in ("Qt", "QEvent", "QEventLoop", "QItemSelectionModel", "QSettings"):
@@ -115,6 +119,7 @@ def main() -> None:
         folder = Path(work)
         key = make_vault(folder)
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "BTL_DESKTOP_DATA": str(folder)}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a program that is used has its bytecode
         (folder / "weergave.ini").write_text("[text]\ntab=volunteers\n", "utf-8")
         ours = [sys.executable, "-c", OURS, str(folder / "kluis"), key, str(PEOPLE)]
         bare = [sys.executable, "-c", BARE]

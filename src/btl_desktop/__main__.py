@@ -29,6 +29,9 @@ def _open_window(vault: Path | None, passphrase: str | None, pack: Path | None) 
         raise UserError("Er is hier geen scherm om een venster op te openen.", "Met --help ziet u wat zonder kan.")
     gc.disable()  # nothing that is loaded now will go; once the window stands, ui.collector sees to it
     try:
+        from btl_desktop.ui import binding
+
+        binding.load()
         from btl_desktop.ui import application
 
         return application.run(vault, passphrase, pack)
@@ -39,6 +42,9 @@ def _open_window(vault: Path | None, passphrase: str | None, pack: Path | None) 
 def _prove_window(vault: Path, passphrase: str) -> str:
     if not _has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from btl_desktop.ui import binding
+
+    binding.load()
     from btl_desktop.ui import application
 
     return application.prove(vault, passphrase)
