@@ -55,6 +55,11 @@ def contains_all(haystack: str, needles: Iterable[str]) -> bool:
     return all(needle in haystack for needle in needles)
 
 
+def capital(value: str) -> str:
+    """The same words with a capital to begin with, for words that stand alone; the others stay as they are."""
+    return value[:1].upper() + value[1:]
+
+
 def count(number: int, one: str, many: str) -> str:
     """``1 vrijwilliger``, ``12 vrijwilligers``, with a dot for thousands."""
     return f"{number_text(number)} {one if number == 1 else many}"

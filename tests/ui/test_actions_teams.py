@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from btl_desktop import clock
 from btl_desktop.models.choices import Level, Status, Theme, WalkerStatus
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.ui.pages.actions.dragging import volunteer_mime
+from btl_desktop.ui.common.dragging import volunteer_mime
 
 PEOPLE = (
     {"first_name": "Anna", "last_name": "Appel", "level": Level.DISTRICT, "vog_seen": True, "shares_contact": True},
@@ -170,7 +170,7 @@ def test_what_to_look_at_stands_beside_the_walker_with_the_reason(panel, people,
     calm()
     panel.place(people["Cees"])
     calm()
-    assert "telefoon komt niet op het blad. Er is geen toestemming" in said(rows(panel)["Bert Bes"])
+    assert "Telefoon komt niet op het blad. Er is geen toestemming" in said(rows(panel)["Bert Bes"])
     assert "aspirant zonder ervaren begeleider. Een aspirant loopt met" in said(rows(panel)["Cees Citroen"])
     assert "Team 1 heeft nog geen teamleider." in said(panel.editor)
 

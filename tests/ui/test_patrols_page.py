@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from btl_desktop import clock
 from btl_desktop.models.choices import Daypart, PatrolStatus, Status, WalkerStatus
-from btl_desktop.ui.pages.patrols.dragging import Dragged, dragged_walker
+from btl_desktop.ui.common.dragging import Dragged, dragged_walker
 from btl_desktop.ui.pages.patrols.elsewhere_dialog import ElsewhereDialog
 from btl_desktop.ui.pages.patrols.new_dialog import NewPatrolDialog
 from btl_desktop.ui.pages.patrols.placing_dialog import PlacingDialog
@@ -136,6 +136,43 @@ def test_holidays_and_dusk_come_with_the_month(page, plan, settle):
     assert "zon onder 16:34, donker 17:16" in said
     assert "Eerste kerstdag" in said
     assert "Kerstvakantie" in said
+
+
+def test_six_weeks_stand_whole_in_large_letters_and_say_what_each_day_comes_to(page, plan, settle):
+    patrol = plan(date(2026, 11, 6))
+    shown = page()
+    month = shown.month
+    low = month.cells.least.height()
+    assert 6 * low + month.horizontalHeader().height() < 6 * 3 * month.cells.line
+    index = month.calendar.index_of(date(2026, 11, 6))
+    rect = month.visualRect(index)
+    assert month.cells.places(rect, index)
+    rect.setHeight(low)
+    assert not month.cells.places(rect, index)  # only the sum: there is nothing to point at
+    month.resize(month.width(), 6 * low + month.horizontalHeader().height() + 4)
+    settle()
+    assert not month.verticalScrollBar().isVisible()
+    assert not month.grab().isNull()
+    shown.go(date(2026, 11, 6))
+    assert month.entry.key == patrol
+
+
+def test_of_a_patrol_long_ago_it_is_said_that_the_names_are_gone_and_nobody_can_step_in(
+    page, plan, person, office, settle
+):
+    from btl_desktop.services.patrols import attendance, patrol_retention
+
+    ans, bram = person("Ans", "Vos"), person("Bram", "Bos")
+    patrol = plan(date(2026, 2, 6), walkers=[ans, bram])
+    office.write(lambda s: attendance.note(s, patrol, [ans, bram]))
+    office.write(patrol_retention.lapse)
+    shown = page()
+    shown.period.show_view("list")
+    shown.select(patrol)
+    settle()
+    assert shown.patrol.state.words.text() == "Gelopen met 2. De namen zijn gewist: de bewaartermijn is voorbij."
+    assert shown.patrol.stand_in.isHidden()
+    assert shown.patrol.who_can.isHidden()
 
 
 def test_arrows_walk_the_days_over_the_edge_of_the_month(qtbot, page, plan, settle):

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDropEvent
 
 from btl_desktop import clock
 from btl_desktop.models.choices import Daypart, Status, WalkerStatus
-from btl_desktop.ui.pages.patrols.dragging import Dragged, walker_mime
+from btl_desktop.ui.common.dragging import Dragged, walker_mime
 
 TODAY = date(2026, 11, 4)  # a Wednesday
 FRIDAY, SATURDAY = date(2026, 11, 6), date(2026, 11, 7)

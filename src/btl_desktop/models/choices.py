@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from btl_desktop import text
+
 
 class Choice(StrEnum):
     """A fixed set of choices; ``.value`` is stored, ``.label`` is the Dutch word that people see."""
@@ -18,6 +20,11 @@ class Choice(StrEnum):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def titled(self) -> str:
+        """The label as it stands alone, in a cell or a list of choices: with a capital."""
+        return text.capital(self.label)
 
 
 class Level(Choice):

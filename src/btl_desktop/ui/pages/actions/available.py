@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from btl_desktop import clock, text
 from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.who_can import WhoCanList
 from btl_desktop.ui.common.widgets import button, label
-from btl_desktop.ui.pages.actions.dragging import volunteer_mime
 
 if TYPE_CHECKING:
     from btl_desktop.services.actions.teams import Candidate
-
-_ROOT = QModelIndex()
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class AvailablePanel(QWidget):
@@ -33,9 +28,9 @@ class AvailablePanel(QWidget):
         self._search = QLineEdit(placeholderText="Zoek op naam, dorp of wijk", clearButtonEnabled=True)
         self._search.setAccessibleName("Zoeken in wie beschikbaar is")
         self._search.textChanged.connect(self._narrow)
-        self.list = _AvailableList(self)
+        self.list: WhoCanList[Candidate] = WhoCanList(self, "Beschikbaar", candidate_words)
         self.list.wanted.connect(self.wanted)
-        self.add_button = button("Toevoegen", "plus", press=self._add_current)
+        self.add_button = button("Toevoegen", "plus", press=self.list.want)
         self._arrange()
 
     def show_people(self, people: list[Candidate], team: str) -> None:
@@ -51,11 +46,6 @@ class AvailablePanel(QWidget):
         self._title.setText(f"Beschikbaar ({len(found)})")
         self.add_button.setEnabled(bool(found))
 
-    def _add_current(self) -> None:
-        person = self.list.current()
-        if person is not None:
-            self.wanted.emit(person)
-
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -66,70 +56,6 @@ class AvailablePanel(QWidget):
         column.addLayout(top)
         column.addWidget(self._search)
         column.addWidget(self.list, 1)
-
-
-class _AvailableList(QListView):
-    wanted = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._found = _People(self)
-        self.setModel(self._found)
-        self.setAccessibleName("Beschikbaar")
-        self.setUniformItemSizes(True)
-        self.setDragEnabled(True)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        theme.set_role(self, "framed")
-        self.doubleClicked.connect(lambda _index: self._want())
-
-    def show_people(self, people: list[Candidate]) -> None:
-        place = max(0, self.currentIndex().row())
-        self._found.show(people)
-        if people:
-            self.setCurrentIndex(self._found.index(min(place, len(people) - 1)))
-
-    def current(self) -> UUID | None:
-        place = self.currentIndex().row()
-        return self._found.people[place].id if 0 <= place < len(self._found.people) else None
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._want()
-        else:
-            super().keyPressEvent(event)
-
-    def _want(self) -> None:
-        person = self.current()
-        if person is not None:
-            self.wanted.emit(person)
-
-
-class _People(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.people: list[Candidate] = []
-
-    def show(self, people: list[Candidate]) -> None:
-        self.beginResetModel()
-        self.people = people
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.people)
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
-
-    def mimeData(self, indexes: Any) -> QMimeData:
-        return volunteer_mime(self.people[indexes[0].row()].id)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            person = self.people[index.row()]
-            return f"{person.name}  ·  {candidate_words(person)}"
-        return None
 
 
 def candidate_words(person: Candidate) -> str:

@@ -30,8 +30,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from btl_desktop.ui.common import area_map, icons, theme
+from btl_desktop.ui.common.dragging import dragged_walker
 from btl_desktop.ui.common.tokens import MEANING_ICONS
-from btl_desktop.ui.pages.actions.dragging import dragged_volunteer
 from btl_desktop.ui.pages.actions.lines import TeamLine
 from btl_desktop.ui.pages.actions.to_do import MEANINGS
 
@@ -90,7 +90,7 @@ class TeamList(QListView):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dragged_volunteer(event.mimeData()):
+        if dragged_walker(event.mimeData()):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -100,10 +100,10 @@ class TeamList(QListView):
             event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        line, volunteer = self._line_under(event), dragged_volunteer(event.mimeData())
-        if line and volunteer:
+        line, walker = self._line_under(event), dragged_walker(event.mimeData())
+        if line and walker:
             event.acceptProposedAction()
-            self.dropped.emit(line.id, volunteer)
+            self.dropped.emit(line.id, walker.person)
 
     def _line_under(self, event: QDropEvent) -> TeamLine | None:
         return self._lines.line(self.indexAt(event.position().toPoint()))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from btl_desktop import clock
-from btl_desktop.ui.pages.patrols.dragging import Dragged
+from btl_desktop.ui.common.dragging import Dragged
 from btl_desktop.ui.pages.patrols.placing_dialog import ask
 
 if TYPE_CHECKING:

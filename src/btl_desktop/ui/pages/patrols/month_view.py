@@ -12,8 +12,8 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEve
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.dragging import Dragged, dragged_walker
 from btl_desktop.ui.common.widgets import announce
-from btl_desktop.ui.pages.patrols.dragging import Dragged, dragged_walker
 from btl_desktop.ui.pages.patrols.entries import Entry
 from btl_desktop.ui.pages.patrols.month_cells import MonthCells
 from btl_desktop.ui.pages.patrols.month_model import MonthModel

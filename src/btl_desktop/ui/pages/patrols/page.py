@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from btl_desktop import clock, text
+from btl_desktop.ui.common.dragging import Dragged
 from btl_desktop.ui.common.list_page import ListPage
 from btl_desktop.ui.common.list_tools import Filter
 from btl_desktop.ui.common.menu_chip import MenuChip
@@ -22,7 +23,6 @@ from btl_desktop.ui.pages.patrols import doings, manning
 from btl_desktop.ui.pages.patrols.calendar_pane import CalendarPane
 from btl_desktop.ui.pages.patrols.columns import COLUMNS
 from btl_desktop.ui.pages.patrols.details import PEOPLE_TABLES, PatrolDetails
-from btl_desktop.ui.pages.patrols.dragging import Dragged
 from btl_desktop.ui.pages.patrols.entries import Entry
 from btl_desktop.ui.pages.patrols.evening import Evening, note_attendance, show_fairness, show_hours
 from btl_desktop.ui.pages.patrols.period import LIST

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDropEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHeaderView
 
 from btl_desktop.ui.common import theme
-from btl_desktop.ui.pages.patrols.dragging import Dragged, drag, dragged_walker
+from btl_desktop.ui.common.dragging import Dragged, drag, dragged_walker
 from btl_desktop.ui.pages.patrols.entries import Entry
 from btl_desktop.ui.pages.patrols.month_view import MonthView
 from btl_desktop.ui.pages.patrols.week_cells import WeekCells

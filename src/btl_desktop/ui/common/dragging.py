@@ -1,4 +1,4 @@
-"""Somebody under way with the mouse, to a patrol: only ids travel, and only inside the program."""
+"""Somebody under way with the mouse, to a patrol or a team: only ids travel, and only inside the program."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDrag
 from PySide6.QtWidgets import QWidget
 
-_KIND = "application/x-btl-patrol-walker"
+_KIND = "application/x-btl-walker"
 
 
 @dataclass(frozen=True, slots=True)
 class Dragged:
-    """Who is under way, and from which patrol; ``None`` for who comes from the list of available people."""
+    """Who is under way, and from which patrol; ``None`` for who comes from a list of people, or from a team."""
 
     patrol: UUID | None
     person: UUID
@@ -28,7 +28,7 @@ def walker_mime(walker: Dragged) -> QMimeData:
 
 
 def volunteer_mime(person: UUID) -> QMimeData:
-    """Somebody who walks nowhere yet."""
+    """Somebody of whom it does not matter where they walk now."""
     return walker_mime(Dragged(None, person))
 
 
