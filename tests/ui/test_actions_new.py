@@ -118,6 +118,8 @@ def test_an_action_is_kept_as_a_template_and_begins_another(actions_page, make_a
     settle()
     settle()
     assert dialog.keep_button.text() == "Vervangen"
+    assert not dialog.keep_form.field("keep_as").message  # it is this very one, kept just now
+    dialog.keep_form.edited.emit("keep_as")
     assert "vervangt u het" in dialog.keep_form.field("keep_as").message
     dialog.accept()
     new = opened(NewActionDialog, actions_page.new_item)

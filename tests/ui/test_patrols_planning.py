@@ -122,6 +122,10 @@ def test_why_seats_stay_empty_is_told_with_what_would_help(proposal):
     assert "eigen maximum" in first.helps
     proposal.chips[2].click()
     assert proposal.stack.currentWidget() is proposal.empties
+    assert first.why in proposal.told.words.text()
+    assert "Wat zou helpen: " in proposal.told.words.text()
+    proposal.chips[0].click()
+    assert not proposal.told.words.text()
 
 
 def test_everybody_is_in_the_list_of_people_with_why_not(proposal):

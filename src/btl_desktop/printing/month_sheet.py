@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from btl_desktop import clock
+from btl_desktop import clock, text
 from btl_desktop.printing import fonts, ink, rows
 from btl_desktop.printing.frame import FOOT, TOP, WIDTH, Page, Progress, continued, flow, masthead, write
 from btl_desktop.printing.rows import Row
@@ -19,13 +20,22 @@ DESTROY = "Vernietigen na deze maand"
 # From as large as reads well across a room down to what a reader of 70 can still read; below that, more pages.
 _SIZES = (13.0, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
 _USUAL = 11.0
+# What may stand before a Dutch surname, and how a narrow column has it; the longest first.
+_PREFIXES = (
+    ("van der ", "v.d. "), ("van den ", "v.d. "), ("van de ", "v.d. "), ("uit den ", "u.d. "), ("op den ", "o.d. "),
+    ("van ", "v. "),
+)  # fmt: skip
 _PAD = 6.0
 _BETWEEN = 3.0
+_ABOVE_WEEK = 2.0  # a thick rule keeps clear of the tails of the letters above it
 
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """One patrol on paper: ``who`` are the names, the leader first; ``note`` says what is missing or that it lapsed."""
+    """One patrol on paper: ``who`` are the names, the leader first; ``note`` says what is missing or that it lapsed.
+
+    ``action`` is the joint action of which it is a team; those of one action may have to share a line.
+    """
 
     day: date
     times: str
@@ -33,6 +43,7 @@ class Walk:
     who: tuple[str, ...]
     leader: str = ""
     note: str = ""
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +94,47 @@ def size_of(sheet: MonthSheet) -> float:
 
 
 def _fitted(sheet: MonthSheet, room: float) -> tuple[MonthSheet, float]:
-    """The largest size at which it takes one page: with whole names, else with initials; more pages if it must be."""
-    for names in (sheet, _with_initials(sheet)):
+    """The largest size at which it takes one page: with whole names, else shorter ones; more pages if it must be."""
+    shortest = _renamed(sheet, _with_short_prefix)
+    for tried in (sheet, _renamed(sheet, _with_initial), shortest, _teams_together(shortest)):
         for size in _SIZES:
-            if rows.height(_lines(names, size)) <= room:
-                return names, size
+            if rows.height(_lines(tried, size)) <= room:
+                return tried, size
     return sheet, _USUAL
 
 
-def _with_initials(sheet: MonthSheet) -> MonthSheet:
-    """``Jan de Vries`` as ``J. de Vries``."""
-    walks = (replace(walk, who=tuple(map(_short, walk.who)), leader=_short(walk.leader)) for walk in sheet.walks)
+def _teams_together(sheet: MonthSheet) -> MonthSheet:
+    """A joint action as one line: who is in which of its teams stands in its briefing."""
+    found: list[Walk] = []
+    for (day, action), some in groupby(sheet.walks, key=lambda walk: (walk.day, walk.action)):
+        teams = [*some]
+        if action and len(teams) > 1:
+            people = sum(len(team.who) for team in teams)
+            told = f"{len(teams)} teams, samen {text.count(people, 'loper', 'lopers')}: zie de briefing"
+            found.append(Walk(day, teams[0].times, action, (), note=told))
+        else:
+            found += teams
+    return replace(sheet, walks=tuple(found))
+
+
+def _renamed(sheet: MonthSheet, shortened: Callable[[str], str]) -> MonthSheet:
+    walks = (replace(one, who=tuple(map(shortened, one.who)), leader=shortened(one.leader)) for one in sheet.walks)
     return replace(sheet, walks=tuple(walks))
 
 
-def _short(name: str) -> str:
+def _with_initial(name: str) -> str:
+    """``Jan van der Vries`` as ``J. van der Vries``."""
     first, _, rest = name.partition(" ")
     return f"{first[0]}. {rest}" if rest else name
+
+
+def _with_short_prefix(name: str) -> str:
+    """``Jan van der Vries`` as ``J. v.d. Vries``, as Dutch lists of names have it."""
+    first, _, rest = _with_initial(name).partition(" ")
+    for long, short in _PREFIXES:
+        if rest.startswith(long):
+            return f"{first} {short}{rest.removeprefix(long)}"
+    return f"{first} {rest}".strip()
 
 
 def _head(sheet: MonthSheet) -> list[Row]:
@@ -141,10 +176,12 @@ def _line(
     small = size * 0.82
     beside = fonts.wrap(note.free, small, day + times - _PAD) if note is not None and note.free else []
     # What stands under the date and the time comes from their second line on.
-    high = max(len(where), len(names), 1 + len(beside)) * step + (_BETWEEN if first else 0) + 1
+    above = _ABOVE_WEEK if first and week else 0
+    high = max(len(where), len(names), 1 + len(beside)) * step + (_BETWEEN if first else 0) + above + 1
 
     def draw(canvas: Canvas, x: float, top: float) -> None:
         if first:
+            top -= above
             ink.line(canvas, x, top, x + WIDTH, top, ink.THICK if week else ink.HAIR)
             top -= _BETWEEN
             ink.text(canvas, x, top - size, _day(walk.day), size, bold=True)

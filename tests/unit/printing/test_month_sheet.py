@@ -46,6 +46,14 @@ def test_a_whole_month_of_three_villages_stands_on_one_sheet_that_can_be_read():
     assert "blad 1 van 1" in page
 
 
+def test_where_places_are_few_a_prefix_is_short_and_a_joint_action_one_line():
+    teams = [walk(date(2026, 12, 4), where=f"Bk DDO Team {number}", action="Bk DDO") for number in range(1, 8)]
+    full = sheet(sorted([*month(3), *teams], key=lambda one: one.day))
+    (page,) = words_of(month_sheet.render(full))
+    assert "J. v.d. Velden" in " ".join(page.split())
+    assert "7 teams, samen 28 lopers: zie de briefing" in " ".join(page.split())
+
+
 def test_a_month_of_one_village_is_printed_large_with_whole_names():
     own = sheet(month(1))
     (page,) = words_of(month_sheet.render(own))

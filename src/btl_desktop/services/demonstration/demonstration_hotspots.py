@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,35 +17,38 @@ from btl_desktop.services.demonstration.demonstration_people import Stage
 
 def fill(session: Session, stage: Stage) -> None:
     """Write them down."""
-    kinds = {name: id_ for id_, name in session.execute(select(IncidentKind.id, IncidentKind.name))}
-    today = stage.today
-    session.add_all((
-        Hotspot(
-            id=stage.new_id(),
-            name="Bushokje bij het winkelplein",
-            area_code="BU16212111",
-            area_name=places.place_name("BU16212111"),
-            kind_id=kinds["Vernieling of graffiti"],
+    session.add(
+        _spot(
+            session, stage, "Bushokje bij het winkelplein", "BU16212111", "Vernieling of graffiti", 120,
             nuisance="ruiten van het bushokje steeds kapot",
-            since=today - timedelta(days=120),
             reported_to=ReportParty.MUNICIPALITY,
-            reported_on=today - timedelta(days=100),
             status=HotspotStatus.IN_PROGRESS,
             note="De gemeente vervangt het glas door kunststof.",
-        ),
-        Hotspot(
-            id=stage.new_id(),
-            name="Fietstunnel",
-            area_code="BU16213111",
-            area_name=places.place_name("BU16213111"),
-            kind_id=kinds["Hard rijden of gevaarlijk verkeer"],
+        )
+    )  # fmt: skip
+    session.add(
+        _spot(
+            session, stage, "Fietstunnel", "BU16213111", "Hard rijden of gevaarlijk verkeer", 500,
             nuisance="scooters door de tunnel",
-            since=today - timedelta(days=500),
             reported_to=ReportParty.OFFICER,
-            reported_on=today - timedelta(days=480),
             status=HotspotStatus.CLOSED,
-            closed_on=today - timedelta(days=300),
+            closed_on=stage.today - timedelta(days=300),
             note="Sinds de hekjes er staan rijdt er geen scooter meer door.",
-        ),
-    ))  # fmt: skip
+        )
+    )  # fmt: skip
     session.flush()
+
+
+def _spot(session: Session, stage: Stage, name: str, area: str, kind: str, days: int, **values: Any) -> Hotspot:
+    """A place that was noticed so many days ago, and reported twenty days later."""
+    since = stage.today - timedelta(days=days)
+    return Hotspot(
+        id=stage.new_id(),
+        name=name,
+        area_code=area,
+        area_name=places.place_name(area),
+        kind_id=session.scalars(select(IncidentKind.id).where(IncidentKind.name == kind)).one(),
+        since=since,
+        reported_on=since + timedelta(days=20),
+        **values,
+    )

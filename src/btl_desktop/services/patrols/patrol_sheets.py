@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Literal
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from btl_desktop import clock, text
-from btl_desktop.models.choices import PatrolStatus
+from btl_desktop.models.choices import PatrolStatus, Theme
 from btl_desktop.printing.month_sheet import DayNote, MonthSheet, Walk
 from btl_desktop.services import audit, logo, settings
 from btl_desktop.services.patrols import patrols
@@ -18,6 +19,9 @@ from btl_desktop.services.patrols.patrol_days import day_infos, month_text, next
 from btl_desktop.services.patrols.patrol_lines import PatrolLine
 
 Progress = Callable[[int, int], None]
+
+# How a sheet names the village of a patrol: by its mark, not at all as the sheet is of one, or whole.
+_Village = Literal["mark", "none", "whole"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def render(month: MonthContent, part: Part, progress: Progress | None = None) ->
 
     if part.strips:
         people = sorted(_people(month), key=lambda person: text.fold(person[1]))
-        strips = [(name, [_walk(line, month) for line in _of(month, id_)]) for id_, name in people]
+        strips = [(name, [_walk(line, month, "whole") for line in _of(month, id_)]) for id_, name in people]
         return month_sheet.render_strips(month.sheet, strips, progress)
     return month_sheet.render(sheet_of(month, part), progress)
 
@@ -88,16 +92,16 @@ def sheet_of(month: MonthContent, part: Part) -> MonthSheet:
     if part.person is not None:
         lines = _of(month, part.person)
         name = next((w.name for line in lines for w in line.walkers if w.id == part.person), "")
-        return replace(month.sheet, under=name, walks=tuple(_walk(line, month) for line in lines))
+        return replace(month.sheet, under=name, walks=tuple(_walk(line, month, "whole") for line in lines))
     if part.village is not None:
         chosen = [line for line in month.lines if line.village_id == part.village]
-        walks = tuple(_walk(line, month, own_village=True) for line in chosen)
+        walks = tuple(_walk(line, month, "none") for line in chosen)
         return replace(month.sheet, under=month.villages.get(part.village, ""), walks=walks)
     legend = ", ".join(f"{mark} {month.villages[id_]}" for id_, mark in month.marks.items())
     return replace(
         month.sheet,
         under=f"Alle dorpen: {legend}" if legend else "Alle dorpen",
-        walks=tuple(_walk(line, month) for line in month.lines),
+        walks=tuple(_walk(line, month, "mark") for line in month.lines),
     )
 
 
@@ -111,11 +115,18 @@ def file_name(month: MonthContent) -> str:
     return f"rooster-{month.month:%Y-%m}"
 
 
-def _walk(line: PatrolLine, month: MonthContent, *, own_village: bool = False) -> Walk:
-    place = line.action or line.area or line.name or line.village
-    mark = "" if own_village or line.village_id is None else month.marks.get(line.village_id, "")
-    where = " ".join(filter(None, (mark, place)))
-    return Walk(line.day, line.times, where, line.names, line.leader, _note(line, month.sheet.printed_at))
+def _walk(line: PatrolLine, month: MonthContent, village: _Village) -> Walk:
+    mark = month.marks.get(line.village_id, "") if village == "mark" and line.village_id else ""
+    own = line.area or line.name or line.village
+    whole = f", {line.village}" if village == "whole" and line.village and line.village not in own else ""
+    action = " ".join(filter(None, (mark, _short(line)))) if line.action else ""
+    where = " ".join(filter(None, (action, line.name) if action else (mark, own))) + whole
+    return Walk(line.day, line.times, where, line.names, line.leader, _note(line, month.sheet.printed_at), action)
+
+
+def _short(line: PatrolLine) -> str:
+    """A joint action in a narrow column: ``DDO``; its village stands beside it or above the sheet."""
+    return line.action.replace(Theme.DDO.label, Theme.DDO.value.upper()).removesuffix(line.village).strip()
 
 
 def _note(line: PatrolLine, now: datetime) -> str:

@@ -118,7 +118,9 @@ def elsewhere(session: Session, patrol_id: UUID, volunteer_id: UUID) -> list[Els
             seats = text.count(line.gaps, "plaats", "plaatsen")
             found.append(Elsewhere(line.id, None, where, f"{seats} vrij", text.fold(f"{where} {line.village}")))
         swaps += [
-            Elsewhere(line.id, walker.id, f"Ruilen met {walker.name}", where, text.fold(f"{walker.name} {where}"))
+            Elsewhere(
+                line.id, walker.id, f"Ruilen met {walker.name}", where, text.fold(f"ruilen {walker.name} {where}")
+            )
             for walker in line.walkers
             if walker.stands
         ]

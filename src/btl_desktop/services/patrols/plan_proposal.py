@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -94,7 +94,9 @@ def propose(session: Session, asked: Problem, plan: Plan) -> Proposal:
         lines.append(ProposalLine(line.id, line, line.names, people, max(0, line.gaps - len(new)), new))
     order = {id_: place for place, id_ in enumerate(session.scalars(select(Volunteer.id).order_by(Volunteer.sort_key)))}
     people_lines = sorted(plan_reasons.people_lines(asked, plan), key=lambda one: order.get(one.id, len(order)))
-    return Proposal(asked, plan, tuple(lines), tuple(people_lines), tuple(plan_reasons.empty_lines(asked, plan)))
+    where = {one.id: " · ".join(dict.fromkeys(filter(None, (one.line.village, one.line.place)))) for one in lines}
+    empties = (replace(one, where=where.get(one.patrol, "")) for one in plan_reasons.empty_lines(asked, plan))
+    return Proposal(asked, plan, tuple(lines), tuple(people_lines), tuple(empties))
 
 
 def progress_words(asked: Problem, plan: Plan) -> str:

@@ -66,13 +66,14 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True)
 class EmptyLine:
-    """Why a patrol keeps empty seats, and what would fill them."""
+    """Why a patrol keeps empty seats, and what would fill them; ``where`` once it is known what the patrol is."""
 
     patrol: UUID
     when: str
     empty: int
     why: str
     helps: str
+    where: str = ""
 
 
 def board_of(asked: Problem, plan: Plan) -> Board:

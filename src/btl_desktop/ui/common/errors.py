@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -40,6 +41,14 @@ def show_error(parent: QWidget | None, error: BaseException) -> ErrorDialog | No
         "Wat al was opgeslagen, is veilig. Probeer het nog eens; blijft het misgaan, geef dan de details door.",
         f"{type(error).__name__}\n{trace}",
     )
+
+
+def tell(parent: QWidget, error: BaseException, say: Callable[[str], object]) -> None:
+    """What a user can act on is told where they are looking (``say``); anything else as :func:`show_error` does."""
+    if isinstance(error, UserError):
+        say(str(error))
+    else:
+        show_error(parent, error)
 
 
 def forget_told() -> None:

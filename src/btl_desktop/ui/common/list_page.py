@@ -53,6 +53,16 @@ R = TypeVar("R")
 NEW = "new"  # the subject of a form for a record that is not saved yet
 
 
+class _WhatIsLeft(QStackedWidget):
+    """The list gets the height that is left: chips and buttons above it, in as many rows as they need, never give way.
+
+    A stack of pages asks for what the tallest of them likes as if it could not do with less.
+    """
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
 class ListPage(QWidget, Generic[R]):
     """Search, chips, count, table, details; see the module's text. ``filled`` is told when rows have been read,
     ``painted`` once, when they stand on the screen: whatever is not in that first picture can wait for it."""
@@ -83,7 +93,7 @@ class ListPage(QWidget, Generic[R]):
         self._left = QWidget(self._splitter)
         self._pane = QFrame(self._splitter)
         self._tools = ListTools(self._left)
-        self._stack = QStackedWidget(self._left)
+        self._stack = _WhatIsLeft(self._left)
         self._list = QWidget(self._stack)
         self.table: TableView[R] = TableView(
             self.columns(), context.preferences, self.page_id, self.row_key, self._list

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -277,6 +278,9 @@ class _Buttons(QWidget):
         return QSize(sum(hint.width() for hint in hints) + gaps, max(hint.height() for hint in hints))
 
 
+_SEASON = timedelta(days=365)
+
+
 def _large() -> bool:
     return theme.space(1) > _ROOMY
 
@@ -294,7 +298,9 @@ def _when(view: ActionView) -> str:
     day = clock.local(action.starts_at).date()
     walk = f"{clock.time_text(action.starts_at)}–{clock.time_text(action.ends_at)}"
     when = f"{clock.day_text(day)}, {walk}"
-    return " · ".join((when, countdown(clock.today(), day), action.number))
+    today = clock.today()
+    away = countdown(today, day).replace(" ", "\N{NO-BREAK SPACE}") if today - day < _SEASON else ""
+    return " · ".join(filter(None, (when, away, action.number)))
 
 
 def _view(session: Any, action_id: UUID) -> ActionView:

@@ -74,7 +74,7 @@ class EveningPanel(QWidget):
         form = self.form
         form.row(TextField("title", "Naam van de actie"))
         theme_of = ChoiceField("theme", "Thema", [(one, one.label) for one in Theme], stretch=2)
-        state = ChoiceField("state", "Stand", [(one, one.label) for one in ActionState], stretch=2)
+        state = ChoiceField("state", "Stand", [(one, one.titled) for one in ActionState], stretch=2)
         roomy = theme.space(1) <= _ROOMY
         for choices in [(theme_of, self._village, state)] if roomy else [(theme_of,), (self._village, state)]:
             form.row(*choices)

@@ -28,8 +28,8 @@ class Menus:
         self.season = MenuChip("Seizoen", "Alle seizoenen")
         self.theme = MenuChip("Thema", "Alle thema’s")
         self.state = MenuChip("Stand", "Elke stand")
-        self.theme.offer((f"{_THEME}{one.value}", _capital(one.label)) for one in Theme)
-        self.state.offer((f"{_STATE}{one.value}", _capital(one.label)) for one in ActionState)
+        self.theme.offer((f"{_THEME}{one.value}", one.titled) for one in Theme)
+        self.state.offer((f"{_STATE}{one.value}", one.titled) for one in ActionState)
 
     @property
     def all(self) -> list[MenuChip]:
@@ -58,7 +58,3 @@ def passes(line: ActionLine, active: frozenset[str]) -> bool:
     named = {f"{_SEASON}{line.season}", f"{_THEME}{line.theme.value}", f"{_STATE}{line.state.value}"}
     chosen = {name for name in active if ":" in name}
     return ("coming" not in active or not (lapsed or over)) and ("past" not in active or over) and chosen <= named
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

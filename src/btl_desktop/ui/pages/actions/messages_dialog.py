@@ -158,7 +158,7 @@ class MessagesDialog(Dialog):
         both.addLayout(right, 5)
         self.body.addLayout(both, 1)
         close = button("Sluiten", press=self.accept)
-        self.buttons([self.calendar_button, self.addresses_button], [self.copy_button, close])
+        self.buttons([self.calendar_button, self.addresses_button], [close, self.copy_button])
 
 
 def _reach(one: Message, *, to_partner: bool) -> str:

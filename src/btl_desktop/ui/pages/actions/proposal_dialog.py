@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from btl_desktop import text
@@ -52,7 +53,8 @@ class ProposalDialog(Dialog):
         self.picker = PeoplePicker([person for person in people if person.team_id is None])
         self.tree = ProposalTree()
         self.unmet = Message(Meaning.ATTENTION)
-        self.unavailable = label("", "soft")
+        self.unavailable = label("")
+        self.unavailable.setTextFormat(Qt.TextFormat.RichText)
         self.count = label("Even geduld…", "strong")
         self.accept_button = button("Overnemen", "check", "primary", self._keep)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -134,9 +136,7 @@ class ProposalDialog(Dialog):
         self._proposal = proposal
         self.tree.show_teams(proposal.teams)
         self.unmet.say(Meaning.ATTENTION, "\n".join(proposal.unmet))
-        away = [f"Niet beschikbaar ({proposal.away})", *proposal.unavailable] if proposal.away else []
-        left = [f"Geen plaats meer: {text.count(proposal.left, 'loper', 'lopers')}"] if proposal.left else []
-        self.unavailable.setText("\n\n".join([*left, *away]))
+        self.unavailable.setText(_without_place(proposal))
         self._count()
 
     def _count(self) -> None:
@@ -187,3 +187,13 @@ class ProposalDialog(Dialog):
         self.body.addWidget(self.count)
         self.body.addLayout(row, 1)
         self.buttons((), (button("Annuleren", press=self.reject), self.accept_button))
+
+
+def _without_place(proposal: Proposal) -> str:
+    """Who has no place, as rich text: a heading for each reason, and under it the names."""
+    full = [f"<b>Geen plaats meer</b><br>{text.count(proposal.left, 'loper', 'lopers')}"] if proposal.left else []
+    away = [f"<b>Niet beschikbaar ({proposal.away})</b>"] if proposal.away else []
+    for sentence in proposal.unavailable if proposal.away else ():
+        why, colon, names = html.escape(sentence).partition(": ")
+        away.append(f"<b>{why}</b><br>{names}" if colon else sentence)
+    return "".join(f"<p>{part}</p>" for part in (*full, *away))

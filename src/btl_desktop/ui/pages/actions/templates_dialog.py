@@ -37,6 +37,7 @@ class TemplatesDialog(Dialog):
         self._context = context
         self._action = action_id
         self._lines: Sequence[TemplateLine] = ()
+        self._kept = ""  # the name it was kept under just now: no warning that there is one
         self.keep_form = Form(self._check_keep, autosave=False)
         self.keep_form.row(TextField("keep_as", "Deze actie bewaren als"))
         self.keep_button = button("Bewaren", "save", "primary", self.keep)
@@ -72,6 +73,8 @@ class TemplatesDialog(Dialog):
 
         def done(line: TemplateLine) -> None:
             how = "Sjabloon vervangen" if replaced else "Bewaard als sjabloon"
+            self._kept = name
+            self._judge()
             self.undoable(f"{how}: {line.name}", self._context.tasks)
 
         self._context.tasks.write(write, done, undo="sjabloon bewaard", owner=self)
@@ -136,6 +139,10 @@ class TemplatesDialog(Dialog):
         else:
             self.name_form.load(line.id, {"name": line.name})
 
+    def _typed(self) -> None:
+        self._kept = ""
+        self._judge()
+
     def _judge(self) -> None:
         self.keep_form.load("keep", {"keep_as": self.keep_form.field("keep_as").value()})
         self.keep_button.setEnabled(self.keep_form.is_right)
@@ -143,13 +150,13 @@ class TemplatesDialog(Dialog):
 
     def _check_keep(self, values: dict[str, Any]) -> list[Problem]:
         problems = _check(values.get("keep_as"), "keep_as")
-        if not problems and self.known is not None:
+        if not problems and self.known is not None and values.get("keep_as") != self._kept:
             words = "Er is al een sjabloon met deze naam. Als u bewaart, vervangt u het."
             problems.append(Problem("keep_as", words, stops=False))
         return problems
 
     def _connect(self) -> None:
-        self.keep_form.edited.connect(lambda _name: self._judge())
+        self.keep_form.edited.connect(lambda _name: self._typed())
         self.name_form.save_wanted.connect(self._rename)
         self.table.row_chosen.connect(self._show)
         self.table.delete_wanted.connect(self.remove)

@@ -18,7 +18,7 @@ def _where(line: PatrolLine) -> str:
 
 
 def _state(line: PatrolLine) -> str:
-    return line.manned(clock.now()).label
+    return line.manned(clock.now()).titled
 
 
 def _meaning(line: PatrolLine) -> Meaning | None:

@@ -40,7 +40,7 @@ COLUMNS: list[Column[FairShare]] = [
     Column("Ingedeeld", lambda one: str(one.given), sort=lambda one: one.given, width=9, align="right"),
     Column("Opgegeven", lambda one: str(one.offered), sort=lambda one: one.offered, width=10, align="right"),
     Column("Eerlijk deel", lambda one: text.decimal(one.fair), sort=lambda one: one.fair, width=10, align="right"),
-    Column("", lambda one: one.verdict, sort=lambda one: one.difference, width=17, meaning=_meaning),
+    Column("", lambda one: text.capital(one.verdict), sort=lambda one: one.difference, width=17, meaning=_meaning),
 ]
 _CHOICES = (("Dit seizoen", 0), ("Vorig seizoen", -1))
 

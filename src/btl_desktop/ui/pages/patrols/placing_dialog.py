@@ -49,7 +49,7 @@ class PlacingDialog(Dialog):
             self.body.addWidget(asked)
             self.body.addWidget(self.reason)
             self.reason.textChanged.connect(lambda _: self._judge())
-            self.buttons(right=[button("Niet doen", press=self.reject), self.go_button])
+            self.buttons(right=[button("Annuleren", press=self.reject), self.go_button])
         self._judge()
         self.resize(self.width(), self.sizeHint().height())
 

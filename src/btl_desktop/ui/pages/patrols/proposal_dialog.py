@@ -51,10 +51,11 @@ PEOPLE: list[Column[PersonLine]] = [
     Column("", lambda one: one.why, width=40, stretch=True),
 ]
 EMPTIES: list[Column[EmptyLine]] = [
-    Column("Avond", lambda one: one.when, width=20),
+    Column("Avond", lambda one: one.when, width=19),
+    Column("Waar", lambda one: one.where, width=20),
     Column("Leeg", lambda one: str(one.empty), sort=lambda one: one.empty, width=6, align="right"),
-    Column("Waarom", lambda one: one.why, width=50, stretch=True),
-    Column("Wat zou helpen", lambda one: one.helps, width=40),
+    Column("Waarom", lambda one: one.why, width=40, stretch=True),
+    Column("Wat zou helpen", lambda one: one.helps, width=30),
 ]
 
 
@@ -76,6 +77,7 @@ class ProposalDialog(Dialog):
         self.evenings.set_rows(proposal.lines)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.evenings)
+        self.told = Message(Meaning.INFORMATION)
         self.conflict = Message(Meaning.ATTENTION)
         self.why_button = button(TITLE, "scale", press=self.show_why)
         self.why_button.setToolTip("Kies eerst een avond of een persoon in de lijst")
@@ -85,6 +87,7 @@ class ProposalDialog(Dialog):
         self.body.addWidget(self.verdict)
         self.body.addLayout(self._chips())
         self.body.addWidget(self.stack, 1)
+        self.body.addWidget(self.told)
         self.body.addWidget(self.conflict)
         leave = button("Niet overnemen", press=self.reject)
         self.buttons([self.why_button], [leave, self.part_button, self.all_button])
@@ -166,6 +169,13 @@ class ProposalDialog(Dialog):
         chosen = [line for line in self.evenings.selected_rows() if line.placings]
         self.part_button.setEnabled(bool(chosen))
         self.why_button.setEnabled(self._shown().has_selection)
+        self._tell_empty()
+
+    def _tell_empty(self) -> None:
+        """The whole of why a patrol keeps empty seats: the cells of the list are too narrow for it."""
+        one = self.empties.current_row() if self.empties is not None and self._shown() is self.empties else None
+        helps = f" Wat zou helpen: {one.helps}." if one and one.helps else ""
+        self.told.say(Meaning.INFORMATION, f"{one.when} {one.where}: {one.why}{helps}" if one else "")
 
     def _shown(self) -> TableView[Any]:
         """The table that is looked at."""
@@ -191,6 +201,7 @@ class ProposalDialog(Dialog):
         self.empties = self._table(EMPTIES, "empties", "Wat leeg blijft")
         self.empties.set_rows(self.proposal.empties)
         self._add(self.empties)
+        self.empties.selectRow(0)
 
     def _add(self, table: TableView[Any]) -> None:
         table.selection_changed.connect(self._judge)

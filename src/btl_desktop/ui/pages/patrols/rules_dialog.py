@@ -29,7 +29,7 @@ class RuleRow:
 
     def __init__(self, rule: PlanRule, bounds: tuple[int, int, str] | None) -> None:
         self.rule = rule
-        self.title = label(rule.label[:1].upper() + rule.label[1:])
+        self.title = label(rule.titled)
         self.title.setMinimumWidth(theme.space(36))
         self.force = _combo(f"{rule.label}: hoe streng", Force)
         self.weight = _combo(f"{rule.label}: hoe zwaar", Weight)
@@ -132,5 +132,5 @@ def _combo(name: str, choices: type[Force] | type[Weight]) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
     for choice in choices:
-        box.addItem(choice.label, choice.value)
+        box.addItem(choice.titled, choice.value)
     return box

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 from functools import partial
 from typing import Any
 
@@ -149,21 +149,51 @@ def _rules(stage: Stage) -> QWidget:
 
 
 def _proposal(stage: Stage, table: int = 0) -> QWidget:
-    """Planned once for all its pictures."""
-    page = _page(stage)
-    if not _PROPOSED:
+    """The coming weeks."""
+    today = clock.today()
+    return _planned(stage, _PROPOSED, (today, today + _PLANNED_AHEAD), table)
+
+
+def _scarce(stage: Stage, table: int = 0) -> QWidget:
+    """A weekend of night rounds, which few people offered: seats stay empty, with the reason."""
+    friday = clock.today() + timedelta(weeks=5, days=(4 - clock.today().weekday()) % 7)
+    if not _SCARCE:
+        _page(stage)
+        stage.window.workspace.office.write(partial(_night_rounds, friday=friday))
+    return _planned(stage, _SCARCE, (friday, friday + timedelta(days=2)), table)
+
+
+def _planned(stage: Stage, made: list[Any], span: tuple[date, date], table: int) -> QWidget:
+    """A proposal for a period; planned once for all its pictures."""
+    if made:
+        propose(_page(stage), made[0])
+    else:
         dialog: Any = _planner(stage)
-        dialog.form.load("plan", {**dialog.form.values(), "last": clock.today() + _PLANNED_AHEAD})
+        dialog.form.load("plan", {**dialog.form.values(), "first": span[0], "last": span[1]})
         dialog.read()
         stage.settle()
         dialog.start()
-        _PROPOSED.append(stage.opened(ProposalDialog).proposal)
-    else:
-        propose(page, _PROPOSED[0])
+        made.append(stage.opened(ProposalDialog).proposal)
     found = stage.opened(ProposalDialog)
     found.chips[table].click()
     stage.settle()
     return found
+
+
+def _scarce_why(stage: Stage) -> QWidget:
+    dialog: Any = _scarce(stage, table=2)
+    dialog.empties.selectRow(0)
+    dialog.show_why()
+    return stage.opened(WhyDialog)
+
+
+def _night_rounds(session: Any, friday: date) -> None:
+    from btl_desktop.services.patrols import patrol_days, patrols
+
+    for village in patrol_days.villages(session).names:
+        for later in range(3):
+            values = {"day": friday + timedelta(days=later), "start": time(23, 30), "end": time(2), "max_walkers": 8}
+            patrols.new(session, values | {"village_id": village, "name": "Nachtronde"})
 
 
 def _stand_ins(stage: Stage) -> QWidget:
@@ -187,6 +217,7 @@ def _why(stage: Stage) -> QWidget:
 
 _PLANNED_AHEAD = timedelta(weeks=4)  # a season takes longer than one waits for a picture
 _PROPOSED: list[Any] = []
+_SCARCE: list[Any] = []
 SHOTS = (
     *(Shot(f"patrouilles-{name}", partial(_view, view=view)) for name, view in (
         ("maand", "month"), ("week", "week"), ("lijst", "list"),
@@ -208,6 +239,9 @@ SHOTS = (
     Shot("patrouilles-regels", _rules),
     Shot("patrouilles-voorstel", _proposal),
     Shot("patrouilles-voorstel-personen", partial(_proposal, table=1)),
-    Shot("patrouilles-voorstel-leeg", partial(_proposal, table=2)),
+    Shot("patrouilles-voorstel-niets-leeg", partial(_proposal, table=2)),
     Shot("patrouilles-vanavond-stil", partial(_tonight, minutes=35)),
+    Shot("patrouilles-voorstel-te-weinig", _scarce),
+    Shot("patrouilles-voorstel-leeg", partial(_scarce, table=2)),
+    Shot("patrouilles-voorstel-leeg-waarom", _scarce_why),
 )  # fmt: skip

@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from btl_desktop import text
-from btl_desktop.errors import UserError
 from btl_desktop.ui.common import errors, theme
 from btl_desktop.ui.common.area_map import AreaMap, MapArea
 from btl_desktop.ui.common.context import Context
@@ -189,10 +188,7 @@ class AreaDialog(QDialog):
     def fail(self, error: Exception) -> None:
         """It could not be saved: say why and keep what was filled in."""
         self.save_button.setEnabled(True)
-        if isinstance(error, UserError):
-            self.message.say(Meaning.PROBLEM, str(error))
-        else:
-            errors.show_error(self, error)
+        errors.tell(self, error, partial(self.message.say, Meaning.PROBLEM))
 
     def _save(self) -> None:
         self.save_button.setEnabled(False)
