@@ -53,7 +53,7 @@ def pages(sheet: RoleSheet) -> list[Page]:
     if sheet.needs:
         body += rows.section("Dit hebben wij nog van u nodig", rows.ticks(sheet.needs, WIDTH), WIDTH)
     if sheet.house_rules:
-        body += rows.section("Huisregels", rows.paragraph(" ".join(sheet.house_rules), WIDTH), WIDTH)
+        body += [rows.gap(6), *rows.section("Huisregels", rows.paragraph(" ".join(sheet.house_rules), WIDTH), WIDTH)]
     body += _signing(sheet)
     return flow(
         head, body, again=continued(NAME, title), foot="Eén exemplaar voor u, één voor de coördinator", outline=NAME

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import pairwise
 from random import Random
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from btl_desktop import clock
 from btl_desktop.models.choices import Level, Status
+from btl_desktop.models.documents import Owner
 from btl_desktop.models.meeting_choices import (
     Attendance,
     ItemRole,
@@ -33,12 +34,14 @@ from btl_desktop.models.meetings import (
     StandingItem,
 )
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.services import numbers, settings
+from btl_desktop.services import documents, numbers, settings
+from btl_desktop.services.demonstration.demonstration_partners import scanned
 from btl_desktop.services.demonstration.demonstration_people import Stage
 from btl_desktop.services.meetings import meeting_days, meeting_people, meeting_series, minute_lines
 from btl_desktop.services.meetings.meeting_people import Somebody
 
 _YEAR = timedelta(days=372)
+_RECENT = timedelta(days=35)  # of meetings longer ago no papers are kept
 _SAID = {
     "Opening": (
         "De voorzitter opent om acht uur en heet iedereen welkom.",
@@ -95,6 +98,7 @@ _HOW = (
 )
 _PARTIES = ("Gemeente", "Politie", "Wonen")
 _EXTRA = (("Donkere Dagen Offensief", 20), ("Jeugd rond het winkelcentrum", 15), ("Workshop woningbeveiliging", 15))
+_EXTRAS = tuple(title for title, _ in _EXTRA)
 
 
 @dataclass(slots=True)
@@ -122,6 +126,8 @@ def fill(session: Session, stage: Stage, everyone: Sequence[Volunteer]) -> None:
         meeting = _meeting(scene, every[place], day)
         if day < stage.today:
             _hold(scene, meeting, day, following if following < stage.today else None)
+        if meeting.kind is MeetingKind.MONTHLY and day > stage.today - _RECENT:
+            _papers(scene, meeting, day)
     session.flush()
 
 
@@ -212,6 +218,20 @@ def _hold(scene: _Scene, meeting: Meeting, day: date, following: date | None) ->
             note.meeting_id = meeting.id
             scene.session.add(note)
     scene.session.flush()
+
+
+def _papers(scene: _Scene, meeting: Meeting, day: date) -> None:
+    """The figures of the month, with their item; and a letter with the item of that evening."""
+    month = clock.MONTHS[day.month - 1]
+    said = ["CIJFERS VAN DE MAAND", "", f"Tot en met {clock.day_text(day)}", "", *_SAID["Cijfers"]]
+    papers = (
+        ("Cijfers", f"cijfers-{month}-{day.year}.pdf", said),
+        (_EXTRAS, "voorstel.pdf", ["VOORSTEL", "", *_DECISIONS[:3]]),
+    )
+    for title, name, lines in papers:
+        item = next(one for one in meeting.items if one.title.startswith(title))
+        at = clock.at(min(day, scene.stage.today), time(12))
+        documents.attach(scene.session, Owner.of(item), scanned(lines), name, at)
 
 
 def _lines(scene: _Scene, meeting: Meeting, item: AgendaItem, day: date) -> Iterator[str]:

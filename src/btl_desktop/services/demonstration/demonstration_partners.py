@@ -141,6 +141,10 @@ def _agreements(session: Session, today: date, covenant: Covenant, villages: Seq
     work_agreements.change_edition(session, first.id, {}, {"body": _FIRST, **signed, "signed_on": first.valid_from})
     second = work_agreements.new_edition(session, whole.id, today - timedelta(days=300))
     work_agreements.change_edition(session, second.id, {}, {"body": _SECOND, **signed, "signed_on": second.valid_from})
+    for edition, body in ((first, _FIRST), (second, _SECOND)):
+        scan = scanned([f"WERKAFSPRAKEN RONDES, VERSIE {edition.edition}", "", *body.splitlines(), "", "Getekend"])
+        at = clock.at(edition.valid_from, time(12))
+        documents.attach(session, Owner.of(edition), scan, f"werkafspraken-versie-{edition.edition}.pdf", at)
     work_agreements.new_edition(session, whole.id, today + timedelta(days=45))
     village = {**under, "village_id": villages[0].id}
     own = work_agreements.add(session, f"Jaarwisseling in {villages[0].name}", today - timedelta(days=20), village)

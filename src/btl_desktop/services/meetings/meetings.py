@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, selectinload
 from btl_desktop import clock, text
 from btl_desktop.errors import Problem, UserError
 from btl_desktop.models.choices import Choice
-from btl_desktop.models.meeting_choices import AHEAD, UNFINISHED, MeetingKind, MeetingState
+from btl_desktop.models.meeting_choices import UNFINISHED, MeetingKind, MeetingState
 from btl_desktop.models.meetings import (
     ActionPoint,
     AgendaItem,
@@ -129,8 +129,8 @@ def previous(session: Session, meeting: Meeting) -> Meeting | None:
 
 
 def following(session: Session, meeting: Meeting) -> Meeting | None:
-    """The first meeting of the same sort after this one that is to be held."""
-    later = select(Meeting).where(Meeting.starts_at > meeting.starts_at, Meeting.state.in_(AHEAD))
+    """The first meeting of the same sort after this one that was or is to be held: old minutes keep naming theirs."""
+    later = select(Meeting).where(Meeting.starts_at > meeting.starts_at, Meeting.state != MeetingState.LAPSED)
     return session.scalars(later.where(*_same_sort(meeting)).order_by(Meeting.starts_at).limit(1)).first()
 
 

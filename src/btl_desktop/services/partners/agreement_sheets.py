@@ -44,7 +44,8 @@ def _covenant(session: Session, id_: UUID, today: date) -> tuple[Any, ...]:
     signers = [Signer(party.organisation, _signed(party.signed_by, party.signed_on)) for party in one.parties]
     signers += [Signer(f"Team {name}", _signed(team.signed_by, team.signed_on)) for team, name in view.teams]
     parts = (("", tuple(one.body.splitlines())),)
-    return one.title, _term(one.starts_on, one.ends_on), parts, (*signers, Signer("Namens het team"))
+    term = _term(one.starts_on, one.ends_on)
+    return one.title, f"{term[:1].upper()}{term[1:]}", parts, (*signers, Signer("Namens het team"))
 
 
 def _work(session: Session, id_: UUID, today: date) -> tuple[Any, ...]:

@@ -5,6 +5,7 @@ from datetime import date, time
 
 import pytest
 from python_calamine import CalamineWorkbook
+from sqlalchemy import func, select
 
 from btl_desktop import clock
 from btl_desktop.models.actions import Action
@@ -16,6 +17,7 @@ from btl_desktop.models.volunteers import Volunteer
 from btl_desktop.services import audit, paper, places
 from btl_desktop.services.demonstration import demonstration
 from btl_desktop.services.incidents import incident_kinds, incidents
+from btl_desktop.services.patrols import patrol_retention
 from btl_desktop.services.volunteers import course_sessions, courses, streets
 from btl_desktop.services.year_report import year_reports
 
@@ -98,6 +100,39 @@ def test_hours_are_of_everybody_who_came_and_a_lapsed_patrol_has_none(office, vi
     assert section(made, "Patrouilles per dorp").chart.rows == (("Bleiswijk", 1, 1, 4.0),)
     months = section(made, "Patrouilles per maand").chart
     assert (months.now[2], months.now[11], months.before[11]) == (1, None, 1)
+
+
+def test_months_of_which_only_counts_are_left_say_the_same(office, villages):
+    """Rosters lapse after six months, in one go and once more later; the year's figures may not notice."""
+
+    def add(session):
+        people = [Volunteer(last_name=name) for name in "ABC"]
+        session.add_all(people)
+        session.flush()
+        home, other = villages["Bleiswijk"], villages["Bergschenhoek"]
+        late = walk(home, date(2026, 2, 6), people[:2], number="2026-0002")
+        late.out_at, late.back_at = clock.at(date(2026, 2, 6), time(20, 15)), clock.at(date(2026, 2, 6), time(23))
+        session.add_all([
+            walk(home, date(2026, 1, 9), people, number="2026-0001"),
+            late,
+            walk(other, date(2026, 3, 6), people[:1], PatrolStatus.LAPSED, "2026-0003"),
+            walk(other, date(2026, 5, 8), people, number="2026-0004"),
+            walk(other, date(2026, 11, 6), people[1:], number="2026-0005"),
+            walk(home, date(2025, 12, 31), people, number="2025-0001"),
+        ])  # fmt: skip
+
+    office.write(add)
+    before = report(office)
+    assert section(before, "Patrouilles per dorp").chart.rows == (
+        ("Bergschenhoek", 2, 1, 10.0),
+        ("Bleiswijk", 2, 0, 11.5),
+    )
+    for day in (date(2026, 8, 1), TODAY):
+        office.write(lambda s, day=day: patrol_retention.lapse(s, clock.at(day, time(3))))
+    assert office.read(lambda s: s.scalar(select(func.count(PatrolWalker.id)))) == 2, "only November has names"
+    after = report(office)
+    assert after.key_figures == before.key_figures
+    assert after.sections == before.sections
 
 
 def test_a_walk_on_new_years_eve_belongs_to_the_year_in_which_it_began(office, villages):

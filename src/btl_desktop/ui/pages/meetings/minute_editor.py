@@ -48,6 +48,13 @@ class MinuteEditor(QPlainTextEdit):
         """The line that is being typed; ``None`` when the cursor is elsewhere."""
         return self.textCursor().blockNumber() if self.hasFocus() else None
 
+    @property
+    def ended_word(self) -> bool:
+        """Whether a word has just been finished: a space or a comma stands before the cursor."""
+        cursor = self.textCursor()
+        before = cursor.block().text()[: cursor.positionInBlock()]
+        return before[-2:-1].isalnum() and not before[-1].isalnum()
+
     def show_text(self, said: str) -> None:
         """Another item's minutes, the cursor at their end."""
         self.setPlainText(said)

@@ -37,7 +37,7 @@ class NameCompletion(QObject):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        theme.set_role(self.list, "framed")
+        theme.set_role(self.list, "popup")
         self.list.itemClicked.connect(lambda _: self._take())
         self.list.hide()
 

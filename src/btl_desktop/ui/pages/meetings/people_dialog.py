@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from btl_desktop import text
@@ -59,6 +60,11 @@ class PeopleDialog(Dialog):
         items = (self.list.item(place) for place in range(self.list.count()))
         found = [item.data(_PERSON) for item in items if item.checkState() is Qt.CheckState.Checked]
         return [*found, *([typed] if (typed := _typed(self.other.text())) else [])]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The rows were measured before they were dressed: measure them again."""
+        super().showEvent(event)
+        self.list.scheduleDelayedItemsLayout()
 
     def _choose(self) -> None:
         people = self.ticked()

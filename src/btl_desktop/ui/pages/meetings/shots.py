@@ -15,6 +15,7 @@ from btl_desktop.ui.pages.meetings.people_dialog import PeopleDialog
 from btl_desktop.ui.pages.meetings.series_dialog import SeriesDialog
 from btl_desktop.ui.pages.meetings.small_dialogs import CorrectionDialog, DoneDialog, NewPointDialog
 
+_OF_THE_PAST = {2, 4}
 _PARTS = ("agenda", "genodigden", "verslag", "stukken", "gegevens")
 
 
@@ -44,7 +45,12 @@ def _whole(stage: Stage) -> QWidget:
 
 
 def _part(stage: Stage, place: int) -> QWidget:
-    _page(stage, MeetingState.PLANNED if place < 2 else MeetingState.APPROVED).meeting.tabs.setCurrentIndex(place)
+    meeting = _page(stage, MeetingState.APPROVED if place in _OF_THE_PAST else MeetingState.PLANNED).meeting
+    meeting.tabs.setCurrentIndex(place)
+    if place == 0:
+        meeting.agenda.list.choose(meeting.agenda.list.ids()[3])
+    elif place == 1:
+        meeting.invitees.list.topLevelItem(1).setSelected(True)
     stage.settle()
     return _whole(stage)
 
@@ -68,6 +74,18 @@ _TYPED = (
     "actie: ik, het rooster aanpassen, 5 januari\n"
     "actie: Willemijn, lantaarns melden, 31 februari"
 )
+
+
+def _naming(stage: Stage) -> QWidget:
+    """Names are offered behind "actie:" """
+    shown = _taking(stage, 5)
+    editor = _view(stage, "meetings").minutes.editor
+    stage.window.activateWindow()
+    editor.setFocus()
+    stage.settle()
+    editor.insertPlainText("De route langs het park wordt als donker ervaren.\nactie: p")
+    stage.settle()
+    return shown
 
 
 def _points(stage: Stage, name: str) -> QWidget:
@@ -145,4 +163,5 @@ SHOTS = (
     Shot("overleg-nieuw-actiepunt", _new_point),
     Shot("overleg-notuleren-actiepunten", partial(_taking, place=2)),
     Shot("overleg-notuleren", partial(_taking, place=3, typed=_TYPED)),
+    Shot("overleg-notuleren-namen", _naming),
 )

@@ -1,6 +1,6 @@
 """Taking minutes while the meeting goes on: the items with the clock, who is there, and one large box to type in.
 
-What is typed is written in the vault again and again: at each line's end, and never more than half a second after a
+What is typed is written in the vault again and again: after each word, and never more than half a second after a
 key. Lines that mean something become decisions and action points there (``services.minute_taking``).
 """
 
@@ -26,6 +26,7 @@ from btl_desktop.ui.pages.meetings.carried import CarriedPoints
 from btl_desktop.ui.pages.meetings.details import OWN_TABLES
 from btl_desktop.ui.pages.meetings.item_papers import ItemPapers
 from btl_desktop.ui.pages.meetings.minute_editor import MinuteEditor
+from btl_desktop.ui.pages.meetings.taking_words import due_item, now_words, told_words
 
 if TYPE_CHECKING:
     from btl_desktop.models.meetings import AgendaItem
@@ -53,6 +54,7 @@ class MinuteView(QWidget):
         self.item_id: UUID | None = None
         self._wanted: UUID | None = None
         self._dirty = False
+        self._writing = 0  # saves that are under way
         self.title = label("", "heading", wrap=False)
         self.now = label("", "soft")
         self.saved_label = label("", "soft", wrap=False)
@@ -157,7 +159,7 @@ class MinuteView(QWidget):
         self._tell_time()
 
     def _fill_items(self, view: MeetingView) -> None:
-        chosen = self.item_id or self._wanted or _due_item(view)
+        chosen = self.item_id or self._wanted or due_item(view)
         self.items.blockSignals(True)
         self.items.clear()
         for number, (item, (begins, _)) in enumerate(zip(view.meeting.items, view.times, strict=True), start=1):
@@ -217,7 +219,9 @@ class MinuteView(QWidget):
     def _typed(self) -> None:
         self._dirty = True
         self.saved_label.setText("")
-        if not self._soon.isActive():  # not put off by the next key: typing on and on is saved as well
+        if self.editor.ended_word and not self._writing:
+            self._save(self.editor.typing)
+        elif not self._soon.isActive():  # not put off by the next key: typing on and on is saved as well
             self._soon.start()
 
     def _line_ended(self) -> None:
@@ -229,7 +233,7 @@ class MinuteView(QWidget):
         if item_id is None or not self.editor.isEnabled():
             return
         said = self.editor.said
-        self._dirty = False
+        self._dirty, self._writing = False, self._writing + 1
 
         def write(session: Any) -> Saved:
             from btl_desktop.services.meetings import minute_taking
@@ -241,18 +245,19 @@ class MinuteView(QWidget):
         )
 
     def _saved(self, item_id: UUID, saved: Saved) -> None:
+        self._writing -= 1
         if item_id != self.item_id:
             return
         self.failure.say(Meaning.PROBLEM, "")
-        self.saved_label.setText("" if self._dirty else "Opgeslagen")
+        self.saved_label.setText("" if self._dirty or self._writing else "Opgeslagen")
         self.editor.blockSignals(True)
         self.editor.take_over(saved.rewritten)
         self.editor.blockSignals(False)
-        self.told.say(Meaning.ATTENTION, "\n".join(_told(one.line, one.message) for one in saved.told))
+        self.told.say(Meaning.ATTENTION, "\n".join(told_words(one.line, one.message) for one in saved.told))
 
     def _refused(self, item_id: UUID, error: Exception) -> None:
         """What could not be saved stays in the box, and is tried again."""
-        self._dirty = item_id == self.item_id
+        self._dirty, self._writing = item_id == self.item_id, self._writing - 1
         words = str(error) if isinstance(error, UserError) else "Opslaan lukte niet."
         self.failure.say(Meaning.PROBLEM, f"{words} Wat u typte, staat er nog.")
 
@@ -266,7 +271,7 @@ class MinuteView(QWidget):
 
     def _tell_time(self) -> None:
         if self.view is not None:
-            self.now.setText(_now_words(self.view))
+            self.now.setText(now_words(self.view))
 
     def _connect(self) -> None:
         self._soon.timeout.connect(lambda: self._save(self.editor.typing))
@@ -370,30 +375,3 @@ def _said(session: Any, item_id: UUID) -> tuple[UUID, str]:
     from btl_desktop.services.meetings import minute_taking
 
     return item_id, minute_taking.said(session, item_id)
-
-
-def _told(line: str, message: str) -> str:
-    shown = line.strip()
-    return f"“{shown[:60]}…”: {message}" if len(shown) > 60 else f"“{shown}”: {message}" if shown else message
-
-
-def _due_item(view: MeetingView) -> UUID | None:
-    """The item where one is by the clock; the first before the meeting and after it."""
-    now = clock.local(clock.now())
-    today = clock.local(view.meeting.starts_at).date() == now.date()
-    for item, (begins, ends) in zip(view.meeting.items, view.times, strict=True):
-        if today and begins <= now.time() < ends:
-            return item.id
-    return view.meeting.items[0].id if view.meeting.items else None
-
-
-def _now_words(view: MeetingView) -> str:
-    """``20:37 · volgens de agenda bij punt 4, tot 20:40``"""
-    now = clock.local(clock.now())
-    said = f"{now:%H:%M}"
-    if clock.local(view.meeting.starts_at).date() != now.date():
-        return said
-    for number, (begins, ends) in enumerate(view.times, start=1):
-        if begins <= now.time() < ends:
-            return f"{said} · volgens de agenda bij punt {number}, tot {ends:%H:%M}"
-    return said

@@ -85,11 +85,13 @@ class What(Step):
         self.maker.setAccessibleName("Uw naam")
         self.maker.setMaxLength(80)
         self.maker.setPlaceholderText("Dan weet uw opvolger van wie het pakket komt")
+        self.whole = label("Overleggen, partners en afspraken van heel de wacht gaan altijd helemaal mee.", "soft")
         self._villages = QVBoxLayout()
         self._villages.setContentsMargins(theme.space(4), 0, 0, 0)
         self.column.addWidget(self.all)
         self.column.addWidget(self.some)
         self.column.addLayout(self._villages)
+        self.column.addWidget(self.whole)
         self.column.addWidget(self.short_lived)
         caption = label("Uw naam (mag leeg blijven)", "label")
         caption.setBuddy(self.maker)
@@ -126,6 +128,7 @@ class What(Step):
     def _look(self, *_: object) -> None:
         for tick in self.ticks.values():
             tick.setEnabled(self.some.isChecked())
+        self.whole.setVisible(self.some.isChecked())
         self.ready_changed.emit()
 
 

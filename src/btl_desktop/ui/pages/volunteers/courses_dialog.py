@@ -14,6 +14,7 @@ from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.fields import NumberField, TextField, TickField
 from btl_desktop.ui.common.forms import Form
+from btl_desktop.ui.common.preview import Paper, PreviewDialog
 from btl_desktop.ui.common.tables import Column, TableView
 from btl_desktop.ui.common.widgets import button, label
 
@@ -41,11 +42,13 @@ class CoursesDialog(Dialog):
         self.needed = label("", "soft")
         self.new = button("Nieuwe opleiding", "plus", press=self._new)
         self.evenings = button("Avonden…", "calendar", "primary", self.show_evenings)
+        self.list_button = button("Lijst afdrukken", "printer", press=self.print_needs)
+        self.list_button.setToolTip("Wie nog naar welke opleiding moet, en bij wie het bijna verloopt")
         self.remove = button("Opleiding verwijderen", "trash-2", "danger", self._remove)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.form)
         self.body.addWidget(self.needed)
-        self.buttons([self.new, self.remove], [button("Sluiten", press=self.accept), self.evenings])
+        self.buttons([self.new, self.remove, self.list_button], [button("Sluiten", press=self.accept), self.evenings])
         self.table.row_chosen.connect(self._show)
         self.table.delete_wanted.connect(self._remove)
         self.form.save_wanted.connect(self._save)
@@ -63,6 +66,19 @@ class CoursesDialog(Dialog):
         if line is not None:
             self.form.flush()
             EveningsDialog(self, self._context, line.course.id, line.course.name).open()
+
+    def print_needs(self) -> None:
+        """Who still needs which course, to take along."""
+
+        def read(session: Any) -> Any:
+            from btl_desktop.services.volunteers import course_need_papers
+
+            return course_need_papers.content(session)
+
+        self.form.flush()
+        self._context.tasks.read(
+            read, lambda sheet: PreviewDialog(self, self._context, needs_paper(sheet)).open(), owner=self
+        )
 
     def _read(self, *_: object) -> None:
         def read(session: Any) -> Any:
@@ -151,6 +167,19 @@ class CoursesDialog(Dialog):
             self.undoable("De opleiding en alle uitslagen ervan zijn verwijderd.", self._context.tasks)
 
         self._context.tasks.write(remove, told, undo="Opleiding verwijderen", owner=self)
+
+
+def needs_paper(sheet: Any) -> Paper:
+    """The list of who needs which course as something to print."""
+    from btl_desktop.services.volunteers import course_need_papers
+
+    return Paper(
+        title="Wie moet nog naar welke opleiding",
+        file_name=course_need_papers.FILE_NAME,
+        parts=[(None, "Lijst")],
+        make=lambda _part, _progress: course_need_papers.to_pdf(sheet),
+        note=course_need_papers.note,
+    )
 
 
 def _columns() -> list[Column[CourseLine]]:
