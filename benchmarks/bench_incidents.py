@@ -6,6 +6,12 @@ A keystroke is measured twice: as the page asks it (the keys of the newest stret
 FTS5 query for the same words with the same columns on a connection of its own that stays open too; and on the page
 itself, from the key to the painted list. The page runs in a process of its own, once with an empty vault to compare
 memory with. Besides the clock each prints what the processor did: on a machine in use the clock counts others' work.
+
+Importing is held against three yardsticks. The target, five times "bare reading and inserting", is about the first:
+reading the file with ``csv`` and inserting its cells into an encrypted table with an FTS5 index over their texts, which
+is the least that makes a log one can search as one types. The second writes as many finished rows into our own tables,
+figures and index: what is left is reading, understanding and comparing. The third inserts cells into a table in which
+nothing can be found; the index alone takes many times as long, so it is there to show what searching costs.
 """
 
 from __future__ import annotations
@@ -121,10 +127,13 @@ def importing(folder: Path) -> None:
     made = data.make_file(folder / "meldingen.csv", IMPORTED)
     ours, bare = data.new_vault(folder / "ours"), data.new_vault(folder / "bare")
     took = timed(lambda: data.our_import(made, ours))
+    searchable = timed(lambda: data.searchable_import(made, folder))
     least = timed(lambda: data.bare_import(made, bare, IMPORTED))
     raw = timed(lambda: data.raw_import(made, folder))
+    figure = f"{took[1] / 1000:.1f} / {searchable[1] / 1000:.1f} s of the processor"
+    report(f"import of {IMPORTED:,}", figure, value=took[1] / searchable[1], limit=IMPORT_RATIO)
     figure = f"{took[1] / 1000:.1f} / {least[1] / 1000:.1f} s of the processor"
-    report(f"import of {IMPORTED:,}, to the same tables bare", figure, value=took[1] / least[1], limit=IMPORT_RATIO)
+    report("to finished rows in the same tables", figure, value=took[1] / least[1], limit=IMPORT_RATIO)
     figure = f"{took[1] / 1000:.1f} / {raw[1] / 1000:.1f} s of the processor"
     report("to cells in a table without any index", figure, value=took[1] / raw[1], limit=IMPORT_RATIO)
 

@@ -51,6 +51,27 @@ def bare_import(file: Path, office: Any, how_many: int) -> None:
     write_rows(office, how_many)
 
 
+def searchable_import(file: Path, folder: Path) -> None:
+    """The cells as they are, into a table of texts and an FTS5 index over them, as good as ours for searching as one
+    types: the same folding of letters, beginnings of words kept. What somebody without the program would do."""
+    import sqlcipher3.dbapi2
+
+    from btl_desktop.vault.search_index import PREFIXES
+
+    connection = sqlcipher3.dbapi2.connect(str(folder / "searchable.db"))
+    connection.execute(KEY)
+    connection.execute("CREATE TABLE raw (a TEXT, b TEXT, c TEXT, d TEXT, e TEXT, f TEXT, g TEXT)")
+    connection.execute(
+        "CREATE VIRTUAL TABLE found USING fts5(a, c, d, g, content=raw, tokenize='unicode61 remove_diacritics 2',"
+        f" prefix='{' '.join(map(str, PREFIXES))}')"
+    )
+    with file.open(newline="", encoding="utf-8") as lines:
+        connection.executemany("INSERT INTO raw VALUES (?, ?, ?, ?, ?, ?, ?)", csv.reader(lines, delimiter=";"))
+    connection.execute("INSERT INTO found (found) VALUES ('rebuild')")
+    connection.commit()
+    connection.close()
+
+
 def raw_import(file: Path, folder: Path) -> None:
     """The cells as they are, into a table of texts that nothing can be found in."""
     import sqlcipher3.dbapi2

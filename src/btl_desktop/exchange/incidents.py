@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from btl_desktop import clock, text
@@ -18,6 +19,8 @@ from btl_desktop.exchange.cells import Cell, Sheet, one_line
 
 _SEARCHED_ROWS = 20
 _MONTH = re.compile(r"(\d{4})[-/](\d{1,2})")
+_TIME = re.compile(r"(\d{1,2})[:.u ](\d{2})(?::\d{2})?(?: ?uur)?")
+_KEPT = 20_000  # values that return, as most of them do
 _MOMENT = re.compile(r"(.*\d)[ T,]+(\d{1,2})[:.](\d{2})(?::\d{2})?(?:\.\d+)?(?:Z|\+00:00)?")
 
 
@@ -127,11 +130,11 @@ def _draft(number: int, values: Mapping[Part, Cell], this_year: int) -> Draft | 
     span = _read_moments(values.get(Part.WHEN, ""), values.get(Part.CLOCK, ""), this_year)
     if span is None:
         return Refused(number, "De datum is niet te lezen.")
-    words = {part: text.clean(one_line(values[part])) for part in _WORDS if part in values}
+    words = {part: _line(values[part]) for part in _WORDS if part in values}
     if not words.get(Part.KIND):
         return Refused(number, "Er staat geen soort bij.")
     until, late = _end(values.get(Part.UNTIL, ""), span, this_year)
-    latitude, longitude, remark = point(values.get(Part.LATITUDE, ""), values.get(Part.LONGITUDE, ""))
+    latitude, longitude, remark = _spot(values.get(Part.LATITUDE, ""), values.get(Part.LONGITUDE, ""))
     fitting, left_over = _fitting(words)
     seen = [text.clean_lines(str(values.get(Part.SEEN, ""))), *left_over]
     remarks = (late, _SKIPPED if span.skipped else "", remark, _TOO_LONG if left_over else "")
@@ -149,6 +152,31 @@ def _draft(number: int, values: Mapping[Part, Cell], this_year: int) -> Draft | 
         outcome=words.get(Part.OUTCOME, ""),
         remark=" ".join(filter(None, remarks)),
     )
+
+
+def _line(cell: Cell) -> str:
+    return _clean(cell) if isinstance(cell, str) else text.clean(one_line(cell))
+
+
+def _spot(first: Cell, second: Cell) -> tuple[float | None, float | None, str]:
+    return _point(first, second) if isinstance(first, str) and isinstance(second, str) else point(first, second)
+
+
+@lru_cache(maxsize=_KEPT)
+def _clean(value: str) -> str:
+    """Kinds, streets and places return in a list; not of any cell, as 1, 1.0 and true would be one."""
+    return text.clean(value)
+
+
+@lru_cache(maxsize=_KEPT)
+def _point(first: str, second: str) -> tuple[float | None, float | None, str]:
+    return point(first, second)
+
+
+@lru_cache(maxsize=_KEPT)
+def _hour(value: str) -> time | None:
+    found = _TIME.fullmatch(text.clean(value))
+    return _clock(int(found[1]), int(found[2])) if found else None
 
 
 _SKIPPED = "Dit tijdstip bestond niet, door de zomertijd; het is een uur later gezet."
@@ -224,8 +252,7 @@ def _time(value: Cell) -> time | None:
     if isinstance(value, float) and 0 < value < 1:  # a spreadsheet's time: the share of a day
         minutes = round(value * 1440) % 1440
         return time(minutes // 60, minutes % 60)
-    found = re.fullmatch(r"(\d{1,2})[:.u ](\d{2})(?::\d{2})?(?: ?uur)?", one_line(value))
-    return _clock(int(found[1]), int(found[2])) if found else None
+    return _hour(value if isinstance(value, str) else one_line(value))
 
 
 def _clock(hour: int, minute: int) -> time | None:

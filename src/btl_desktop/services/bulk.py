@@ -88,6 +88,8 @@ def indexes_at_the_end(session: Session, coming: Mapping[type[Base], int]) -> It
 def _column(rows: Sequence[Mapping[str, Any]], name: str, usual: Any, convert: Convert | None) -> Iterable[Any]:
     """One field of all rows, as the database takes it."""
     values = [row.get(name, usual) for row in rows]
+    if convert is _as_stored and UUID not in {*map(type, values)}:
+        return values
     return map(convert, values) if convert else values
 
 

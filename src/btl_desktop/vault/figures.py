@@ -62,6 +62,10 @@ def slot_of(incident: str) -> str:
         END"""
 
 
+# SQL: the slot as it was worked out for ``incident_figure g``.
+SLOT_KEPT = f"(unicode(substr(g.letters, 2, 1)) - {_BASE})"
+
+
 def _letter(number: str) -> str:
     return f"char({number} + {_BASE} + ({number} >= {_GAP - _BASE}) * {_GAP_LENGTH})"
 

@@ -16,18 +16,18 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from btl_desktop import clock, text
 from btl_desktop.errors import UserError
 from btl_desktop.exchange import incidents as exchange
 from btl_desktop.exchange.incidents import Draft, Listing, Part, Refused
-from btl_desktop.models.base import new_id
+from btl_desktop.models.base import new_ids
 from btl_desktop.models.geography import Neighbourhood, neighbourhood_at
 from btl_desktop.models.incident_choices import IncidentSource, IncidentStatus
 from btl_desktop.models.incidents import Incident, IncidentKind, first_key
-from btl_desktop.services import audit, places, settings
+from btl_desktop.services import audit, bulk, places, settings
 from btl_desktop.services.incidents import incident_kinds
 from btl_desktop.services.numbers import next_incident_numbers
 from btl_desktop.vault import search_index
@@ -42,6 +42,7 @@ PARTS = (*Part,)  # what a column can be taken for
 UNDOABLE = 1_000
 _BATCH = 2_000
 _Same = tuple[Any, ...]
+_START = {"version": 1, "feedback_on": None, "patrol_id": None, "action_id": None}  # what no file says
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,14 +196,19 @@ def apply(session: Session, preview: Preview, source: IncidentSource, progress: 
             session.add_all(Incident(**row) for row in rows)
             session.flush()
         else:
-            for start in range(0, len(rows), _BATCH):
-                batch = [{"version": 1, **row} for row in rows[start : start + _BATCH]]
-                session.execute(insert(Incident), batch, execution_options={"render_nulls": True})
-                if progress:
-                    progress(start, len(rows))
+            _add_many(session, rows, progress)
     settings.put(session, preview.setting, [part.value for part in preview.parts])
     audit.note(session, "Meldingen geïmporteerd", number=len(rows))
     return len(rows)
+
+
+def _add_many(session: Session, rows: list[dict[str, Any]], progress: Progress | None) -> None:
+    with bulk.indexes_at_the_end(session, {Incident: len(rows)}):
+        adding = bulk.Adding(session, Incident, _START, rows[0])
+        for start in range(0, len(rows), _BATCH):
+            if progress:
+                progress(start, len(rows))
+            adding.add(rows[start : start + _BATCH])
 
 
 def _zip(found: Listing, parts: Sequence[Part]) -> list[tuple[str, Part]]:
@@ -276,13 +282,13 @@ def _rows(
     taken = {*session.scalars(select(Incident.order_key).where(Incident.order_key >= first))}
     now = clock.now()
     rows, key = [], first - 1
-    for draft in ordered:
+    for id_, draft in zip(new_ids(len(ordered)), ordered, strict=True):
         key = max(first_key(draft.noticed_at), key + 1)
         while key in taken:
             key += 1
         area = _area(draft)
         rows.append({
-            "id": new_id(), "number": next(numbers[clock.local(draft.noticed_at).year]), "order_key": key,
+            "id": UUID(id_), "number": next(numbers[clock.local(draft.noticed_at).year]), "order_key": key,
             "kind_id": kinds[text.fold(draft.kind)], "noticed_at": draft.noticed_at,
             "noticed_until": draft.noticed_until, "entered_at": now, "street": draft.street,
             "house_number": draft.house_number, "place": draft.place,
@@ -290,6 +296,5 @@ def _rows(
             "area_code": area.code if area else "", "area_name": places.place_name(area.code) if area else "",
             "latitude": draft.latitude, "longitude": draft.longitude, "source": source, "seen": draft.seen,
             "status": IncidentStatus.SETTLED if draft.outcome else IncidentStatus.OPEN, "feedback": draft.outcome,
-            "feedback_on": None, "patrol_id": None, "action_id": None,
         })  # fmt: skip
     return rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
@@ -73,7 +73,7 @@ def _villages(session: Session, todos: list[Todo]) -> dict[str, UUID]:
     return {name: folded[text.fold(name)] for name in named if text.fold(name) in folded}
 
 
-def _fields(todo: Todo, villages: dict[str, UUID]) -> dict[str, Any]:
+def _fields(todo: Todo, villages: Mapping[str, UUID | str]) -> dict[str, Any]:
     """Field values of a volunteer that are not plain texts of the file: its village and area too."""
     fields = {**todo.values}
     if todo.village in villages:
@@ -111,7 +111,7 @@ class _Bulk:
 
     def __init__(self, session: Session, todos: list[Todo], villages: dict[str, UUID]) -> None:
         named = {"id", "sort_key", "remarks", "village_id", "area_id"}.union(*(todo.values for todo in todos))
-        self._villages = villages
+        self._villages = {name: id_.hex for name, id_ in villages.items()}
         self._people = bulk.Adding(session, Volunteer, _START[Volunteer], named)
         self._loans = bulk.Adding(session, EquipmentLoan, _START[EquipmentLoan], _LOAN)
         self._results = bulk.Adding(session, CourseResult, _START[CourseResult], _RESULT)
