@@ -117,7 +117,7 @@ def file_name(month: MonthContent) -> str:
 
 def _walk(line: PatrolLine, month: MonthContent, village: _Village) -> Walk:
     mark = month.marks.get(line.village_id, "") if village == "mark" and line.village_id else ""
-    own = line.area or line.name or line.village
+    own = line.area or _without(line.village, line.name) or line.village
     whole = f", {line.village}" if village == "whole" and line.village and line.village not in own else ""
     action = " ".join(filter(None, (mark, _short(line)))) if line.action else ""
     where = " ".join(filter(None, (action, line.name) if action else (mark, own))) + whole
@@ -126,7 +126,12 @@ def _walk(line: PatrolLine, month: MonthContent, village: _Village) -> Walk:
 
 def _short(line: PatrolLine) -> str:
     """A joint action in a narrow column: ``DDO``; its village stands beside it or above the sheet."""
-    return line.action.replace(Theme.DDO.label, Theme.DDO.value.upper()).removesuffix(line.village).strip()
+    return _without(line.village, line.action.replace(Theme.DDO.label, Theme.DDO.value.upper()))
+
+
+def _without(village: str, name: str) -> str:
+    """A name without the village at its end: that stands beside it, or above the sheet."""
+    return name.removesuffix(village).strip()
 
 
 def _note(line: PatrolLine, now: datetime) -> str:

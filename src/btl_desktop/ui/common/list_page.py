@@ -32,7 +32,6 @@ from uuid import UUID
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -47,7 +46,8 @@ from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.list_tools import Filter, ListTools
 from btl_desktop.ui.common.tables import Column, TableView
-from btl_desktop.ui.common.widgets import EmptyState, FlowLayout, button, label, search_line
+from btl_desktop.ui.common.tool_row import ToolRow
+from btl_desktop.ui.common.widgets import EmptyState, button, label, search_line
 
 R = TypeVar("R")
 NEW = "new"  # the subject of a form for a record that is not saved yet
@@ -351,12 +351,9 @@ class ListPage(QWidget, Generic[R]):
         column.setSpacing(theme.space(1))
         self.table.setAccessibleName(self.title)
         column.addWidget(self.table, 1)
-        self._selection: list[QAbstractButton] = [*self.selection_buttons()]
+        self._selection = self.selection_buttons()
         if self._selection:
-            row = FlowLayout(gap=theme.space(0.5))  # in large letters they do not fit beside each other
-            for one in self._selection:
-                row.addWidget(one)
-            column.addLayout(row)
+            column.addWidget(ToolRow(self._selection))
 
     def _make_nothing_found(self) -> EmptyState:
         clear = button("Zoekopdracht wissen", "x", press=lambda: self.show_filter(""))

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.tool_row import ToolRow
 from btl_desktop.ui.common.widgets import Chip, FlowLayout, button
 
 
@@ -69,11 +70,9 @@ class ListTools(QWidget):
         """What one does with the list as a whole."""
         if not buttons:
             return
-        row = FlowLayout(gap=theme.space(0.5))
         for one in buttons:
             theme.set_role(one, "tool")
-            row.addWidget(one)
-        self._column.addLayout(row)
+        self._column.addWidget(ToolRow(buttons))
 
     def pressed(self) -> frozenset[str]:
         """The names of the chips that are on."""

@@ -115,7 +115,7 @@ class MonthCells(QStyledItemDelegate):
 
     def _is_flat(self, rect: QRect) -> bool:
         """Whether a day has no room for anything under its number."""
-        return rect.height() < self.line + self._row + self._pad
+        return rect.height() <= self.line + self._row
 
     def _head(self, rect: QRect) -> QRect:
         return QRect(rect.left() + self._pad, rect.top() + 1, rect.width() - 2 * self._pad, self.line)

@@ -1,0 +1,64 @@
+"""Buttons for the list: all of them where there is room, one row and "Meer" in a low window with large letters."""
+
+import pytest
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from btl_desktop.ui.common.tool_row import ToolRow
+from btl_desktop.ui.common.widgets import button
+
+WORDS = ("Importeren", "Beschikbaarheid", "Straatdekking", "Opleidingen", "Dubbelen")
+
+
+@pytest.fixture
+def pressed():
+    return []
+
+
+@pytest.fixture
+def row(qtbot, pressed):
+    window = QWidget()
+    qtbot.addWidget(window)
+    buttons = [button(words, press=lambda words=words: pressed.append(words)) for words in WORDS]
+    buttons[-1].setMenu(QMenu(buttons[-1]))
+    made = ToolRow(buttons)
+    QVBoxLayout(window).addWidget(made)
+    window.resize(360, 2000)
+    window.show()
+    yield made
+
+
+def in_sight(row):
+    return [one.text() for one in row.buttons if one.isVisible()]
+
+
+def lower(row):
+    row.window().resize(359, 300)
+
+
+def test_in_a_high_window_all_are_in_sight(row):
+    assert in_sight(row) == [*WORDS]
+    assert not row.more.isVisible()
+
+
+def test_in_a_low_window_the_first_stay_and_the_others_are_behind_one_button(qtbot, row, pressed):
+    lower(row)
+    qtbot.waitUntil(row.more.isVisible)
+    shown = in_sight(row)
+    assert 0 < len(shown) < len(WORDS)
+    assert shown == [*WORDS[: len(shown)]]
+    assert len({one.y() for one in (*row.buttons, row.more) if one.isVisible()}) == 1
+    row.buttons[-2].setEnabled(False)
+    row.more.menu().aboutToShow.emit()
+    behind = row.more.menu().actions()
+    assert [one.text() for one in behind] == [*WORDS[len(shown) :]]
+    assert not behind[-2].isEnabled()
+    assert behind[-1].menu() is row.buttons[-1].menu()
+    behind[0].trigger()
+    assert pressed == [WORDS[len(shown)]]
+
+
+def test_one_row_is_enough_where_all_fit(qtbot, row):
+    row.window().resize(2000, 300)
+    qtbot.waitUntil(lambda: row.width() > 1000)
+    assert in_sight(row) == [*WORDS]
+    assert not row.more.isVisible()
