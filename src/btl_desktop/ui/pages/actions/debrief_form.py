@@ -36,6 +36,9 @@ _WIDE = 56
 _REMARKS = "Komt in het verslag: geen namen."
 _NOTHING_YET = "Er is nog niets ingevuld. Vul een getal in, of kruis Vervallen of Niets bijzonders aan."
 
+_NOBODY = "Er stonden geen lopers in dit team."
+_GONE = "De namen zijn gewist: de bewaartermijn is voorbij."
+
 
 class ReturnFormPanel(QWidget):
     """The form. ``done`` tells that it has been typed over as a whole; what is typed is kept at once."""
@@ -53,7 +56,7 @@ class ReturnFormPanel(QWidget):
         self.outcome = TickGroup("Gelopen, vervallen of niets bijzonders", beside=True)
         self.counts = Form(self._check)
         self.people = TickGroup("Wie waren er")
-        self._nobody = label("Er stonden geen lopers in dit team.", "soft")
+        self._nobody = label(_NOBODY, "soft")
         self.words = Form()
         self.done_button = button("Klaar, volgende formulier", "check", "primary", self.finish)
         self._saver = Saver(context, self, _write)
@@ -75,6 +78,7 @@ class ReturnFormPanel(QWidget):
         ticks = [Tick(w.id, LETTERS[n : n + 1], w.name) for n, w in enumerate(form.walkers)]
         self.people.show_ticks(ticks, lambda key: came[key])
         self._nobody.setVisible(not ticks)
+        self._nobody.setText(_GONE if form.had_place else _NOBODY)
         self._saver.load(self.counts, form, {name: form.values[name] for name, _ in (HOURS, *COUNTS)})
         self._saver.load(self.words, form, {"remarks": form.values["remarks"]})
         self._allow(lapsed)
