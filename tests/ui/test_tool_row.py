@@ -15,16 +15,21 @@ def pressed():
 
 
 @pytest.fixture
-def row(qtbot, pressed):
-    window = QWidget()
-    qtbot.addWidget(window)
+def window(qtbot):
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def row(window, pressed):
     buttons = [button(words, press=lambda words=words: pressed.append(words)) for words in WORDS]
     buttons[-1].setMenu(QMenu(buttons[-1]))
     made = ToolRow(buttons)
     QVBoxLayout(window).addWidget(made)
     window.resize(360, 2000)
     window.show()
-    yield made
+    return made
 
 
 def in_sight(row):
