@@ -17,7 +17,8 @@ from btl_desktop.planning.problem import Problem, is_unpopular
 from btl_desktop.planning.program import Program
 from btl_desktop.planning.solving import Vector
 
-_GENEROUS = 3
+_GENEROUS = 18.0
+_NOTHING = 1e-6
 _MOST = 400_000  # places looked at in one round: what a gigabyte of memory holds
 
 
@@ -54,14 +55,15 @@ class Columns:
         if not self._add(cheap, only_count=True):
             return False
         # Prices move a little with each round; adding somewhat dearer ones at once saves a round.
-        self._add(islice(self._worth_a_look(program, duals, _GENEROUS * width, filling=filling), _MOST))
+        more = width if filling else width + _GENEROUS
+        self._add(islice(self._worth_a_look(program, duals, more, filling=filling), _MOST))
         return True
 
     def _worth_a_look(self, program: Program, duals: Vector, width: float, *, filling: bool) -> Iterator[Place]:
         rules, count = self.problem.rules, len(self.problem.shifts)
         seats = _of(program, duals, "seats", count) + np.maximum(0, _of(program, duals, "least", count))
         mentor = -_of(program, duals, "mentor", count) * rules.number(PlanRule.MENTOR)
-        able = seats + _of(program, duals, "able", count) + mentor
+        able = seats + _of(program, duals, "able", count) + 2 * _of(program, duals, "led", count) + mentor
         base = 0 if filling else rules.cost(PlanRule.VILLAGE)
         pairs = Counter(p for one, two, kind in self.problem.pairs if kind is Company.TOGETHER for p in (one, two))
         here, homes = self._villages
@@ -70,7 +72,7 @@ class Columns:
             own = 0.0 if filling else self._load(program, duals, PlanRule.FAIR, at)
             weekend = 0.0 if filling else self._load(program, duals, PlanRule.UNPOPULAR, at)
             least = base + own + weekend * self._unpopular - (able if person.experienced else seats) - company
-            far = (here != homes[at]) & (here >= 0) & (homes[at] >= 0) & self._open & (least < width)
+            far = (here != homes[at]) & (here >= 0) & (homes[at] >= 0) & self._open & (least < width - _NOTHING)
             yield from ((at, int(shift)) for shift in np.flatnonzero(far))
 
     def _load(self, program: Program, duals: Vector, rule: PlanRule, at: int) -> float:

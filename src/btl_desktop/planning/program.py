@@ -8,6 +8,7 @@ convex, so the relaxation is already nearly whole. Why this form, and what else 
 from __future__ import annotations
 
 import math
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,20 +21,26 @@ from btl_desktop.planning.judging import aspirants, experienced, load, unpopular
 from btl_desktop.planning.problem import Engagement, Problem, Shift, is_unpopular
 
 Entries = list[tuple[int, float]]
+Couple = tuple[int, int, Entries]  # two who walk together, with the column of what it costs to come alone
+Need = tuple[int, tuple[int, float]]  # the least of a row, and the column that lets it off
+
+
+def _numbers() -> array[float]:
+    return array("d")
 
 
 @dataclass
 class Model:
-    """A linear program that grows column by column and row by row."""
+    """A linear program that grows column by column and row by row. Packed: a region has two million entries."""
 
-    cost: list[float] = field(default_factory=list)
-    high: list[float] = field(default_factory=list)
-    whole: list[bool] = field(default_factory=list)
-    row_low: list[float] = field(default_factory=list)
-    row_high: list[float] = field(default_factory=list)
-    starts: list[int] = field(default_factory=lambda: [0])
-    columns: list[int] = field(default_factory=list)
-    values: list[float] = field(default_factory=list)
+    cost: array[float] = field(default_factory=_numbers)
+    high: array[float] = field(default_factory=_numbers)
+    whole: array[int] = field(default_factory=lambda: array("b"))
+    row_low: array[float] = field(default_factory=_numbers)
+    row_high: array[float] = field(default_factory=_numbers)
+    starts: array[int] = field(default_factory=lambda: array("i", [0]))
+    columns: array[int] = field(default_factory=lambda: array("i"))
+    values: array[float] = field(default_factory=_numbers)
 
     def column(self, cost: float, high: float = math.inf, *, whole: bool = False) -> int:
         """A new column from 0 to ``high``; returns its place."""
@@ -65,6 +72,7 @@ class Program:
         self.rows: dict[tuple[str, int], int] = {}  # a row's place by what it is about: what a column is worth asks it
         self.goes: dict[int, int] = {}
         self.empty: dict[int, int] = {}
+        self._need: dict[int, Need] = {}
         self._of_person: dict[int, list[int]] = defaultdict(list)
         self._of_shift: dict[int, list[int]] = defaultdict(list)
         for person, shift in self.x:
@@ -123,11 +131,9 @@ class Program:
         able = [(self.x[person, shift], 1.0) for person in people if who[person].experienced]
         pupils = [(self.x[person, shift], 1.0) for person in people if who[person].aspirant]
         stands = experienced(self.board, shift)
-        if not stands and self.rules.hard(PlanRule.EXPERIENCED):
-            self.rows["able", shift] = self.model.row(0, math.inf, [*able, (self.goes[shift], -1.0)])
-        elif not stands and self.rules.soft(PlanRule.EXPERIENCED):
-            slack = self.model.column(self.rules.cost(PlanRule.EXPERIENCED))
-            self.rows["able", shift] = self.model.row(1, math.inf, [*able, (slack, 1.0)])
+        if not stands and not self.rules.off(PlanRule.EXPERIENCED):
+            need = self._need[shift] = self._need_of_experience(shift)
+            self.rows["able", shift] = self.model.row(need[0], math.inf, [*able, need[1]])
         if pupils and not self.rules.off(PlanRule.MENTOR):
             each = self.rules.number(PlanRule.MENTOR)
             room = each * stands - aspirants(self.board, shift)
@@ -135,6 +141,12 @@ class Program:
             row = self._at_most(PlanRule.MENTOR, entries, room, pupils)
             if row is not None:
                 self.rows["mentor", shift] = row
+
+    def _need_of_experience(self, shift: int) -> Need:
+        """One experienced walker: if the patrol goes at all where it is hard, else at a cost."""
+        if self.rules.hard(PlanRule.EXPERIENCED):
+            return 0, (self.goes[shift], -1.0)
+        return 1, (self.model.column(self.rules.cost(PlanRule.EXPERIENCED)), 1.0)
 
     # What a person asks
 
@@ -214,6 +226,7 @@ class Program:
     # What pairs ask
 
     def _add_pairs(self) -> None:
+        couples: dict[int, list[Couple]] = defaultdict(list)
         for first, second, company in self.problem.pairs:
             for shift in sorted({*self._of_person.get(first, ()), *self._of_person.get(second, ())}):
                 columns = [self.x.get((person, shift)) for person in (first, second)]
@@ -221,24 +234,44 @@ class Program:
                 if company is Company.APART:
                     entries = [(column, 1.0) for column in columns if column is not None]
                     self._at_most(PlanRule.APART, entries, 1 - sum(stands), entries)
-                else:
-                    self._add_together(columns, stands)
+                elif not self.rules.off(PlanRule.TOGETHER):
+                    couples[shift].append((first, second, self._add_together(columns, stands)))
+        for shift, theirs in couples.items():
+            if ("able", shift) in self.rows:
+                self._add_led(shift, theirs)
 
-    def _add_together(self, columns: list[int | None], stands: list[bool]) -> None:
-        """One of two without the other: not at all where it is hard, else at a cost."""
+    def _add_together(self, columns: list[int | None], stands: list[bool]) -> Entries:
+        """One of two without the other: not at all where it is hard, else at a cost; the column of that cost."""
         one, other = columns
         gap = stands[1] - stands[0]
-        if self.rules.off(PlanRule.TOGETHER):
-            return
         entries = [*([(one, 1.0)] if one is not None else []), *([(other, -1.0)] if other is not None else [])]
         if self.rules.soft(PlanRule.TOGETHER):
             slack = self.model.column(self.rules.cost(PlanRule.TOGETHER))
             self.model.row(-math.inf, gap, [*entries, (slack, -1.0)])
             self.model.row(gap, math.inf, [*entries, (slack, 1.0)])
-        elif one is not None and other is not None:
+            return [(slack, 1.0)]
+        if one is not None and other is not None:
             self.model.row(0, 0, entries)
         elif not any(stands):
             self.model.high[entries[0][0]] = 0
+        return []
+
+    def _add_led(self, shift: int, couples: list[Couple]) -> None:
+        """Two experienced walkers who come together lead a patrol no better than one.
+
+        No plan needs that said, but the relaxation does: it would send half of each, who lead as one and fill one seat.
+        Twice the row of experience, with each such two counted as one: half of both, and half of who comes alone.
+        """
+        able = {person for person in self._of_shift[shift] if self.problem.people[person].experienced}
+        entries: Entries = []
+        for first, second, alone in couples:
+            if first in able and second in able:
+                entries += [(self.x[first, shift], 1.0), (self.x[second, shift], 1.0), *alone]
+                able -= {first, second}
+        if entries:
+            low, (column, value) = self._need[shift]
+            entries += [*((self.x[person, shift], 2.0) for person in sorted(able)), (column, 2 * value)]
+            self.rows["led", shift] = self.model.row(2 * low, math.inf, entries)
 
     def _bounded(self, rule: PlanRule, person: int, shifts: Iterable[int], room: int, times: int = 1) -> None:
         entries = [(self.x[person, shift], 1.0) for shift in shifts]

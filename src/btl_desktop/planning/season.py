@@ -8,6 +8,7 @@ also for the people of other villages who never entered the program.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable
 from time import monotonic
@@ -24,13 +25,15 @@ from btl_desktop.planning.plan import Ended, Plan
 from btl_desktop.planning.pricing import penalty
 from btl_desktop.planning.problem import Problem
 from btl_desktop.planning.program import Program
-from btl_desktop.planning.solving import Infeasible, Limits, Solution, Vector, relax, solve
+from btl_desktop.planning.searching import Search
+from btl_desktop.planning.solving import Limits, Solution, Vector, relax, solve
 from btl_desktop.planning.start import answer
 
 Tell = Callable[[Plan], None]
 
 _NOTHING = 1e-6
-_FILLING_WIDTH, _COMFORT_WIDTH = 2.0, 6.0  # what a column may cost above the bound to be tried at first
+# What a column may cost above the bound to be tried at first, how fast that grows, and how much more is looked at.
+_WIDTH, _WIDER, _PRICED = 0.5, 6, 12
 
 
 def plan(problem: Problem, seconds: float = 60.0, seed: int = 0, tell: Tell | None = None) -> Plan:
@@ -101,14 +104,15 @@ class _Stage:
 
     def __init__(self, season: _Season, columns: Columns, most: int = 0) -> None:
         self.season, self.columns, self.most = season, columns, most
-        self.width = _FILLING_WIDTH if most else _COMFORT_WIDTH
 
     def bound(self) -> float | None:
-        """Solve it as far as time goes; returns what no plan can be better than, ``None`` when nothing is known."""
+        """Solve it as far as time goes; returns what no plan can be better than, ``None`` when nothing is known.
+
+        At first only the columns count that a plan as cheap as the relaxation could use: mostly there is one.
+        """
         known: float | None = None
-        if not self.columns.costs:  # nobody can be placed anywhere
-            return self._worth(self.season.best)
-        while True:
+        width, priced = _WIDTH, 0.0
+        while self.columns.costs:
             program = Program(Board(self.season.problem), self.columns.costs)
             cost = self._cost(program)
             if not self.most:
@@ -117,46 +121,28 @@ class _Stage:
             if not relaxed.proven:
                 return known
             try:
-                if self.columns.price(program, relaxed.duals, self.width, filling=bool(self.most)):
+                if self.columns.price(program, relaxed.duals, priced, filling=bool(self.most)):
                     continue
             except TooMany:
                 return known
-            offset = self._offset(program, cost)
-            if offset is None:
+            start = self._start(program, cost)
+            if not start.proven or start.values is None:
                 return known
-            known = max(known or 0.0, relaxed.bound + offset)
+            least = relaxed.bound + self._worth(self.season.best) - start.cost
+            known = max(known or 0.0, least)
             self._tell_bound(known)
-            known = max(known, self._search(program, cost, relaxed, offset))
+            search = Search(program.model, cost, relaxed, start.values, self.season.limits)
+            lacking = search.run(width, functools.partial(self._keep, program))
+            known = max(known, least + min(lacking, priced))
             if self._worth(self.season.best) <= math.ceil(known - _NOTHING) or not self.season.limits.left:
                 return known
-            self.width = min(6 * self.width, self._worth(self.season.best) - relaxed.bound - offset + 1)
-
-    def _search(self, program: Program, cost: Vector, relaxed: Solution, offset: float) -> float:
-        """The best plan among the columns within the width, kept if it is better; returns the bound for all columns."""
-
-        def improved(values: Vector, _bound: float) -> None:
-            self._keep(program, values)
-
-        try:
-            found = solve(program.model, cost, self._within(program, relaxed), self.season.limits, improved)
-        except Infeasible:
-            return relaxed.bound + offset + self.width
-        if found.values is not None:
-            self._keep(program, found.values)
-        return min(max(found.bound, relaxed.bound) + offset, relaxed.bound + offset + self.width)
-
-    def _within(self, program: Program, relaxed: Solution) -> tuple[Vector, Vector]:
-        """Bounds that leave out the columns that cost too much, and keep those that are too good to miss."""
-        assert relaxed.values is not None
-        low, high = np.zeros(len(program.model.high)), np.array(program.model.high)
-        high[(relaxed.reduced > self.width) & (relaxed.values < _NOTHING)] = 0
-        sure = (relaxed.reduced < -self.width) & (relaxed.values > high - _NOTHING)
-        low[sure] = high[sure]
-        return low, high
+            gap = self._worth(self.season.best) - least + 1
+            width, priced = min(_WIDER * width, gap), min(_PRICED * width, gap)
+        return self._worth(self.season.best)  # nobody can be placed anywhere
 
     def _keep(self, program: Program, values: Vector) -> None:
         board = Board(self.season.problem, program.places(values.tolist()))
-        if self._worth(board) < self._worth(self.season.best):
+        if self._worth(board) <= self._worth(self.season.best):
             self.season.better(board)
 
     def _cost(self, program: Program) -> Vector:
@@ -170,14 +156,12 @@ class _Stage:
     def _worth(self, board: Board) -> float:
         return fill_worth(board, self.most) if self.most else penalty(board)
 
-    def _offset(self, program: Program, cost: Vector) -> float | None:
-        """What a plan costs beside the program's columns: both of them say what the best plan so far costs."""
-        best, limits = self.season.best, self.season.limits
+    def _start(self, program: Program, cost: Vector) -> Solution:
+        """The best plan so far in the words of the program: what it costs there, and its columns beside the places."""
         low, high = np.zeros(len(program.model.high)), np.array(program.model.high)
         for place, column in program.x.items():
-            low[column] = high[column] = place in best.new
-        same = solve(program.model, cost, (low, high), limits)
-        return self._worth(best) - same.cost if same.proven else None
+            low[column] = high[column] = place in self.season.best.new
+        return solve(program.model, cost, (low, high), self.season.limits)
 
     def _tell_bound(self, known: float) -> None:
         if not self.most:

@@ -56,7 +56,7 @@ class Limits:
 def relax(model: Model, cost: Vector, limits: Limits) -> Solution:
     """The optimum when people could walk for a part: a bound, and what each row and column is worth."""
     solver = _solver(limits)
-    solver.passModel(_lp(model, cost, np.zeros(len(model.cost)), np.array(model.high)))
+    solver.passModel(_lp(model, cost, np.zeros(len(cost)), np.array(model.high)))
     return _solved(solver)
 
 
@@ -81,7 +81,7 @@ def solve(
 def _solver(limits: Limits) -> highspy.Highs:
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("threads", 1)  # one thread has one answer, and leaves a core for the window
+    solver.setOptionValue("threads", 1)  # one thread has one answer; parts have a thread each
     solver.setOptionValue("parallel", "off")
     solver.setOptionValue("random_seed", limits.seed)
     solver.setOptionValue("time_limit", limits.left)
@@ -90,7 +90,7 @@ def _solver(limits: Limits) -> highspy.Highs:
 
 def _lp(model: Model, cost: Vector, low: Vector, high: Vector) -> highspy.HighsLp:
     program = highspy.HighsLp()
-    program.num_col_, program.num_row_ = len(model.cost), len(model.row_low)
+    program.num_col_, program.num_row_ = len(cost), len(model.row_low)
     program.col_cost_, program.col_lower_, program.col_upper_ = cost, low, high
     program.row_lower_, program.row_upper_ = np.array(model.row_low), np.array(model.row_high)
     matrix = program.a_matrix_
