@@ -1,6 +1,7 @@
 """Vaults of ten thousand to a million incidents to measure on, kept in a folder so that each is made only once.
 
-The incidents are made from a thousand real ones (data.police.uk, Open Government Licence v3.0), spread over ten years.
+The incidents are made from a thousand real ones (data.police.uk, Open Government Licence v3.0), spread over ten years
+and, as those were noticed elsewhere, over two hundred spots in each buurt of the map, some busier than others.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any
 SAMPLE = Path(__file__).resolve().parents[1] / "tests" / "data" / "incidents" / "street-level-sample.csv"
 FIRST = datetime(2016, 11, 1, tzinfo=UTC)
 YEARS = 10
+SPOTS = 200  # in each buurt
 _WORDS = (
     "jongeren", "bij", "het", "bankje", "scooter", "auto", "fiets", "schuur", "deur", "open", "licht", "donker",
     "lawaai", "muziek", "vuurwerk", "hond", "rennen", "staan", "praten", "fluiten", "raam", "glas", "tuin", "poort",
@@ -46,24 +48,35 @@ def rows(how_many: int, kinds: Mapping[str, str]) -> Iterator[tuple[Any, ...]]:
     from btl_desktop.models.incidents import first_key
 
     chance = Random(1)
-    real = [
-        (kinds[one["Crime type"]], one["Location"], float(one["Latitude"] or 0), float(one["Longitude"] or 0))
-        for one in sample()
-    ]
-    buurten = [(one.code, one.name) for one in municipality().neighbourhoods()]
+    real = [(kinds[one["Crime type"]], one["Location"]) for one in sample()]
+    buurten = [(one.code, one.name, _spots(one, chance)) for one in municipality().neighbourhoods()]
     sources, statuses = ([one.value for one in choice] for choice in (IncidentSource, IncidentStatus))
     previous = 0
     minutes = sorted(chance.randrange(YEARS * 365 * 24 * 60) for _ in range(how_many))
     for place, minute in enumerate(minutes):
         moment = FIRST + timedelta(minutes=minute)
-        kind, street, latitude, longitude = chance.choice(real)
+        kind, street = chance.choice(real)
+        code, name, spots = chance.choice(buurten)
         previous = max(first_key(moment), previous + 1)
         stored = f"{moment:%Y-%m-%d %H:%M:%S.%f}"
         yield (
             new_id(place, chance.getrandbits).hex, 1, f"M{moment.year}-{place:06}", previous, kind, stored, stored,
-            street, "", "", *chance.choice(buurten), latitude, longitude, chance.choice(sources),
+            street, "", "", code, name, *spots[int(SPOTS * chance.random() ** 2)], chance.choice(sources),
             " ".join(chance.choices(_WORDS, k=6)), chance.choice(statuses), "",
         )  # fmt: skip
+
+
+def _spots(buurt: Any, chance: Random) -> list[tuple[float, float]]:
+    """Latitude and longitude of spots within a buurt."""
+    from btl_desktop.models.geography import neighbourhood_at
+
+    xs, ys = zip(*(corner for ring in buurt.rings for corner in ring), strict=True)
+    found: list[tuple[float, float]] = []
+    while len(found) < SPOTS:
+        x, y = chance.uniform(min(xs), max(xs)), chance.uniform(min(ys), max(ys))
+        if neighbourhood_at(x, y) == buurt:
+            found.append((y, x))
+    return found
 
 
 def vault(cache: Path, how_many: int) -> Path:
@@ -80,10 +93,10 @@ def vault(cache: Path, how_many: int) -> Path:
 
 
 def _shape() -> str:
-    """Other tables make another vault."""
+    """Other tables, or other incidents, make another vault."""
     from btl_desktop.vault import migration
 
-    scripts = sorted((migration.SCRIPTS / "versions").glob("*.py"))
+    scripts = [*sorted((migration.SCRIPTS / "versions").glob("*.py")), Path(__file__)]
     return hashlib.sha256(b"".join(script.read_bytes() for script in scripts)).hexdigest()[:8]
 
 
