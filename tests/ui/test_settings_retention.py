@@ -11,6 +11,7 @@ from btl_desktop.services.incidents import incident_course, incident_kinds, inci
 from btl_desktop.services.incidents.incident_criteria import Criteria
 from btl_desktop.services.incidents.incident_search import find
 from btl_desktop.services.incidents.incidents import Entry
+from btl_desktop.services.overview import backup_line
 from btl_desktop.ui.pages.incidents.dialogs import KeepLongerDialog
 
 
@@ -93,12 +94,26 @@ def test_absences_of_long_ago_are_told_and_can_go_at_once(section, office, settl
     assert section.due.text() == "Niets. Alles is binnen de termijn."
 
 
-def test_the_window_says_what_will_go(open_window, office, enter, settle):
+def test_the_first_page_says_what_will_go_and_leads_to_the_terms(open_window, office, enter, settle, qtbot):
+    """A line that stays for the week, and nothing that lies over what one came for."""
     enter(400)
     open_window.take_care()
     settle()
-    assert "wordt 1 melding over de bewaartermijn gewist" in open_window.workspace.notices.text
+    page = open_window.workspace.show_page("overview")
+    qtbot.waitUntil(lambda: any("1 melding wordt op" in line.accessibleName() for line in page.lines()))
+    assert open_window.workspace.notices.text == ""
+    next(line for line in page.lines() if "1 melding wordt op" in line.accessibleName()).click()
+    settle()
+    assert open_window.workspace.page.sections.currentItem().text() == "Bewaartermijnen"
     assert left(office) == 1
+
+
+def test_every_line_of_the_first_page_that_leads_to_the_settings_finds_its_section(open_window):
+    page = open_window.workspace.show_page("settings")
+    old = backup_line(clock.now() - timedelta(days=30), clock.now())
+    assert old is not None
+    page.show_filter(old.show)
+    assert page.sections.currentItem().text() == "Reservekopieën"
 
 
 def test_a_description_is_kept_longer_with_a_reason_only(open_window, office, enter, settle, qtbot):

@@ -7,7 +7,7 @@ something looked like stands in a :class:`Description` that lapses (AVG art. 5; 
 from __future__ import annotations
 
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import BigInteger, Float, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -178,6 +178,11 @@ class IncidentCount(Record, Base, kw_only=True):
 def first_key(noticed_at: datetime) -> int:
     """The first ``order_key`` of a minute; 65,536 incidents have a place in it, and more run on into the next."""
     return int(noticed_at.timestamp() // 60) << _MINUTE_BITS
+
+
+def minute_of(order_key: int) -> datetime:
+    """The minute in which an ``order_key`` lies."""
+    return datetime.fromtimestamp((order_key >> _MINUTE_BITS) * 60, UTC)
 
 
 def check_incident(incident: Incident, now: datetime) -> list[Problem]:

@@ -171,6 +171,7 @@ def attention(session: Session, now: datetime, today: date, villages: tuple[Vill
     yield from _courses(session, today)
     yield from _aspirants(session)
     yield from _retention(session, today)
+    yield from _announced(session)
     yield from _old_offers(session, today)
     for village in villages:
         if empty := village.listed - village.covered:
@@ -283,6 +284,19 @@ def _retention(session: Session, today: date) -> Iterator[Line]:
         yield Line(f"{people} nog in de lijst", why, "volunteers", show="retention")
 
 
+def _announced(session: Session) -> Iterator[Line]:
+    """The incidents that go within a week: who wants to keep a report of them still can."""
+    from btl_desktop.services.incidents import incident_retention  # it loads the search, which nobody waits for here
+
+    announced = incident_retention.announced(session)
+    if announced is not None:
+        number, day = announced
+        goes = text.count(number, "melding wordt", "meldingen worden")
+        what = f"{goes} op {clock.day_text(day)} gewist"
+        why = "Dan is de bewaartermijn voorbij. De aantallen blijven."
+        yield Line(what, why, "settings", Weight.INFORMATION, "retention")
+
+
 def _old_offers(session: Session, today: date) -> Iterator[Line]:
     if number := availability.outdated(session, today + _ASK_AGAIN):
         people = text.count(number, "vrijwilliger", "vrijwilligers")
@@ -322,7 +336,7 @@ def backup_line(made: datetime | None, now: datetime) -> Line | None:
         return None
     what = f"De laatste reservekopie is van {clock.day_text(clock.local(made).date())}"
     why = "Kijk of de schijf vol is, of maak zelf een kopie op een stick."
-    return Line(what, why, "settings", Weight.PROBLEM, "backups")
+    return Line(what, why, "settings", Weight.PROBLEM, "backup")
 
 
 def _how_many(session: Session, *where: ColumnElement[bool]) -> int:

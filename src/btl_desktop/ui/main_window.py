@@ -19,6 +19,7 @@ from btl_desktop.errors import UserError
 from btl_desktop.ui import collector
 from btl_desktop.ui.common import errors, theme
 from btl_desktop.ui.common.preferences import TEXT_SIZES, Appearance, Preferences
+from btl_desktop.ui.common.progress import Progress
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button
 from btl_desktop.ui.lock_watch import LockWatch, watch_session
@@ -298,7 +299,24 @@ class MainWindow(QMainWindow):
             return
         office = workspace.office
         workspace.tasks.aside(lambda: _care(office), self._tell_care, workspace.tell_trouble)
-        workspace.tasks.write(_lapse, self._tell_lapsed, failed=workspace.tell_trouble, owner=self)
+        workspace.tasks.read(_much_lapses, self._lapse, failed=workspace.tell_trouble, owner=self)
+
+    def _lapse(self, much: bool) -> None:
+        """Erase what is past its term; very much of it where one can see how far it is, and stop it until next time."""
+        workspace = self.workspace
+        if workspace is None:
+            return
+        if not much:
+            workspace.tasks.write(_lapse, self._tell_lapsed, failed=workspace.tell_trouble, owner=self)
+            return
+        write = workspace.office.write
+        workspace.tasks.long(
+            self,
+            "Meldingen over de bewaartermijn wissen",
+            lambda progress: write(partial(_lapse, progress=progress)),
+            self._tell_lapsed,
+            workspace.tell_trouble,
+        )
 
     def _tell_lapsed(self, words: str) -> None:
         if self.workspace is None:
@@ -349,21 +367,26 @@ def _care(office: Office) -> bool:
     return vaults.recovery_code_checked(office)
 
 
-def _lapse(session: Any) -> str:
-    """What is kept for a while only lapses by itself; in words what was erased and what will be."""
+def _much_lapses(session: Any) -> bool:
+    from btl_desktop.services.incidents import incident_retention
+
+    return incident_retention.takes_long(session)
+
+
+def _lapse(session: Any, progress: Progress = lambda _done, _total: None) -> str:
+    """What is kept for a while only lapses by itself; in words what was erased. What will be, the first page says."""
     from btl_desktop.services.incidents import incident_retention
     from btl_desktop.services.meetings import meeting_retention
     from btl_desktop.services.partners import contact_retention
     from btl_desktop.services.patrols import patrol_retention
 
-    run = incident_retention.lapse(session)
+    run = incident_retention.lapse(session, progress=progress)
     meetings = meeting_retention.due_text(len(meeting_retention.due(session, clock.today())))
     meeting_retention.lapse(session)
     rosters = patrol_retention.lapse(session).words
     contacts = contact_retention.lapse(session)  # last, as it erases the files of what went before
     erased = (incident_retention.erased_text(run.erased), meetings, rosters, contacts)
-    words = (*erased, incident_retention.warning_text(run))
-    return " ".join(filter(None, words))
+    return " ".join(filter(None, erased))
 
 
 def _tidy(session: Any) -> bool:

@@ -113,13 +113,14 @@ _WHAT_COUNTS = (
     "order_key, kind_id, village_id, area_code, source, status,\n    noticed_at, noticed_until, latitude, longitude"
 )
 _ADDED = _trigger("added", "INSERT ON incident", *_put("id = new.id"))
+_REMOVED = _trigger("removed", "DELETE ON incident", _drop("old").rstrip(";"))
 
 STATEMENTS = (
     f"CREATE TABLE {GROUPS} (id INTEGER PRIMARY KEY, what TEXT NOT NULL UNIQUE)",
     f"CREATE TABLE {TABLE} (order_key INTEGER PRIMARY KEY, letters TEXT NOT NULL)",
     _MAKE_VIEW,
     _ADDED,
-    _trigger("removed", "DELETE ON incident", _drop("old").rstrip(";")),
+    _REMOVED,
     _trigger("changed", f"UPDATE OF\n    {_WHAT_COUNTS}\n    ON incident", _drop("old"), *_put("id = new.id")),
 )
 
@@ -134,3 +135,15 @@ def catch_up(connection: Any, last: int) -> None:
     for statement in _put(f"place > {last}"):
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(_ADDED)
+
+
+def stop_erasing(connection: Any) -> None:
+    """Before many incidents are erased at once."""
+    connection.exec_driver_sql(f"DROP TRIGGER {TABLE}_removed")
+
+
+def let_go(connection: Any) -> None:
+    """Afterwards: the letters of all that are gone."""
+    gone = f"SELECT f.order_key FROM {TABLE} f LEFT JOIN incident i USING (order_key) WHERE i.order_key IS NULL"  # noqa: S608
+    connection.exec_driver_sql(f"DELETE FROM {TABLE} WHERE order_key IN ({gone})")  # noqa: S608
+    connection.exec_driver_sql(_REMOVED)

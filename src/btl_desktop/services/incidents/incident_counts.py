@@ -3,29 +3,52 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ColumnElement, and_, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from btl_desktop import clock
 from btl_desktop.models.base import new_id
-from btl_desktop.models.incidents import IncidentCount
+from btl_desktop.models.incidents import Incident, IncidentCount, first_key, minute_of
 from btl_desktop.services.incidents import incident_search
 from btl_desktop.services.incidents.incident_criteria import Criteria
 
 _CELL = (IncidentCount.month, IncidentCount.kind_id, IncidentCount.village_id, IncidentCount.area_code)
+_OF_INCIDENT = (Incident.kind_id, Incident.village_id, Incident.area_code)
 _NAMES = tuple(column.key for column in _CELL)
 
 
-def keep(session: Session, erased: Iterable[tuple[datetime, UUID, UUID | None, str]]) -> int:
-    """Add incidents that are about to go, as (noticed at, kind, village, CBS buurt); returns how many.
+Cell = tuple[date, UUID, UUID | None, str]
+"""Month (its first day), kind, village and CBS buurt."""
+
+
+def cells(session: Session, which: ColumnElement[bool]) -> Counter[Cell]:
+    """How many of these incidents there are in each cell; counted a month at a time, as there may be very many."""
+    key, found = Incident.order_key, Counter[Cell]()
+    oldest, newest = session.execute(select(func.min(key), func.max(key)).where(which)).one()
+    if oldest is None:
+        return found
+    month, last = _month_of(oldest), _month_of(newest)
+    while month <= last:
+        counted = select(*_OF_INCIDENT, func.count()).where(which, within(month)).group_by(*_OF_INCIDENT)
+        found.update({(month, kind, village, area): n for kind, village, area, n in session.execute(counted)})
+        month = _next(month)
+    return found
+
+
+def within(month: date) -> ColumnElement[bool]:
+    """The incidents of a month on the Dutch clock."""
+    start, end = (first_key(clock.at(day, time())) for day in (month, _next(month)))
+    return and_(Incident.order_key >= start, Incident.order_key < end)
+
+
+def keep(session: Session, fresh: Counter[Cell]) -> int:
+    """Add the numbers of incidents that are about to go; returns how many those are.
 
     In bulk, so that undo knows nothing of it: what is erased does not come back.
     """
-    fresh = Counter((clock.local(at).date().replace(day=1), kind, village, area) for at, kind, village, area in erased)
     known = {tuple(cell): id_ for id_, *cell in session.execute(select(IncidentCount.id, *_CELL))}
     new = []
     for cell, number in fresh.items():
@@ -67,5 +90,13 @@ def total(session: Session) -> int:
 
 
 def _is_within(month: date, criteria: Criteria) -> bool:
-    last = date(month.year + month.month // 12, month.month % 12 + 1, 1) - timedelta(days=1)
+    last = _next(month) - timedelta(days=1)
     return (criteria.since is None or criteria.since <= month) and (criteria.until is None or last <= criteria.until)
+
+
+def _month_of(key: int) -> date:
+    return clock.local(minute_of(key)).date().replace(day=1)
+
+
+def _next(month: date) -> date:
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)

@@ -10,6 +10,8 @@ right, nothing is erased. A run is one write: all of it or nothing, and undo doe
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -24,10 +26,13 @@ from btl_desktop.services import audit, settings, trusted_clock
 from btl_desktop.services.incidents import incident_counts
 from btl_desktop.vault import search_index
 
+Progress = Callable[[int, int], None]
+
 LAPSED, INCIDENTS_LAPSED, TRAIL_LAPSED = "Signalementen vervallen", "Meldingen vervallen", "Logboek ingekort"
 WARNING_DAYS = 7
 UNTIDY = "incident_index_untidy"
 _WARNED = "incident_lapse_warned"
+_QUICKLY_ERASED = 5_000  # incidents; more than that takes longer than a second on a slow computer
 _QUICKLY_TIDIED = 50_000  # incidents; rewriting the index of more goes on in parts afterwards
 
 
@@ -59,6 +64,7 @@ class _Warning:
 
     at: datetime
     before: date
+    number: int
 
     @property
     def goes_on(self) -> date:
@@ -90,26 +96,39 @@ def erased_text(erased: Due) -> str:
     return f"Over de termijn: {text.listing(parts)} {verb} gewist.{kept}"
 
 
-def warning_text(run: Run) -> str:
-    """What a run says will go; empty when nothing."""
-    if not run.warned or run.goes_on is None:
-        return ""
-    goes = "wordt" if run.warned == 1 else "worden"
-    told = text.count(run.warned, "melding", "meldingen")
-    return f"Op {clock.day_text(run.goes_on)} {goes} {told} over de bewaartermijn gewist. De aantallen blijven."
+def announced(session: Session) -> tuple[int, date] | None:
+    """Of how many incidents was said that they go, and on which day; the first page shows it until then."""
+    warning = _warning(session)
+    return (warning.number, warning.goes_on) if warning and warning.number else None
 
 
-def lapse(session: Session, now: datetime | None = None, *, all_incidents: bool = False) -> Run:
+def takes_long(session: Session, now: datetime | None = None) -> bool:
+    """Whether a run now erases so much that somebody has to wait for it, as after an import of many old years."""
+    now = now or clock.now()
+    today, terms = clock.local(now).date(), settings.retention_terms(session)
+    which = _may_go(session, today - timedelta(days=terms.incident_days), today, at_once=False)
+    return which is not None and _number(session, Incident, which) > _QUICKLY_ERASED
+
+
+def lapse(
+    session: Session,
+    now: datetime | None = None,
+    *,
+    all_incidents: bool = False,
+    progress: Progress = lambda _done, _total: None,
+) -> Run:
     """Erase what is due, for good. ``all_incidents``: also those of which nothing was said yet, as somebody asks.
 
-    Call it within one write. Raises ``UserError``, and erases nothing, when the clock looks wrong.
+    Call it within one write. Raises ``UserError``, and erases nothing, when the clock looks wrong. ``progress`` counts
+    incidents and may raise to stop.
     """
     now = now or clock.now()
     trusted_clock.refuse_wrong(session, now)
     today, terms = clock.local(now).date(), settings.retention_terms(session)
     limit = today - timedelta(days=terms.incident_days)
     descriptions = _erase_descriptions(session, today, now)
-    incidents = _erase_incidents(session, _may_go(session, limit, today, at_once=all_incidents), limit, now)
+    which = _may_go(session, limit, today, at_once=all_incidents)
+    incidents = _erase_incidents(session, which, limit, now, progress) if which is not None else 0
     entries = _erase_entries(session, today - timedelta(days=terms.audit_days), now)
     if descriptions or incidents:
         _tidy(session)
@@ -137,22 +156,35 @@ def _erase_descriptions(session: Session, today: date, now: datetime) -> int:
     return number
 
 
-def _erase_incidents(session: Session, which: ColumnElement[bool] | None, limit: date, now: datetime) -> int:
-    """Count them, then erase them with all that hangs under them."""
-    if which is None:
-        return 0
-    cells = select(Incident.noticed_at, Incident.kind_id, Incident.village_id, Incident.area_code).where(which)
-    number = incident_counts.keep(session, (tuple(row) for row in session.execute(cells)))  # type: ignore[misc]
+def _erase_incidents(
+    session: Session, which: ColumnElement[bool], limit: date, now: datetime, progress: Progress
+) -> int:
+    """Count them, then erase them with all that hangs under them, a month at a time."""
+    cells = incident_counts.cells(session, which)
+    number = incident_counts.keep(session, cells)
     if not number:
         return 0
+    months: Counter[date] = Counter()
+    for (month, *_), count in cells.items():
+        months[month] += count
+    done = 0
+    with search_index.erasing(session.connection()):
+        for month, count in months.items():
+            progress(done, number)
+            _erase_whole(session, and_(which, incident_counts.within(month)))
+            done += count
+    progress(number, number)
+    audit.note(session, INCIDENTS_LAPSED, f"van vóór {clock.day_text(limit)}", number, at=now)
+    return number
+
+
+def _erase_whole(session: Session, which: ColumnElement[bool]) -> None:
     going = select(Incident.id).where(which).scalar_subquery()
     for below in (FollowUp, IncidentReport, Description):
         session.execute(delete(below).where(below.incident_id.in_(going)), execution_options=_PLAINLY)
     linked = or_(IncidentLink.one_id.in_(going), IncidentLink.other_id.in_(going))
     session.execute(delete(IncidentLink).where(linked), execution_options=_PLAINLY)
     session.execute(delete(Incident).where(which), execution_options=_PLAINLY)
-    audit.note(session, INCIDENTS_LAPSED, f"van vóór {clock.day_text(limit)}", number, at=now)
-    return number
 
 
 def _erase_entries(session: Session, limit: date, now: datetime) -> int:
@@ -177,7 +209,7 @@ def _warn(session: Session, limit: date, now: datetime) -> int:
     """Say of what is due now that it goes in a week, unless that was said; returns of how many."""
     number = _number(session, Incident, _past(limit))
     warning = _warning(session)
-    told = {"at": now.isoformat(), "before": limit.isoformat()}
+    told = {"at": now.isoformat(), "before": limit.isoformat(), "number": number}
     if not number:
         settings.put(session, _WARNED, None)
     elif warning is None or clock.local(now).date() >= warning.goes_on:
@@ -188,7 +220,10 @@ def _warn(session: Session, limit: date, now: datetime) -> int:
 
 def _warning(session: Session) -> _Warning | None:
     kept = settings.get(session, _WARNED)
-    return _Warning(datetime.fromisoformat(kept["at"]), date.fromisoformat(kept["before"])) if kept else None
+    if not kept:
+        return None
+    at, before = datetime.fromisoformat(kept["at"]), date.fromisoformat(kept["before"])
+    return _Warning(at, before, kept.get("number", 0))
 
 
 def _past(limit: date) -> ColumnElement[bool]:

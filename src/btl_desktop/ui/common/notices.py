@@ -64,7 +64,7 @@ class Notices(QObject):
         return False
 
     def _show(self, sentence: str, milliseconds: int, *, undo: bool = False) -> None:
-        self.bar.say(sentence, undo=undo)
+        self.bar.say(sentence, undo=undo, closable=milliseconds > SAVED_MS)
         self._place()
         self.bar.show()
         self.bar.raise_()
@@ -117,10 +117,10 @@ class _Bar(QFrame):
             self.label.setMinimumWidth(max(0, widest - (self.width() - self.label.width())))
             self.adjustSize()
 
-    def say(self, sentence: str, *, undo: bool) -> None:
-        """Change the words; assistive technology is told too."""
+    def say(self, sentence: str, *, undo: bool, closable: bool) -> None:
+        """Change the words; assistive technology is told too. What stays for a while can be put away."""
         self.label.setText(sentence)
         self.undo.setVisible(undo)
-        self.close_button.setVisible(undo)
+        self.close_button.setVisible(closable)
         self.setAccessibleName(sentence)
         announce(self, sentence)

@@ -55,8 +55,7 @@ def test_the_first_run_says_what_goes_and_a_week_later_it_goes(office, enter, ru
     enter("nieuwe ruit", NOW)
     told = run(NOW)
     assert (told.erased, told.warned, told.goes_on) == (Due(), 1, date(2026, 11, 27))
-    words = "Op vr 27 nov 2026 wordt 1 melding over de bewaartermijn gewist. De aantallen blijven."
-    assert incident_retention.warning_text(told) == words
+    assert office.read(incident_retention.announced) == (1, date(2026, 11, 27))
     assert run(NOW + WEEK - timedelta(days=1)).erased == Due()
     assert left(office) == 2
     done = run(NOW + WEEK)
@@ -159,6 +158,28 @@ def test_what_was_erased_left_the_pages_of_the_file_too(office, vault, enter, ru
     after = pages(office, vault)
     assert [word for word in planted if word in after] == []
     assert b"Blijfstraat" in after
+
+
+@pytest.mark.parametrize("staying", [1, 12])
+def test_what_stays_is_found_as_before_whether_most_goes_or_little(office, enter, run, kind, staying):
+    """Where most goes the index is made anew; both ways it follows later changes again."""
+    for number in range(4):
+        gone = enter(f"oude ruit {number}")
+        office.write(lambda s, i=gone.id: course.follow_up(s, i, date(2026, 11, 1), "schilder gebeld", NOW))
+    stays = [enter(f"nieuwe deur {number}", NOW) for number in range(staying)]
+    office.write(lambda s: course.follow_up(s, stays[0].id, date(2026, 11, 19), "slotenmaker gebeld", NOW))
+    run(NOW, all_incidents=True)
+    found = {
+        words: len(office.read(lambda s, w=words: find(s, Criteria(w), 100))) for words in ("ruit", "deur", "gebeld")
+    }
+    assert found == {"ruit": 0, "deur": staying, "gebeld": 1}
+    assert office.read(lambda s: patterns(s, Criteria(), NOW.date()).total) == staying
+    office.write(lambda s: incidents.delete(s, [stays[0].id]))
+    assert office.read(lambda s: find(s, Criteria("gebeld"), 100)) == []
+    assert office.read(lambda s: patterns(s, Criteria(), NOW.date()).total) == staying - 1
+    assert rows(office, "incident_figure") == staying - 1
+    enter("nog een deur", NOW)
+    assert left(office) == staying
 
 
 def test_a_large_index_is_tidied_in_parts(office, vault, enter, run, monkeypatch):

@@ -15,6 +15,7 @@ from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.fields import NumberField
 from btl_desktop.ui.common.forms import Form
+from btl_desktop.ui.common.progress import Progress
 from btl_desktop.ui.common.widgets import button, label
 from btl_desktop.ui.pages.settings.section import Section
 
@@ -101,7 +102,8 @@ class RetentionSection(Section):
         def done(erased: str) -> None:
             self._context.notify.tell(erased or "Er was niets te wissen.")
 
-        self._context.tasks.write(_erase, done, owner=self)
+        write = self._context.office.write
+        self._context.tasks.long(self, "Wissen", lambda progress: write(partial(_erase_now, progress=progress)), done)
 
 
 class EraseDialog(Dialog):
@@ -154,9 +156,9 @@ def _put(session: Any, changes: dict[str, int]) -> None:
     settings.save_retention_terms(session, replace(settings.retention_terms(session), **changes))
 
 
-def _erase(session: Any) -> str:
+def _erase_now(session: Any, progress: Progress) -> str:
     from btl_desktop.services.incidents import incident_retention
     from btl_desktop.services.patrols import patrol_retention
 
-    run = incident_retention.lapse(session, all_incidents=True)
+    run = incident_retention.lapse(session, all_incidents=True, progress=progress)
     return " ".join(filter(None, (incident_retention.erased_text(run.erased), patrol_retention.lapse(session).words)))
