@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -89,11 +89,11 @@ class IncidentForm(Form):
                 self.village.set_value(found)
 
     def _fill(self) -> None:
-        self.row(self.kind, ChoiceField("source", "Bron", [(s, s.label) for s in IncidentSource], stretch=2))
+        self.row(self.kind, ChoiceField("source", "Bron", [(s, s.titled) for s in IncidentSource], stretch=2))
         facts = "Feiten: wat, hoe laat, hoeveel, welke kant op."
         self.row(_low(LinesField("seen", "Wat is er gezien of gehoord?", rows=3, hint=facts)))
         if self._whole:
-            self.row(ChoiceField("status", "Stand", [(s, s.label) for s in IncidentStatus]))
+            self.row(ChoiceField("status", "Stand", [(s, s.titled) for s in IncidentStatus]))
         self.section("Wanneer")
         self.row(DateField("day", "Datum", stretch=3), TimeField("time", "Tijd", stretch=2))
         self.row(
@@ -163,6 +163,15 @@ def moments(values: Mapping[str, Any]) -> tuple[datetime, datetime | None]:
     return clock.at(day, start), ends
 
 
+def _skipped(values: Mapping[str, Any], moment: datetime, field: str) -> Iterator[Problem]:
+    """A time in the hour that the clock skips in March: what becomes of it is said, as the form will show another."""
+    typed: time | None = values[field]
+    kept = clock.local(moment).time().replace(tzinfo=None)
+    if typed is not None and typed != kept:
+        told = f"{typed:%H:%M} bestond die nacht niet: de klok ging vooruit."
+        yield Problem(field, f"{told} Het wordt {kept:%H:%M}.", stops=False)
+
+
 def check(values: Mapping[str, Any]) -> list[Problem]:
     """What is not right, while one types: what is missing stops saving, a careless word does not."""
     asked = (("kind_id", "Kies een soort."), ("day", "Vul een datum in."), ("time", "Vul een tijd in."))
@@ -171,6 +180,7 @@ def check(values: Mapping[str, Any]) -> list[Problem]:
         start, end = moments(values)
         if end is not None and end < start:
             problems.append(Problem("until_day", "Het laatste moment ligt vóór het eerste."))
+        problems += [*_skipped(values, start, "time"), *(_skipped(values, end, "until_time") if end else ())]
         if start > clock.now() + timedelta(minutes=5):
             problems.append(Problem("day", "Dit moment moet nog komen.", stops=False))
     for name in ("seen", "place", "feedback"):
