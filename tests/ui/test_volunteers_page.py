@@ -211,7 +211,7 @@ def test_dates_of_a_status_appear_with_it(page, chosen, office, people, settle):
     form = chosen("Bakker").form
     assert not form.field("left_on").isVisible()
     box = form.field("status").box
-    box.setCurrentIndex(box.findText("gestopt"))
+    box.setCurrentIndex(box.findText("Gestopt"))
     box.activated.emit(box.currentIndex())
     settle()
     settle()

@@ -87,7 +87,7 @@ def _line(line: IncidentLine, hidden: private_words.Names | None) -> Line:
     spot = line.street or line.area_name or ""
     where = ", ".join(dict.fromkeys(filter(None, (spot, line.area_name))))
     words = _private(line.seen, hidden) if hidden else ""
-    status = f"{line.status.label[:1].upper()}{line.status.label[1:]}"
+    status = line.status.titled
     return Line(
         line.number, when_text(line.noticed_at, line.noticed_until), _short(where, 160), line.kind, status, words
     )

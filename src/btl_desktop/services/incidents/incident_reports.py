@@ -123,7 +123,7 @@ def _before(session: Session, criteria: Criteria) -> int:
 
 
 def sections(found: Patterns, wanted: Wanted, village: Village | None, today: date) -> Iterator[Section]:
-    """The parts that were asked for, in one order, whatever there is to tell."""
+    """The parts that were asked for, in one order, whatever there is to tell; the map last, as it fills a sheet."""
     when = wanted.period.within
     if Part.COURSE in wanted.parts:
         yield course_section(found, wanted.period, today)
@@ -133,12 +133,12 @@ def sections(found: Patterns, wanted: Wanted, village: Village | None, today: da
         yield _settled(found)
     if Part.WEEK in wanted.parts:
         yield _week(found, when)
-    if Part.AREAS in wanted.parts:
-        yield areas_section(found, village, outside=wanted.outside)
-        if village is None and found.total and len(found.villages) > 1:
-            yield _villages(found)
     if Part.SOURCES in wanted.parts:
         yield _sources(found)
+    if Part.AREAS in wanted.parts:
+        if village is None and found.total and len(found.villages) > 1:
+            yield _villages(found)
+        yield areas_section(found, village, outside=wanted.outside)
 
 
 def course_section(found: Patterns, period: Period, today: date) -> Section:
@@ -218,7 +218,7 @@ def _settled(found: Patterns) -> Section:
     told = f"{text.number_text(done)} van de {text.number_text(known)} doorgegeven of afgehandeld"
     left = {0: "niets staat nog open", 1: "1 staat nog open"}.get(still, f"{text.number_text(still)} staan nog open")
     says = f"{told}; {left}." if known else _NONE
-    bars = tuple((status.label, number) for status, number in found.statuses)
+    bars = tuple((status.titled, number) for status, number in found.statuses)
     return Section("Afhandeling", says, Bars("Stand", "Meldingen", bars) if known else None, _gone(found, known))
 
 
@@ -229,7 +229,7 @@ def _gone(found: Patterns, known: int) -> str:
 
 
 def _sources(found: Patterns) -> Section:
-    bars = tuple((source.label, number) for source, number in found.sources)
+    bars = tuple((source.titled, number) for source, number in found.sources)
     own, known = bars[0][1], sum(number for _, number in bars)
     says = f"{text.number_text(own)} van de {text.number_text(known)} zagen wij zelf." if known else _NONE
     return Section("Bronnen", says, Bars("Van wie", "Meldingen", bars) if known else None, _gone(found, known))

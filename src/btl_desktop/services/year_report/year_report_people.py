@@ -74,7 +74,7 @@ def volunteers(found: People, where: list[Place], year: int, today: date) -> Ite
     shown = [place for place in where if place.id is not None or found.number(place.id)]
     bars = tuple((place.name, tuple(found.number(place.id, level) for level in _LEVELS)) for place in shown)
     says = f"{text.count(found.total, 'vrijwilliger doet', 'vrijwilligers doen')} mee; {_joined(found.joined, year)}."
-    parts = tuple(f"{level.label[:1].upper()}{level.label[1:]}" for level in _LEVELS)
+    parts = tuple(level.titled for level in _LEVELS)
     yield Section("Vrijwilligers", says, Stacked("Dorp", parts, bars) if bars else None, since)
     rows = tuple((place.name, *_ways(found, place)) for place in shown)
     sums: list[Cell] = [sum(int(row[at] or 0) for row in rows) for at in range(1, len(_COLUMNS) + 1)]

@@ -158,7 +158,7 @@ def _against(now: Figures, before: Figures, period: Period) -> str:
 
 
 def _about(one: Action, names: dict[UUID | None, str]) -> str:
-    theme = f"{one.theme.label[:1].upper()}{one.theme.label[1:]}"
+    theme = one.theme.titled
     village = names.get(one.village_id, "") if one.village_id else ""
     return ", ".join(filter(None, (theme, village)))
 
@@ -181,11 +181,7 @@ def meetings(session: Session, period: Period) -> Section:
             ActionPoint.entered_on.between(period.first, period.last), ActionPoint.state.in_(UNFINISHED)
         )
     )
-    rows = tuple(
-        (f"{kind.label[:1].upper()}{kind.label[1:]}", numbers[kind], decided[kind], points[kind])
-        for kind in MeetingKind
-        if kind in numbers
-    )
+    rows = tuple((kind.titled, numbers[kind], decided[kind], points[kind]) for kind in MeetingKind if kind in numbers)
     sums = tuple(sum(int(row[at]) for row in rows) for at in (1, 2, 3))
     says = (
         f"{text.count(sums[0], 'overleg', 'overleggen')} met {text.count(sums[1], 'besluit', 'besluiten')}; "

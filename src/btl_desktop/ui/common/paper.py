@@ -27,7 +27,7 @@ FINEST_DPI = 300
 def save_pdf(parent: QWidget, pdf: bytes, name: str) -> Path | None:
     """Ask where, and write it there; ``None`` when the user thinks better of it. Raises ``UserError``."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    chosen, _ = QFileDialog.getSaveFileName(parent, "Bewaren als PDF", str(Path(folder) / f"{name}.pdf"), "PDF (*.pdf)")
+    chosen, _ = QFileDialog.getSaveFileName(parent, "Opslaan als PDF", str(Path(folder) / f"{name}.pdf"), "PDF (*.pdf)")
     if not chosen:
         return None
     target = Path(chosen) if chosen.lower().endswith(".pdf") else Path(f"{chosen}.pdf")

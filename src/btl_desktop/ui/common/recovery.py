@@ -34,7 +34,7 @@ class RecoveryCodeInput(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.space(1))
         for place, box in enumerate(self.boxes):
-            number = label(f"groep {place + 1}", "soft", wrap=False)
+            number = label(f"Groep {place + 1}", "soft", wrap=False)
             number.setBuddy(box)
             grid.addWidget(number, place // 4 * 2, place % 4)
             grid.addWidget(box, place // 4 * 2 + 1, place % 4)

@@ -34,7 +34,7 @@ class RoleDialog(Dialog):
     def __init__(
         self, parent: QWidget, context: Context, level: Level, volunteer: UUID | None = None, name: str = ""
     ) -> None:
-        super().__init__(parent, level.label.capitalize(), wide=84, high=78)
+        super().__init__(parent, level.titled, wide=84, high=78)
         self._context = context
         self._level = level
         self._volunteer = volunteer
@@ -56,7 +56,7 @@ class RoleDialog(Dialog):
         self.close_button = button("Sluiten", press=self.reject)
         words = f"Meegeven aan {name}" if volunteer else "Afdrukken"
         self.print_button = button(words, "printer", press=self.preview)
-        self.buttons([self.change, self.print_button, self.signed], [self.save, self.close_button])
+        self.buttons([self.change, self.print_button, self.signed], [self.close_button, self.save])
         self.save.hide()
         self._read()
 
@@ -156,7 +156,7 @@ class RoleDialog(Dialog):
         self.change.hide()
         self.print_button.hide()
         self.save.show()
-        self.close_button.setText("Toch niet")
+        self.close_button.setText("Annuleren")
 
     def _save(self) -> None:
         level, body = self._level, self._box.toPlainText()

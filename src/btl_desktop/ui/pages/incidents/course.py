@@ -157,7 +157,7 @@ class CoursePanel(QWidget):
             f"Melden aan {one.party.label} verwijderen",
             lambda: self._write(None, "melden verwijderd", lambda s, _: incident_course.remove_report(s, one.id)),
         )
-        return Line("phone", one.party.label, about, remove)
+        return Line("phone", one.party.titled, about, remove)
 
     def _follow_up_line(self, one: FollowUp) -> Line:
         day = clock.day_text(one.on)
@@ -194,7 +194,7 @@ class CoursePanel(QWidget):
 
 def _report_fields() -> list[list[Field]]:
     return [
-        [ChoiceField("party", "Aan wie", [(one, one.label) for one in ReportParty], stretch=3)],
+        [ChoiceField("party", "Aan wie", [(one, one.titled) for one in ReportParty], stretch=3)],
         [DateField("day", "Datum", stretch=3), TimeField("time", "Tijd", stretch=2)],
         [TextField("reference", "Hun nummer of kenmerk", stretch=2), TextField("note", "Opmerking", stretch=3)],
     ]

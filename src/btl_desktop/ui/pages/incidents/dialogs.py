@@ -35,7 +35,7 @@ class ReportTextDialog(Dialog):
         super().__init__(parent, "Tekst voor de melding", _EXPLAINED, wide=90, high=70)
         self._context = context
         self._incident = incident
-        self.party = ChoiceField("party", "Voor wie", [(one, one.label) for one in ReportParty])
+        self.party = ChoiceField("party", "Voor wie", [(one, one.titled) for one in ReportParty])
         self.party.set_value(ReportParty.POLICE)
         self.party.edited.connect(self._read)
         self.text = QPlainTextEdit(readOnly=True)
@@ -102,7 +102,7 @@ class StrikeDialog(Dialog):
         self.strike_button = button("Doorhalen", "check", "primary", self._strike)
         self.strike_button.setEnabled(False)
         self.reason.edited.connect(lambda: self.strike_button.setEnabled(bool(self.reason.value())))
-        self.buttons(right=(button("Toch niet", press=self.reject), self.strike_button))
+        self.buttons(right=(button("Annuleren", press=self.reject), self.strike_button))
 
     def _strike(self) -> None:
         self.accept()
@@ -130,7 +130,7 @@ class KeepLongerDialog(Dialog):
         self.body.addWidget(self.form)
         self.body.addWidget(self.message)
         self.body.addStretch()
-        self.buttons(right=(button("Toch niet", press=self.reject), self.keep_button))
+        self.buttons(right=(button("Annuleren", press=self.reject), self.keep_button))
 
     def fail(self, error: Exception) -> None:
         """It was refused: say why."""

@@ -110,7 +110,7 @@ class EntryPanel(QWidget):
         self.reported.load(object(), {"party": None, "reference": ""})
 
     def _fill(self) -> None:
-        parties = [(None, "– (nog niet gemeld)"), *((one, one.label) for one in ReportParty)]
+        parties = [(None, "– (nog niet gemeld)"), *((one, one.titled) for one in ReportParty)]
         self.reported.section("Gemeld aan")
         self.reported.row(
             ChoiceField("party", "Gemeld aan", parties, stretch=3),
@@ -126,7 +126,7 @@ class EntryPanel(QWidget):
         foot.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1.5))
         foot.setSpacing(theme.space(1))
         foot.addWidget(self.keep_button)
-        foot.addWidget(button("Toch niet", press=self.throw_away))
+        foot.addWidget(button("Annuleren", press=self.throw_away))
         foot.addStretch()
         head = QVBoxLayout()
         head.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), 0)

@@ -52,8 +52,8 @@ class IncidentFilters:
             "order": MenuChip("Volgorde", "Nieuwste eerst"),
         }
         self.chips["period"].offer(PERIODS)
-        self.chips["status"].offer([(one.value, one.label) for one in IncidentStatus])
-        self.chips["source"].offer([(one.value, one.label) for one in IncidentSource])
+        self.chips["status"].offer([(one.value, one.titled) for one in IncidentStatus])
+        self.chips["source"].offer([(one.value, one.titled) for one in IncidentSource])
         self.chips["hours"].offer((name, words) for name, (words, _) in _HOURS.items())
         self.chips["order"].offer([("oldest", "Oudste eerst"), *((one.name, f"Op {one.value}") for one in Grouping)])
         for chip in self.chips.values():

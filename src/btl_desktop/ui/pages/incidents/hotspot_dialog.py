@@ -57,7 +57,7 @@ class HotspotDialog(Dialog):
         self.delete_button = button("Verwijderen", "trash-2", press=self.delete)
         if hotspot is None:
             self.delete_button.hide()
-        self.buttons((self.delete_button,), (button("Toch niet", press=self.reject), self.save_button))
+        self.buttons((self.delete_button,), (button("Annuleren", press=self.reject), self.save_button))
         self.setMinimumHeight(theme.space(50))
         self._read()
 
@@ -103,10 +103,10 @@ class HotspotDialog(Dialog):
         form.row(ChoiceField("area_code", "Buurt"), TextField("street", "Straat"))
         form.section("Wat is er aan de hand?")
         form.row(ChoiceField("kind_id", "Soort melding"), TextField("nuisance", "In eigen woorden"))
-        form.row(DateField("since", "Sinds"), ChoiceField("status", "Stand", [(s, s.label) for s in HotspotStatus]))
+        form.row(DateField("since", "Sinds"), ChoiceField("status", "Stand", [(s, s.titled) for s in HotspotStatus]))
         form.add(self.basis)
         form.section("Wat is ermee gedaan?")
-        parties = [(None, "– (nog niet gemeld)"), *((one, one.label) for one in ReportParty)]
+        parties = [(None, "– (nog niet gemeld)"), *((one, one.titled) for one in ReportParty)]
         form.row(ChoiceField("reported_to", "Gemeld aan", parties), DateField("reported_on", "Gemeld op"))
         form.row(ChoiceField("meeting_id", "Besproken in overleg"))
         form.row(LinesField("note", "Afspraken en opmerkingen", rows=3, hint="Feiten over de plek; geen namen."))

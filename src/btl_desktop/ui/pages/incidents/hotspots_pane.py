@@ -112,7 +112,7 @@ class HotspotsPane(QScrollArea):
         change.setAccessibleName(f"Bewerken: {one.name}")
         closed = one.status is HotspotStatus.CLOSED
         about = [
-            one.status.label.capitalize(),
+            one.status.titled,
             one.nuisance,
             f"sinds {clock.day_text(one.since, weekday=False)}",
             f"opgelost op {clock.day_text(one.closed_on, weekday=False)}" if one.closed_on else "",

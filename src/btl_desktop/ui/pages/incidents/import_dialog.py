@@ -161,7 +161,7 @@ class ImportIncidentsDialog(Dialog):
             self.stages.addWidget(stage)
         self.body.addWidget(self.message)
         self.body.addWidget(self.stages, 1)
-        self.buttons([self.back], [self.next, self.leave])
+        self.buttons([self.back], [self.leave, self.next])
         self._enter(_CHOOSE)
         if path is not None:
             self.read(path)

@@ -104,7 +104,7 @@ class Section(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.space(1))
         buttons.addWidget(self.add_button)
-        buttons.addWidget(button("Toch niet", press=self.fold))
+        buttons.addWidget(button("Annuleren", press=self.fold))
         buttons.addStretch()
         self._asked = QVBoxLayout(self._box)
         self._asked.setContentsMargins(0, 0, 0, 0)

@@ -193,7 +193,7 @@ class _Parts(QWidget):
         super().__init__()
         from btl_desktop.services.incidents.incident_reports import Part
 
-        self.boxes = {part: QCheckBox(f"{part.label[:1].upper()}{part.label[1:]}") for part in Part}
+        self.boxes = {part: QCheckBox(text.capital(part.label)) for part in Part}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(theme.space(0.5))
@@ -208,7 +208,7 @@ class _Parts(QWidget):
 
 
 def _periods() -> list[tuple[Period, str]]:
-    return [(one, f"{one.words[:1].upper()}{one.words[1:]}") for one in choices(clock.today())]
+    return [(one, text.capital(one.words)) for one in choices(clock.today())]
 
 
 def _reader(wanted: Wanted) -> Any:

@@ -24,9 +24,9 @@ def columns() -> list[Column[IncidentLine]]:
         Column("Soort", lambda line: line.kind, width=14, tooltip=_tooltip),
         Column("Waar", lambda line: line.where, width=15, tooltip=_tooltip),
         Column("Waargenomen", lambda line: line.seen.replace("\n", " "), width=14, tooltip=_tooltip, stretch=True),
-        Column("Stand", lambda line: line.status.label, width=12, meaning=lambda line: _MEANINGS.get(line.status)),
+        Column("Stand", lambda line: line.status.titled, width=12, meaning=lambda line: _MEANINGS.get(line.status)),
         Column("Nummer", lambda line: line.number, width=12, hidden=True),
-        Column("Bron", lambda line: line.source.label, width=15, hidden=True),
+        Column("Bron", lambda line: line.source.titled, width=15, hidden=True),
     ]
 
 

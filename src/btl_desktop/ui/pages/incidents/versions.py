@@ -62,4 +62,4 @@ def plain_words(value: Any) -> str:
         return "(leeg)"
     if isinstance(value, datetime):
         return when_text(value, None)
-    return value.label if isinstance(value, Choice) else str(value)
+    return value.titled if isinstance(value, Choice) else str(value)

@@ -51,7 +51,7 @@ class HandoverSection(Section):
         row = QHBoxLayout()
         row.setSpacing(theme.space(1))
         row.addWidget(button("Afdrukken…", "printer", press=self.print_sheet))
-        row.addWidget(button("Bewaren als PDF…", "file-down", press=self.save_sheet))
+        row.addWidget(button("Opslaan als PDF…", "file-down", press=self.save_sheet))
         row.addStretch()
         self.column.addLayout(row)
         self.group(

@@ -17,7 +17,7 @@ def columns() -> list[Column[Any]]:
     """When, what, about what, how many."""
     return [
         Column("Wanneer", _when, width=19),
-        Column("Wat", lambda entry: entry.what, width=22),
+        Column("Wat", lambda entry: entry.what, width=32),
         Column("Waarvan", lambda entry: entry.detail, width=14, stretch=True),
         Column("Aantal", lambda entry: str(entry.number or ""), width=7, align="right"),
     ]

@@ -95,7 +95,7 @@ class OrganisationSection(Section):
 
     def _offer_roles(self) -> None:
         self.group("Rolbeschrijvingen", "Wat van ieder niveau gevraagd wordt: lezen, bijwerken en afdrukken.")
-        self.roles = {level: button(level.label.capitalize(), "file-text") for level in Level}
+        self.roles = {level: button(level.titled, "file-text") for level in Level}
         row = FlowLayout(gap=theme.space(1))
         for level, one in self.roles.items():
             one.clicked.connect(lambda _checked=False, level=level: self.show_role(level))

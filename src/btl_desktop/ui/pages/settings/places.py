@@ -8,13 +8,14 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from btl_desktop import text
 from btl_desktop.ui.common import errors, theme
 from btl_desktop.ui.common.area_map import AreaMap, MapArea
 from btl_desktop.ui.common.context import Context
+from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.fields import ChoiceField, LinesField, TextField
 from btl_desktop.ui.common.tables import Column, TableView
 from btl_desktop.ui.common.tokens import Meaning
@@ -156,16 +157,14 @@ class PlacesSection(Section):
         self.delete_button.setEnabled(some)
 
 
-class AreaDialog(QDialog):
+class AreaDialog(Dialog):
     """One area: its name, its buurten on the map, and streets that no buurt covers."""
 
     accepted_row = Signal(object, object)
 
     def __init__(self, parent: QWidget, row: AreaRow, villages: Sequence[tuple[UUID, str]]) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Wijk" if row.id else "Nieuwe wijk")
-        self._row = row
+        super().__init__(parent, "Wijk wijzigen" if row.id else "Nieuwe wijk", wide=110, high=84)
+        self._area = row
         self._codes = [*row.codes]
         self.village = ChoiceField("village_id", "Dorp", villages)
         self.village.set_value(row.village_id)
@@ -183,7 +182,6 @@ class AreaDialog(QDialog):
         self._arrange()
         self._draw()
         self._zoom()
-        self.resize(theme.space(110), theme.space(80))
 
     def fail(self, error: Exception) -> None:
         """It could not be saved: say why and keep what was filled in."""
@@ -193,7 +191,7 @@ class AreaDialog(QDialog):
     def _save(self) -> None:
         self.save_button.setEnabled(False)
         filled = replace(
-            self._row,
+            self._area,
             village_id=self.village.value(),
             name=self.name.value(),
             codes=tuple(self._codes),
@@ -228,16 +226,9 @@ class AreaDialog(QDialog):
         both.setSpacing(theme.space(3))
         both.addLayout(left, 2)
         both.addLayout(right, 3)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(button("Annuleren", press=self.reject))
-        buttons.addWidget(self.save_button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(theme.space(3), theme.space(3), theme.space(3), theme.space(2))
-        whole.setSpacing(theme.space(1.5))
-        whole.addLayout(both, 1)
-        whole.addWidget(self.message)
-        whole.addLayout(buttons)
+        self.body.addLayout(both, 1)
+        self.body.addWidget(self.message)
+        self.buttons(right=(button("Annuleren", press=self.reject), self.save_button))
 
 
 def _read(session: Any) -> tuple[list[tuple[UUID, str]], list[AreaRow]]:

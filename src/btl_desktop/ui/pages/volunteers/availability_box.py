@@ -78,7 +78,7 @@ class AvailabilityBox(QWidget):
     def ask(self, company: Company) -> None:
         """Choose somebody to walk with, or not."""
         self._company = company
-        self.chooser.start(f"{company.label.capitalize()} met")
+        self.chooser.start(f"{company.titled} met")
 
     def _ask_why(self) -> None:
         if self._volunteer is not None:
@@ -93,7 +93,7 @@ class AvailabilityBox(QWidget):
         )
 
     def _line(self, mate: Mate) -> RecordLine:
-        words = f"{mate.company.label.capitalize()} met {mate.name}"
+        words = f"{mate.company.titled} met {mate.name}"
         remove = icon_button("trash-2", f"{words}: regel verwijderen", lambda: self._set(mate.id, None))
         return RecordLine(*_ICONS[mate.company], mate.name, mate.company.label, [remove])
 

@@ -59,7 +59,7 @@ class InvitationDialog(Dialog):
         self.addresses_button.setEnabled(bool(found.mailing.addresses))
         self.copy_button = button("Bericht kopiëren", "copy", "primary", self.copy_words)
         self.buttons(
-            [self.calendar_button, self.addresses_button], [self.copy_button, button("Sluiten", press=self.accept)]
+            [self.calendar_button, self.addresses_button], [button("Sluiten", press=self.accept), self.copy_button]
         )
 
     def copy_words(self) -> None:

@@ -54,7 +54,7 @@ class PeopleDialog(Dialog):
         self.put = button("Op de lijst zetten", "user-plus", "primary", self.take)
         for widget in (self.search, self.everybody, self.table, self.count):
             self.body.addWidget(widget, 1 if widget is self.table else 0)
-        self.buttons(right=[button("Toch niet", press=self.reject), self.put])
+        self.buttons(right=[button("Annuleren", press=self.reject), self.put])
         self.search.textChanged.connect(self._filter)
         self.everybody.toggled.connect(self.read)
         self.table.selection_changed.connect(self._judge)

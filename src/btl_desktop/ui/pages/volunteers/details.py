@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from btl_desktop import text
 from btl_desktop.models.choices import Equipment, Level
 from btl_desktop.services.volunteers.roster import FILTERS, RosterLine, has
 from btl_desktop.ui.common import icons, theme
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 # What is told at the top of the details, and by which filter it is known.
 _TOLD = ("no_vog", "card_expired", "card_expires", "course_needed", "loan_open", "retention")
-_WORDS = {choice.name: choice.label[:1].upper() + choice.label[1:] for choice in FILTERS if choice.name in _TOLD}
+_WORDS = {choice.name: text.capital(choice.label) for choice in FILTERS if choice.name in _TOLD}
 
 
 class VolunteerDetails(QWidget):
@@ -60,16 +61,16 @@ class VolunteerDetails(QWidget):
         self.availability = AvailabilityBox(save_offer, write, people)
         self.remove = button("Vrijwilliger verwijderen", "trash-2", "danger", remove)
         self.role_text = button("Rolbeschrijving lezen of meegeven", "file-text", "link", self._ask_role)
-        self.form = make_form({
+        later = {
             "steps": self.steps,
-            "availability": self.availability,
-            "absences": self.absences,
-            "loans": self.loans,
-            "courses": self.courses,
-            "role": _left(self.role_text),
+            "availability": _under("Beschikbaarheid", self.availability),
+            "absences": _under("Afwezig", self.absences),
+            "loans": _under("In bruikleen", self.loans),
+            "courses": _under("Opleidingen", self.courses),
             "remove": _left(self.remove),
-        })  # fmt: skip
-        self._later = [self.steps, self.availability, self.absences, self.loans, self.courses, self.remove]
+        }
+        self.form = make_form({**later, "role": _left(self.role_text)})
+        self._later = [*later.values()]
         self._nobody = EmptyState("user", "Niemand gekozen", "Kies iemand in de lijst, of typ een naam in het zoekvak.")
         self._stack = QStackedWidget()
         self._arrange()
@@ -97,7 +98,7 @@ class VolunteerDetails(QWidget):
             return
         self._line = line
         self.name.setText(line.name)
-        parts = [line.level.label.capitalize(), line.status.label, line.village, line.area]
+        parts = [line.level.titled, line.status.label, line.village, line.area]
         self.role.setText(" · ".join(part for part in parts if part))
         self._tell([_WORDS[name] for name in _TOLD if has(line, name)])
 
@@ -139,8 +140,10 @@ class VolunteerDetails(QWidget):
 
     def _show_form(self, *, new: bool) -> None:
         for box in self._later:
-            box.setEnabled(not new)
+            box.setVisible(not new)  # it hangs on somebody who is kept; of whom was shown before, nothing stays
         self._stack.setCurrentIndex(1)
+        if new:
+            self._scroll.verticalScrollBar().setValue(0)
 
     def _offer_places(self, villages: list[tuple[UUID, str]], values: dict[str, Any]) -> None:
         self.form.field("village_id").set_choices([(None, "–"), *villages])  # type: ignore[attr-defined]
@@ -186,10 +189,22 @@ class VolunteerDetails(QWidget):
         column.addSpacing(theme.space(1))
         column.addWidget(self.form)
         self._stack.addWidget(self._nobody)
-        self._stack.addWidget(scrolling(page))
+        self._scroll = scrolling(page)
+        self._stack.addWidget(self._scroll)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
+
+
+def _under(title: str, box: QWidget) -> QWidget:
+    """A box with its heading, to be hidden together."""
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, theme.space(1), 0, 0)
+    column.setSpacing(theme.space(1.5))
+    column.addWidget(label(title, "heading"))
+    column.addWidget(box)
+    return both
 
 
 def _left(widget: QWidget) -> QWidget:

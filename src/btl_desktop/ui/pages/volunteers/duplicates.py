@@ -154,7 +154,7 @@ class DuplicatesDialog(Dialog):
         self.body.addWidget(self._both, 1)
         self.body.addWidget(self._nobody, 1)
         self._nobody.hide()
-        self.buttons([self.merge, self.not_same], [button("Sluiten", press=self.accept)])
+        self.buttons([self.not_same], [button("Sluiten", press=self.accept), self.merge])
 
 
 class Comparison(QWidget):
@@ -197,7 +197,7 @@ class Comparison(QWidget):
 
     def _add(self, grid: QGridLayout, row: int, difference: Difference) -> None:
         grid.addWidget(line(), row, 0, 1, 4)
-        title = difference.label[:1].upper() + difference.label[1:]
+        title = text.capital(difference.label)
         grid.addWidget(label(title, "soft", wrap=False), row + 1, 0)
         group = QButtonGroup(self)
         options = [(KEEP, difference.keep), (OTHER, difference.other)]
@@ -224,7 +224,7 @@ class Comparison(QWidget):
 def _columns() -> list[Column[Group]]:
     return [
         Column("Wie", lambda group: " / ".join(one.name for one in group.people), width=34),
-        Column("Hoe zeker", lambda group: group.certainty.label, width=14, meaning=_meaning),
+        Column("Hoe zeker", lambda group: group.certainty.titled, width=14, meaning=_meaning),
         Column("Waarom", lambda group: group.why, width=30, stretch=True),
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
+from btl_desktop import text
 from btl_desktop.services.volunteers.roster import FILTERS
 from btl_desktop.ui.common.list_tools import Filter
 from btl_desktop.ui.common.menu_chip import MenuChip
@@ -20,7 +21,7 @@ VILLAGE, AREA = "village:", "area:"
 
 def chips() -> list[Filter]:
     """The chips in sight."""
-    return [Filter(name, _capital(_LABELS[name]), group=_GROUPS[name]) for name in _IN_SIGHT]
+    return [Filter(name, text.capital(_LABELS[name]), group=_GROUPS[name]) for name in _IN_SIGHT]
 
 
 class Menus:
@@ -31,8 +32,8 @@ class Menus:
         self.village = MenuChip("Dorp", "Alle dorpen")
         self.area = MenuChip("Wijk", "Alle wijken")
         self.missing = MenuChip("Aandacht", "Geen keuze")
-        self.level.offer((name, _capital(_LABELS[name])) for name in _LEVELS)
-        self.missing.offer((name, _capital(_LABELS[name])) for name in _MISSING)
+        self.level.offer((name, text.capital(_LABELS[name])) for name in _LEVELS)
+        self.missing.offer((name, text.capital(_LABELS[name])) for name in _MISSING)
 
     @property
     def all(self) -> list[MenuChip]:
@@ -60,7 +61,3 @@ def places_of(active: Iterable[str]) -> tuple[frozenset[str], UUID | None, UUID 
     village = next((UUID(name.removeprefix(VILLAGE)) for name in names if name.startswith(VILLAGE)), None)
     area = next((UUID(name.removeprefix(AREA)) for name in names if name.startswith(AREA)), None)
     return frozenset(name for name in names if name in _LABELS), village, area
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -27,14 +27,8 @@ def make_form(boxes: Boxes) -> Form:
     _role(form, boxes["role"])
     _onboarding(form, boxes["steps"])
     _papers(form)
-    form.section("Beschikbaarheid")
-    form.add(boxes["availability"])
-    form.section("Afwezig")
-    form.add(boxes["absences"])
-    form.section("In bruikleen")
-    form.add(boxes["loans"])
-    form.section("Opleidingen")
-    form.add(boxes["courses"])
+    for name in ("availability", "absences", "loans", "courses"):
+        form.add(boxes[name])
     _rest(form)
     form.add(boxes["remove"])
     form.finish()
@@ -98,11 +92,11 @@ def _contact(form: Form) -> None:
 def _role(form: Form, role: QWidget) -> None:
     form.section("Rol en status")
     form.row(
-        ChoiceField("level", "Niveau", [(level, level.label) for level in Level]),
-        ChoiceField("participation", "Doet mee als", [(kind, kind.label) for kind in Participation]),
+        ChoiceField("level", "Niveau", [(level, level.titled) for level in Level]),
+        ChoiceField("participation", "Doet mee als", [(kind, kind.titled) for kind in Participation]),
     )
     form.row(
-        ChoiceField("status", "Status", [(status, status.label) for status in Status]),
+        ChoiceField("status", "Status", [(status, status.titled) for status in Status]),
         TextField("member_number", "Lidnummer"),
     )
     form.row(DateField("paused_until", "Pauze tot en met"), DateField("left_on", "Gestopt op"))

@@ -131,7 +131,7 @@ class _FieldChoice(QComboBox):
 
         self._place = one.column.place
         self._fields = [*Field]
-        self.addItems([field.label[:1].upper() + field.label[1:] for field in self._fields])
+        self.addItems([text.capital(field.label) for field in self._fields])
         self.setMinimumContentsLength(18)
         self.setMaxVisibleItems(20)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

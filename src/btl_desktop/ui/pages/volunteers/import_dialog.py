@@ -244,4 +244,4 @@ class ImportDialog(Dialog):
             self.stages.addWidget(stage)
         self.body.addWidget(self.message)
         self.body.addWidget(self.stages, 1)
-        self.buttons([self.back, self.save_remarks], [self.next, self.leave])
+        self.buttons([self.back, self.save_remarks], [self.leave, self.next])

@@ -148,7 +148,7 @@ class PreviewStage(QWidget):
         ]
 
     def _state(self, row: PreviewRow) -> str:
-        return "overgeslagen" if row.number in self.skip else row.state.label
+        return "Overgeslagen" if row.number in self.skip else row.state.titled
 
     def _meaning(self, row: PreviewRow) -> Meaning | None:
         return None if row.number in self.skip else _MEANINGS.get(row.state.value)

@@ -51,7 +51,7 @@ class LoansBox(RecordBox):
         self._kept(lambda s: volunteers.lend(s, volunteer, values["kind"], details), "Uitlenen")
 
     def _line(self, loan: EquipmentLoan) -> RecordLine:
-        what = loan.kind.label.capitalize()
+        what = loan.kind.titled
         if loan.size:
             what += f", maat {loan.size}"
         if loan.number:
@@ -85,7 +85,7 @@ class LoansBox(RecordBox):
 def _lending_form() -> Form:
     form = Form(autosave=False)
     form.row(
-        ChoiceField("kind", "Wat", [(kind, kind.label) for kind in Equipment]),
+        ChoiceField("kind", "Wat", [(kind, kind.titled) for kind in Equipment]),
         TextField("size", "Maat", placeholder="L", read=lambda typed: typed.strip().upper()),
         TextField("number", "Nummer"),
     )

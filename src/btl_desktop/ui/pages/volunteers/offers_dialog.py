@@ -51,7 +51,7 @@ class OffersDialog(Dialog):
             self.stages.addWidget(stage)
         self.body.addWidget(self.message)
         self.body.addWidget(self.stages, 1)
-        self.buttons(right=[self.next, self.leave])
+        self.buttons(right=[self.leave, self.next])
         self._enter(0)
         if path is not None:
             self.read(path)

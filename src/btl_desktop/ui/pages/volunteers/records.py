@@ -34,7 +34,7 @@ class RecordBox(QWidget):
         asked = QVBoxLayout(self._asking)
         asked.setContentsMargins(0, 0, 0, 0)
         asked.addWidget(form)
-        asked.addLayout(in_a_row(self.keep, button("Toch niet", press=self._stop)))
+        asked.addLayout(in_a_row(self.keep, button("Annuleren", press=self._stop)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))

@@ -105,6 +105,7 @@ def _new(stage: Stage) -> QWidget:
 def _empty(stage: Stage) -> QWidget:
     page: Any = _page(stage)
     page.table.clearSelection()
+    page.details.clear()
     rows, page.all_rows = page.all_rows, ()
     page.filter()
     page.all_rows = rows

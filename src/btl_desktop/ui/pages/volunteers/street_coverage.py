@@ -165,7 +165,7 @@ class AddStreetsDialog(Dialog):
         self.body.addWidget(self.count)
         self.file = button("Uit een bestand…", "folder-open", press=self._choose_file)
         self.save = button("Toevoegen", "check", "primary", self._save)
-        self.buttons([self.file], [self.save, button("Toch niet", press=self.reject)])
+        self.buttons([self.file], [button("Annuleren", press=self.reject), self.save])
         self.box.textChanged.connect(self._count)
         self._count()
 

@@ -28,7 +28,7 @@ def columns() -> list[Column[RosterLine]]:
         Column("Postcode", lambda v: text.postcode_text(v.postcode), sort=lambda v: v.postcode, width=9, hidden=True),
         Column("Mobiel", lambda v: text.phone_text(v.mobile), sort=lambda v: v.mobile, width=11),
         Column("E-mail", lambda v: v.email, sort=lambda v: v.email, width=28, hidden=True),
-        Column("Status", lambda v: v.status.label, sort=lambda v: _STATUS_ORDER[v.status], width=6),
+        Column("Status", lambda v: v.status.titled, sort=lambda v: _STATUS_ORDER[v.status], width=6),
         Column("VOG", _vog, sort=_vog_order, width=9, meaning=_vog_meaning, tooltip=_vog_when, spoken=_vog_when),
     ]  # fmt: skip
 
@@ -39,8 +39,8 @@ def _level(line: RosterLine) -> str:
 
 def _vog(line: RosterLine) -> str:
     if line.vog_seen:
-        return "gezien"
-    return "" if line.status is Status.STOPPED else "nog niet"
+        return "Gezien"
+    return "" if line.status is Status.STOPPED else "Nog niet"
 
 
 def _vog_order(line: RosterLine) -> str:
@@ -56,4 +56,4 @@ def _vog_meaning(line: RosterLine) -> Meaning | None:
 def _vog_when(line: RosterLine) -> str:
     if line.vog_seen_on is None:
         return _vog(line)
-    return f"gezien op {clock.day_text(line.vog_seen_on, weekday=False)}"
+    return f"Gezien op {clock.day_text(line.vog_seen_on, weekday=False)}"
