@@ -14,7 +14,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
-from btl_desktop import clock
 from btl_desktop.errors import UserError
 from btl_desktop.ui import collector
 from btl_desktop.ui.common import errors, theme
@@ -368,31 +367,21 @@ def _care(office: Office) -> bool:
 
 
 def _much_lapses(session: Any) -> bool:
-    from btl_desktop.services.incidents import incident_retention
+    from btl_desktop.services import lapsing
 
-    return incident_retention.takes_long(session)
+    return lapsing.takes_long(session)
 
 
-def _lapse(session: Any, progress: Progress = lambda _done, _total: None) -> str:
-    """What is kept for a while only lapses by itself; in words what was erased. What will be, the first page says."""
-    from btl_desktop.services.incidents import incident_retention
-    from btl_desktop.services.meetings import meeting_retention
-    from btl_desktop.services.partners import contact_retention
-    from btl_desktop.services.patrols import patrol_retention
+def _lapse(session: Any, progress: Progress | None = None) -> str:
+    from btl_desktop.services import lapsing
 
-    run = incident_retention.lapse(session, progress=progress)
-    meetings = meeting_retention.due_text(len(meeting_retention.due(session, clock.today())))
-    meeting_retention.lapse(session)
-    rosters = patrol_retention.lapse(session).words
-    contacts = contact_retention.lapse(session)  # last, as it erases the files of what went before
-    erased = (incident_retention.erased_text(run.erased), meetings, rosters, contacts)
-    return " ".join(filter(None, erased))
+    return lapsing.lapse(session, progress) if progress else lapsing.lapse(session)
 
 
 def _tidy(session: Any) -> bool:
-    from btl_desktop.services.incidents import incident_retention
+    from btl_desktop.services import lapsing
 
-    return incident_retention.tidy_on(session)
+    return lapsing.tidy_on(session)
 
 
 def _lock_minutes(session: object) -> int:
