@@ -136,7 +136,7 @@ def test_a_kind_of_which_only_numbers_are_left_stays_on_the_list(office, enter, 
 
 def test_the_term_is_a_setting_and_so_is_that_of_descriptions_and_the_trail(office, enter, run):
     incident = enter("ruit", NOW - timedelta(days=60))
-    office.write(lambda s: settings.save_retention_terms(s, Terms(7, 31, 31)))
+    office.write(lambda s: settings.save_retention_terms(s, Terms(description_days=7, incident_days=31, audit_days=31)))
     made = office.write(lambda s: course.describe(s, incident.id, Described.PERSON, NOW, clothing="jas"))
     assert made.expires_on == date(2026, 11, 27)
     office.write(lambda s: audit.note(s, "Ledenlijst weggeschreven", at=NOW - timedelta(days=40)))

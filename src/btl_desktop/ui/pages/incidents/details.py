@@ -53,6 +53,9 @@ class IncidentDetails(QWidget):
         self.about = label("", "soft")
         self.walkers = label("", "soft")
         self.text_button = button("Tekst voor melding", "file-text", press=self.show_text)
+        self._nothing = EmptyState(
+            "clipboard-list", "Geen melding gekozen", "Kies een melding in de lijst, of typ een woord."
+        )
         self._stack = QStackedWidget()
         self._arrange()
         self.course.strike_wanted.connect(self._ask_strike)
@@ -83,6 +86,10 @@ class IncidentDetails(QWidget):
         elif incident != self.incident or self.is_entering:
             self.incident = incident
             self.refresh(None)
+
+    def expect_none(self, empty: bool) -> None:
+        """Where there is none to choose from, nobody is asked to choose."""
+        self._nothing.setVisible(not empty)
 
     def start_new(self) -> None:
         """The form for a new one."""
@@ -185,10 +192,7 @@ class IncidentDetails(QWidget):
         column.addSpacing(theme.space(1))
         column.addWidget(label("Op patrouille, toen en daar", "heading"))
         column.addWidget(self.walkers)
-        nothing = EmptyState(
-            "clipboard-list", "Geen melding gekozen", "Kies een melding in de lijst, of typ een woord."
-        )
-        self._stack.addWidget(nothing)
+        self._stack.addWidget(self._nothing)
         self.pane = scrolling(page)
         self._stack.addWidget(self.pane)
         whole = QVBoxLayout(self)

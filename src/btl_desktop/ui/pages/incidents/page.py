@@ -287,6 +287,7 @@ class IncidentsPage(ListPage["IncidentLine"]):
         empty = criteria.is_empty and not keys
         self._stack.setCurrentWidget(self._list if keys else self._instead(empty))
         self._tools.setVisible(not empty)
+        self.incident.expect_none(empty)
         self._tell_found()
         self._show_order()
         self._put_cursor()
