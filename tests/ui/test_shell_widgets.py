@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from btl_desktop.ui.common.menu_chip import MenuChip
 from btl_desktop.ui.common.notices import Notices
 from btl_desktop.ui.common.tokens import Meaning
+from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.common.widgets import FlowLayout, Message, button
 
 
@@ -105,3 +107,20 @@ def test_the_bar_stays_at_the_bottom_when_the_window_grows(notices: Notices, pla
 
     assert notices.bar.geometry().bottom() > 450
     assert abs(notices.bar.geometry().center().x() - 300) <= 2
+
+
+def test_what_looks_like_markup_is_shown_as_it_was_typed(notices: Notices, qtbot: QtBot) -> None:
+    """Somebody may be called so, and no picture is looked for on the disk."""
+    typed = '<img src="/etc/passwd"> <b>Jan</b>'
+    assert notices.bar.label.textFormat() is Qt.TextFormat.PlainText
+    assert plain_tip(typed) == '<p>&lt;img src="/etc/passwd"&gt; &lt;b&gt;Jan&lt;/b&gt;</p>'
+    assert plain_tip("Hek < 2 meter & open") == "Hek < 2 meter & open"
+
+
+def test_an_ampersand_in_a_name_is_an_ampersand_in_a_menu(qtbot: QtBot) -> None:
+    chip = MenuChip("Soort", "Alle soorten")
+    qtbot.addWidget(chip)
+    chip.offer([("one", "Hek & poort")])
+    chip.choose("one")
+    assert chip.text() == "Hek && poort"
+    assert chip.accessibleName() == "Soort: Hek & poort"

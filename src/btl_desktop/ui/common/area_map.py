@@ -35,6 +35,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from btl_desktop.models import geography
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.map_shapes import Shape, buurten, by_code, middles, shapes
+from btl_desktop.ui.common.typed import plain_tip
 
 # Eight hues that also differ in lightness (after Okabe and Ito), as tints to write on: light theme, dark theme.
 _TINTS = (
@@ -262,8 +263,8 @@ class AreaMap(QWidget):
         if code != self._hovered:
             self._hovered = code
             self.setCursor(Qt.CursorShape.PointingHandCursor if code else Qt.CursorShape.ArrowCursor)
-            self.setToolTip(self._spoken(code))
-            QToolTip.showText(event.globalPosition().toPoint(), self._spoken(code), self)
+            self.setToolTip(plain_tip(self._spoken(code)))
+            QToolTip.showText(event.globalPosition().toPoint(), self.toolTip(), self)
             self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -89,6 +89,12 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawText(room, flags, self._elided(words, room.width()))
 
 
+def alignment(side: str) -> int:
+    """Of a cell and of its header, for ``right`` or ``left``."""
+    across = Qt.AlignmentFlag.AlignRight if side == "right" else Qt.AlignmentFlag.AlignLeft
+    return int(across | Qt.AlignmentFlag.AlignVCenter)
+
+
 def _eliding(font: QFont) -> Any:
     """A function that cuts words to a width in pixels; a table repaints the same words again and again."""
     metrics = QFontMetrics(font)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu
 
 from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.typed import no_shortcut
 from btl_desktop.ui.common.widgets import Chip
 
 
@@ -71,7 +72,7 @@ class MenuChip(Chip):
             super().keyPressEvent(event)
 
     def _add(self, name: str, words: str) -> None:
-        action = self._menu.addAction(words)
+        action = self._menu.addAction(no_shortcut(words))
         action.setCheckable(True)
         action.setActionGroup(self._group)
         action.triggered.connect(lambda _=False: self._choose(name))
@@ -88,5 +89,5 @@ class MenuChip(Chip):
         if self.property("chosen") != bool(self._chosen):  # a cross in place of the arrow
             self.setProperty("chosen", bool(self._chosen))
             theme.restyle(self)
-        self.setAccessibleName(f"{self._title}: {words}" if self._chosen else self._title)
+        self.setAccessibleName(f"{self._title}: {words.replace('&&', '&')}" if self._chosen else self._title)
         self.setAccessibleDescription("Delete haalt dit filter weg" if self._chosen else "")

@@ -87,7 +87,7 @@ class _Bar(QFrame):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         theme.set_role(self, "notice")
-        self.label = QLabel()
+        self.label = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.undo = QPushButton("Ongedaan maken")
         self.close_button = QPushButton()
         icons.set_icon(self.close_button, "x", "window")

@@ -32,10 +32,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from btl_desktop import text as words
 from btl_desktop.ui.common import icons, theme
-from btl_desktop.ui.common.cells import CellDelegate
+from btl_desktop.ui.common.cells import CellDelegate, alignment
 from btl_desktop.ui.common.preferences import Preferences
 from btl_desktop.ui.common.row_places import places_of, stretches
 from btl_desktop.ui.common.tokens import MEANING_ICONS, Meaning
+from btl_desktop.ui.common.typed import plain_tip
 
 R = TypeVar("R")
 _Index = QModelIndex | QPersistentModelIndex
@@ -118,8 +119,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
         if role == Qt.ItemDataRole.FontRole:
             return self._font
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.align == "right" else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
+            return alignment(column.align)
         if row is None:
             return _WAITING if role == Qt.ItemDataRole.DisplayRole else None
         return _cell(self, column, row, index.column(), role)
@@ -130,9 +130,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = self.columns[section].align == "right"
-            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
+            return alignment(self.columns[section].align)
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -185,7 +183,7 @@ def _cell(table: TableModel[R], column: Column[R], row: R, place: int, role: int
     if role == Qt.ItemDataRole.DisplayRole:
         return column.text(row)
     if role == Qt.ItemDataRole.ToolTipRole:
-        return column.tooltip(row) if column.tooltip else None
+        return plain_tip(column.tooltip(row)) if column.tooltip else None
     if role == Qt.ItemDataRole.AccessibleTextRole:
         return table.spoken(row) if place == 0 else f"{column.title} {(column.spoken or column.text)(row)}"
     if role not in {Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.DecorationRole}:

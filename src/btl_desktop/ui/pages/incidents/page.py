@@ -18,6 +18,7 @@ from btl_desktop.ui.common import errors, saving
 from btl_desktop.ui.common.list_page import ListPage
 from btl_desktop.ui.common.marking import MarkingDelegate
 from btl_desktop.ui.common.tables import Column
+from btl_desktop.ui.common.typed import no_shortcut
 from btl_desktop.ui.common.widgets import EmptyState, button
 from btl_desktop.ui.pages.incidents import filters as filtering
 from btl_desktop.ui.pages.incidents.details import ALL_TABLES, IncidentDetails
@@ -353,7 +354,9 @@ class IncidentsPage(ListPage["IncidentLine"]):
         else:
             menu = QMenu(self)
             for patrol, words in patrols:
-                menu.addAction(words).triggered.connect(lambda _=False, patrol=patrol: self.say_quiet(patrol))
+                menu.addAction(no_shortcut(words)).triggered.connect(
+                    lambda _=False, patrol=patrol: self.say_quiet(patrol)
+                )
             menu.popup(self._quiet_button.mapToGlobal(self._quiet_button.rect().bottomLeft()))
 
 

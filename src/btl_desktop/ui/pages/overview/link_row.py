@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.tokens import Meaning
+from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.common.widgets import label
 
 MEANINGS = (Meaning.INFORMATION, Meaning.ATTENTION, Meaning.PROBLEM)  # by the weight of a line or concern
@@ -35,7 +36,7 @@ class LinkRow(QPushButton):
         words.setSpacing(0)
         words.addWidget(label(what))
         if brief:
-            self.setToolTip(why)
+            self.setToolTip(plain_tip(why))
         else:
             words.addWidget(label(why, "soft"))
         row.addWidget(_mark(_ICONS[meaning], meaning.value), 0, Qt.AlignmentFlag.AlignTop)

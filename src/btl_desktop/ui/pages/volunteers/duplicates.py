@@ -16,6 +16,7 @@ from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.forms import scrolling
 from btl_desktop.ui.common.tables import Column, TableView
 from btl_desktop.ui.common.tokens import Meaning
+from btl_desktop.ui.common.typed import no_shortcut, plain_tip
 from btl_desktop.ui.common.widgets import EmptyState, button, label, line
 
 if TYPE_CHECKING:
@@ -204,8 +205,8 @@ class Comparison(QWidget):
         if difference.field == "remarks" and difference.keep and difference.other:
             options.append((BOTH, "allebei"))
         for column, (choice, value) in enumerate(options, start=1):
-            radio = QRadioButton(_short(value) or _EMPTY)
-            radio.setToolTip(value if _short(value) != value else "")
+            radio = QRadioButton(no_shortcut(_short(value)) or _EMPTY)
+            radio.setToolTip(plain_tip(value) if _short(value) != value else "")
             radio.setProperty("choice", choice)
             radio.setAccessibleName(f"{title}: {value or _EMPTY}")
             group.addButton(radio)
