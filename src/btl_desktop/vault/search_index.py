@@ -205,7 +205,9 @@ def _let_go(connection: Any) -> None:
     held, left = connection.exec_driver_sql(count).one()
     if left * 2 < held:
         connection.exec_driver_sql(f"INSERT INTO {TABLE} ({TABLE}) VALUES ('delete-all')")
+        _gather(connection, _GATHERED)
         connection.exec_driver_sql(_put("1 ORDER BY order_key"))
+        _gather(connection, _USUAL)
     else:
         gone = f"SELECT d.id FROM {TABLE}_docsize d LEFT JOIN incident i ON i.order_key = d.id WHERE i.id IS NULL"
         connection.exec_driver_sql(f"DELETE FROM {TABLE} WHERE rowid IN ({gone})")
