@@ -17,6 +17,7 @@ from btl_desktop.ui.pages.incidents.dialogs import KeepLongerDialog
 
 @pytest.fixture
 def office(open_window):
+    open_window._care.stop()  # what is due is erased here when it is asked, not by the care soon after opening
     return open_window.workspace.office
 
 
