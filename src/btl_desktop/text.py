@@ -39,6 +39,8 @@ def clean(value: str) -> str:
 
 def clean_lines(value: str) -> str:
     """Several lines as a person meant them: like :func:`clean`, but line ends stay."""
+    if value.isascii() and value.isprintable():  # a single line
+        return " ".join(value.split())
     unified = value.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     visible = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", unified))
     lines = unicodedata.normalize("NFC", visible).split("\n")

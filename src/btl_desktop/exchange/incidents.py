@@ -65,8 +65,7 @@ class Listing:
     numbers: list[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """One row, understood. ``remark`` says what was not taken over as it stood, in Dutch; empty when all was."""
 
     row: int

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -42,6 +42,7 @@ PARTS = (*Part,)  # what a column can be taken for
 UNDOABLE = 1_000
 _BATCH = 2_000
 _Same = tuple[Any, ...]
+_IDS = frozenset({"id", "kind_id", "village_id"})
 _START = {"version": 1, "feedback_on": None, "patrol_id": None, "action_id": None}  # what no file says
 
 
@@ -71,8 +72,7 @@ class RowState(StrEnum):
     REFUSED = "Overgeslagen"
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewRow:
+class PreviewRow(NamedTuple):
     """One row of the file: what becomes of it, and what is to be said of it; without a draft when it has none."""
 
     row: int
@@ -193,13 +193,18 @@ def apply(session: Session, preview: Preview, source: IncidentSource, progress: 
     rows = _rows(session, ordered, kinds, source)
     with search_index.in_bulk(session.connection()):
         if len(rows) <= UNDOABLE:
-            session.add_all(Incident(**row) for row in rows)
+            session.add_all(map(_record, rows))
             session.flush()
         else:
             _add_many(session, rows, progress)
     settings.put(session, preview.setting, [part.value for part in preview.parts])
     audit.note(session, "Meldingen geïmporteerd", number=len(rows))
     return len(rows)
+
+
+def _record(row: dict[str, Any]) -> Incident:
+    values: dict[str, Any] = {name: UUID(row[name]) if row[name] else None for name in _IDS}
+    return Incident(**{**row, **values})
 
 
 def _add_many(session: Session, rows: list[dict[str, Any]], progress: Progress | None) -> None:
@@ -263,32 +268,33 @@ def _at(longitude: float, latitude: float) -> Neighbourhood | None:
     return neighbourhood_at(longitude, latitude)
 
 
-def _kinds(session: Session, preview: Preview) -> dict[str, UUID]:
+def _kinds(session: Session, preview: Preview) -> dict[str, str]:
     for name in preview.new_kinds:
         incident_kinds.add(session, name)
-    return {text.fold(kind.name): kind.id for kind in incident_kinds.kinds(session, also_old=True)}
+    return {text.fold(kind.name): kind.id.hex for kind in incident_kinds.kinds(session, also_old=True)}
 
 
 def _rows(
-    session: Session, ordered: Sequence[Draft], kinds: dict[str, UUID], source: IncidentSource
+    session: Session, ordered: Sequence[Draft], kinds: dict[str, str], source: IncidentSource
 ) -> list[dict[str, Any]]:
-    """The records, with numbers by year and places in time that are free."""
+    """The records, with numbers by year and places in time that are free; ids as they are stored."""
     if not ordered:
         return []
-    villages = {village.name: village.id for village in places.villages(session)}
-    years = Counter(clock.local(draft.noticed_at).year for draft in ordered)
-    numbers = {year: iter(next_incident_numbers(session, year, count)) for year, count in sorted(years.items())}
+    villages = {village.name: village.id.hex for village in places.villages(session)}
+    years = [clock.local(draft.noticed_at).year for draft in ordered]
+    counts = sorted(Counter(years).items())
+    numbers = {year: iter(next_incident_numbers(session, year, count)) for year, count in counts}
     first = first_key(ordered[0].noticed_at)
     taken = {*session.scalars(select(Incident.order_key).where(Incident.order_key >= first))}
     now = clock.now()
     rows, key = [], first - 1
-    for id_, draft in zip(new_ids(len(ordered)), ordered, strict=True):
+    for id_, year, draft in zip(new_ids(len(ordered)), years, ordered, strict=True):
         key = max(first_key(draft.noticed_at), key + 1)
         while key in taken:
             key += 1
         area = _area(draft)
         rows.append({
-            "id": UUID(id_), "number": next(numbers[clock.local(draft.noticed_at).year]), "order_key": key,
+            "id": id_, "number": next(numbers[year]), "order_key": key,
             "kind_id": kinds[text.fold(draft.kind)], "noticed_at": draft.noticed_at,
             "noticed_until": draft.noticed_until, "entered_at": now, "street": draft.street,
             "house_number": draft.house_number, "place": draft.place,
