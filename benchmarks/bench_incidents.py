@@ -126,12 +126,14 @@ def importing(folder: Path) -> None:
 
     made = data.make_file(folder / "meldingen.csv", IMPORTED)
     ours, bare = data.new_vault(folder / "ours"), data.new_vault(folder / "bare")
+    before = timed(lambda: data.searchable_import(made, folder / "before.db"))
     took = timed(lambda: data.our_import(made, ours))
-    searchable = timed(lambda: data.searchable_import(made, folder))
+    after = timed(lambda: data.searchable_import(made, folder / "after.db"))
+    searchable = (before[1] + after[1]) / 2  # a processor shared with others is not always as fast
     least = timed(lambda: data.bare_import(made, bare, IMPORTED))
     raw = timed(lambda: data.raw_import(made, folder))
-    figure = f"{took[1] / 1000:.1f} / {searchable[1] / 1000:.1f} s of the processor"
-    report(f"import of {IMPORTED:,}", figure, value=took[1] / searchable[1], limit=IMPORT_RATIO)
+    figure = f"{took[1] / 1000:.1f} / {searchable / 1000:.1f} s of the processor"
+    report(f"import of {IMPORTED:,}", figure, value=took[1] / searchable, limit=IMPORT_RATIO)
     figure = f"{took[1] / 1000:.1f} / {least[1] / 1000:.1f} s of the processor"
     report("to finished rows in the same tables", figure, value=took[1] / least[1], limit=IMPORT_RATIO)
     figure = f"{took[1] / 1000:.1f} / {raw[1] / 1000:.1f} s of the processor"

@@ -51,14 +51,14 @@ def bare_import(file: Path, office: Any, how_many: int) -> None:
     write_rows(office, how_many)
 
 
-def searchable_import(file: Path, folder: Path) -> None:
+def searchable_import(file: Path, target: Path) -> None:
     """The cells as they are, into a table of texts and an FTS5 index over them, as good as ours for searching as one
     types: the same folding of letters, beginnings of words kept. What somebody without the program would do."""
     import sqlcipher3.dbapi2
 
     from btl_desktop.vault.search_index import PREFIXES
 
-    connection = sqlcipher3.dbapi2.connect(str(folder / "searchable.db"))
+    connection = sqlcipher3.dbapi2.connect(str(target))
     connection.execute(KEY)
     connection.execute("CREATE TABLE raw (a TEXT, b TEXT, c TEXT, d TEXT, e TEXT, f TEXT, g TEXT)")
     connection.execute(

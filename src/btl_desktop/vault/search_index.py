@@ -36,17 +36,21 @@ CREATE VIRTUAL TABLE {TABLE} USING fts5(
 _MAKE_TERMS = f"CREATE VIRTUAL TABLE {TERMS} USING fts5vocab('{TABLE}', 'instance')"
 
 
-def _source(slot: str, beside: str = "") -> str:
-    """What stands in the index of each incident, and by which it is put there."""
-    return f"""
-    SELECT i.id, i.kind_id, i.village_id, i.order_key,
-        i.number || ' ' || k.name || ' ' || i.street || ' ' || i.house_number || ' ' || i.place || ' ' || i.area_name
-        || ' ' || coalesce(v.name, '') || ' ' || i.seen || ' ' || i.feedback
+# What was written of an incident afterwards.
+_SINCE = """
         || ' ' || coalesce((
             SELECT group_concat(f.what, ' ') FROM follow_up f WHERE f.incident_id = i.id AND f.struck_at IS NULL
         ), '') || ' ' || coalesce((
             SELECT group_concat(r.reference || ' ' || r.note, ' ') FROM incident_report r WHERE r.incident_id = i.id
-        ), '') AS words,
+        ), '')"""
+
+
+def _source(slot: str, since: str, beside: str = "") -> str:
+    """What stands in the index of each incident, and by which it is put there."""
+    return f"""
+    SELECT i.id, i.kind_id, i.village_id, i.order_key,
+        i.number || ' ' || k.name || ' ' || i.street || ' ' || i.house_number || ' ' || i.place || ' ' || i.area_name
+        || ' ' || coalesce(v.name, '') || ' ' || i.seen || ' ' || i.feedback{since} AS words,
         char({_KIND}) || i.kind_id || ' ' || coalesce(char({_VILLAGE}) || i.village_id, '')
         || ' ' || char({_STATUS} + unicode(i.status)) || ' ' || char({_SOURCE} + unicode(i.source))
         || ' ' || char({_SLOT} + {slot})
@@ -56,7 +60,7 @@ def _source(slot: str, beside: str = "") -> str:
 
 
 _MAKE_VIEW = f"""
-CREATE VIEW {TABLE}_source AS{_source(figures.slot_of("i"))}"""
+CREATE VIEW {TABLE}_source AS{_source(figures.slot_of("i"), _SINCE)}"""
 
 _COLUMNS = (
     "order_key, number, kind_id, street, house_number,\n    "
@@ -167,8 +171,8 @@ def in_bulk(connection: Any) -> Iterator[None]:
     yield
     figures.catch_up(connection, last)
     _gather(connection, _GATHERED)
-    # The hour of the week is worked out already: that takes as long as all the rest of what stands in the index.
-    source = _source(figures.SLOT_KEPT, f"\n    JOIN {figures.TABLE} g ON g.order_key = i.order_key")
+    # The hour of the week is worked out already (that takes as long as all the rest), and nothing was written since.
+    source = _source(figures.SLOT_KEPT, "", f"\n    JOIN {figures.TABLE} g ON g.order_key = i.order_key")
     connection.exec_driver_sql(
         f"INSERT INTO {TABLE} (rowid, words, marks) SELECT order_key, words, marks"
         f" FROM ({source} WHERE i.rowid > {last}) ORDER BY order_key"
