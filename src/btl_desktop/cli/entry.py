@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from collections.abc import Callable
 from io import TextIOWrapper
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from btl_desktop.cli import parser
-from btl_desktop.cli.answer import Answer
 from btl_desktop.errors import UserError
 
-Command = Callable[[Namespace], Answer]
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from btl_desktop.cli.answer import Answer
+
+    Command = Callable[[Namespace], Answer]
 
 
 class Windows(NamedTuple):
@@ -30,9 +32,9 @@ def run(arguments: list[str], windows: Windows) -> int:
     """Do what the command line asks for; a problem is told in one Dutch line on standard error."""
     _speak_utf8()
     try:
-        return _run(parser.parse(arguments), windows)
-    except parser.Usage as usage:
-        return _told(str(usage), 2)
+        if _just_a_window(arguments):
+            return windows.open(Path(arguments[1]) if arguments else None, None, None)
+        return _understood(arguments, windows)
     except UserError as error:
         return _told(str(error), 1)
     except KeyboardInterrupt:
@@ -41,6 +43,21 @@ def run(arguments: list[str], windows: Windows) -> int:
         return 1
     except Exception as error:  # a bug: told without its own text, which may hold personal data
         return _told(f"Er ging iets mis in het programma zelf ({_where(error)}). Meld dit aan wie u helpt.", 1)
+
+
+def _just_a_window(arguments: list[str]) -> bool:
+    """What a shortcut starts: all that commands and options need is not even loaded then."""
+    return not arguments or (len(arguments) == 2 and arguments[0] == "--vault" and arguments[1][:1] not in {"", "-"})
+
+
+def _understood(arguments: list[str], windows: Windows) -> int:
+    from btl_desktop.cli import parser
+
+    try:
+        options = parser.parse(arguments)
+    except parser.Usage as usage:
+        return _told(str(usage), 2)
+    return _run(options, windows)
 
 
 def _run(options: Namespace, windows: Windows) -> int:
@@ -86,7 +103,9 @@ def _command(name: str, windows: Windows) -> Command:
 
 
 def _told(line: str, status: int) -> int:
-    print(f"{parser.NAME}: {' '.join(line.split())}", file=sys.stderr)
+    from btl_desktop.cli.parser import NAME
+
+    print(f"{NAME}: {' '.join(line.split())}", file=sys.stderr)
     return status
 
 

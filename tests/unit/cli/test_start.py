@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -62,3 +63,16 @@ def test_the_self_test_needs_no_screen(without_screen: None, monkeypatch: pytest
     monkeypatch.setenv("QT_QPA_PLATFORM", "")
     assert start._prove_window(Path("kluis"), "zin") == "gezien"
     assert seen == ["offscreen"]
+
+
+def test_what_only_commands_need_is_not_loaded_for_a_window() -> None:
+    start_window = """
+import subprocess
+import sys
+from btl_desktop.cli import entry
+windows = entry.Windows(open=lambda *about: print(*about) or 0, prove=lambda *_: "")
+entry.run([], windows), entry.run(["--vault", "kluis"], windows)
+print("argparse" in sys.modules)
+"""
+    said = subprocess.run([sys.executable, "-c", start_window], capture_output=True, text=True, check=True, timeout=60)
+    assert said.stdout.splitlines() == ["None None None", "kluis None None", "False"]
