@@ -1,6 +1,6 @@
 """Patrouilles: the month with the keyboard, the list, a new patrol, and people placed and moved."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -400,6 +400,18 @@ def test_a_chip_asked_for_from_elsewhere_shows_the_first_month_that_has_any(page
     shown.show_filter("short")
     assert shown.month.day == date(2027, 1, 15)
     assert shown.month.entry.manned.value == "short"
+
+
+def test_the_list_begins_where_one_was_in_the_month_not_years_ago(page, plan, settle):
+    for week in range(40):
+        plan(date(2026, 1, 2) + timedelta(weeks=week))
+    chosen = plan(date(2026, 11, 13))
+    shown = page()
+    shown.go(date(2026, 11, 13))
+    shown.period.show_view("list")
+    settle()
+    assert shown.table.current_row().id == chosen
+    assert shown.table.visualRect(shown.table.currentIndex()).intersects(shown.table.viewport().rect())
 
 
 def test_the_view_is_remembered(page, plan, preferences):

@@ -49,6 +49,7 @@ QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $ac
 QPushButton[role="primary"]:focus { border: 2px solid $text; }
 QPushButton[role="primary"]:disabled { background: $sunken; color: $disabled; border-color: $line; }
 QPushButton[role="danger"] { color: $problem; border-color: $problem; }
+QPushButton[role="danger"]:disabled { color: $disabled; border-color: $line; }
 QPushButton[role="quiet"], QToolButton[role="quiet"] { background: transparent; border-color: transparent;
     padding: ${px6}px ${px10}px; }
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: $hover; }

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QVBoxLayout, QWidget
 
 from btl_desktop import clock, text
 from btl_desktop.ui.common.dragging import Dragged
@@ -313,6 +313,17 @@ class PatrolsPage(ListPage["PatrolLine"]):
             self._read_since = self._since()
             self.refresh(None)
         self.filter()
+        if self.mode == LIST and not self.table.has_selection:
+            self._choose_in_list()
+
+    def _choose_in_list(self) -> None:
+        """What was looked at in the month, else the first that comes: a list of years begins long ago."""
+        entry = self.calendar.entry
+        rows = self.shown_lines()
+        coming = next((row for row in rows if row.day >= clock.today()), None)
+        wanted = entry.first.id if entry else coming.id if coming else None
+        if wanted is not None and self.table.select_key(wanted):
+            self.table.scrollTo(self.table.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def _offer_villages(self, villages: Villages) -> None:
         self.village.offer((str(id_), name) for id_, name in villages.names.items())
