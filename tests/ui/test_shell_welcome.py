@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from btl_desktop.services import places, vaults
+from btl_desktop.services.incidents import incident_kinds
 from btl_desktop.ui.common.preferences import Preferences
 from btl_desktop.ui.main_window import MainWindow
 from btl_desktop.ui.pages.welcome.page import WelcomePage
@@ -75,6 +76,7 @@ def test_the_whole_walk_ends_in_an_open_vault(
     assert workspace.page_id == "overview"
     qtbot.waitUntil(lambda: workspace.tasks.is_idle)
     assert [v.name for v in workspace.office.read(places.villages)] == [page_name(0)]
+    assert workspace.office.read(incident_kinds.kinds), "an incident can be entered on the first evening"
     assert vaults.recovery_code_checked(workspace.office)
     assert vaults.is_remembered(workspace.office)
     assert len(saved_pdf) == 1

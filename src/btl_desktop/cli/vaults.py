@@ -16,8 +16,11 @@ _KEEP = "Bewaar de herstelcode op papier. Hij staat nergens anders en wordt niet
 def new(options: Namespace) -> Answer:
     """An empty vault; its recovery code is told this once."""
     phrase = passphrase.chosen_anew(options)
+    from btl_desktop.services import first_day
+
     office, code = vaults.create(options.path, phrase)
-    office.close()
+    with closing(office), vaults.taken_away_unless_done(office):
+        office.write(first_day.set_up)
     data = {"vault": str(options.path), "recovery_code": code}
     return Answer(data, [f"Nieuwe kluis in {options.path}.", f"Herstelcode: {code}", _KEEP])
 

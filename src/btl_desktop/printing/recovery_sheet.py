@@ -22,10 +22,10 @@ _ADVICE = (
     "Schrijf de wachtzin er niet bij. Die staat met opzet niet op dit blad.",
     "Wie dit blad en uw computer heeft, kan alle gegevens lezen. Blad kwijt? Maak in het programma meteen een nieuw; "
     "de oude code werkt dan niet meer.",
-    "Draagt u het werk over? Geef dit blad persoonlijk aan uw opvolger.",
+    "Draagt u het werk over? Dan maakt u een overdrachtspakket. Uw opvolger krijgt een eigen kluis met een eigen blad.",
 )
 _USE = (
-    "Open het programma en kies bij het openen voor de herstelcode.",
+    "Open het programma en kies ‘Ik ben mijn wachtzin kwijt’.",
     "Typ de groepen over. Bij een tikfout zegt het programma welke groep niet klopt.",
     "Kies een nieuwe wachtzin. U krijgt dan ook een nieuw herstelblad: vernietig dit blad.",
 )

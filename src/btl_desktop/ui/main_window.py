@@ -298,6 +298,7 @@ class MainWindow(QMainWindow):
             return
         office = workspace.office
         workspace.tasks.aside(lambda: _care(office), self._tell_care, workspace.tell_trouble)
+        workspace.tasks.write(_begin, owner=self)
         workspace.tasks.read(_much_lapses, self._lapse, failed=workspace.tell_trouble, owner=self)
 
     def _lapse(self, much: bool) -> None:
@@ -364,6 +365,13 @@ def _care(office: Office) -> bool:
 
     backups.care(office)
     return vaults.recovery_code_checked(office)
+
+
+def _begin(session: Any) -> None:
+    """A wizard that was left half way may have made a vault without its first lists."""
+    from btl_desktop.services import first_day
+
+    first_day.set_up(session)
 
 
 def _much_lapses(session: Any) -> bool:

@@ -39,7 +39,8 @@ QFrame[role="notice"] QPushButton { color: $window; background: transparent; bor
 QFrame[role="notice"] QPushButton:focus, QFrame[role="notice"] QPushButton:hover { border-color: $window; }
 
 QPushButton, QToolButton { background: $surface; border: 1px solid $edge; border-radius: ${px6}px;
-    padding: ${px6}px ${px14}px; margin: 1px; min-height: ${px20}px; }
+    padding: ${px6}px ${px14}px; margin: 1px; min-height: ${px20}px; outline: none; }
+QFileDialog QToolButton { padding: 0; min-height: 0; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $sunken; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; margin: 0px; }

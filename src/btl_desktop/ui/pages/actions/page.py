@@ -98,7 +98,7 @@ class ActionsPage(ListPage["ActionLine"]):
             "Nog geen acties",
             "Zet hier een avond klaar met politie en gemeente, zoals het Donkere Dagen Offensief: "
             "teams, gebieden, en de bladen die meegaan.",
-            button("Eerste actie maken", "plus", "primary", self.new_item),
+            button(self.new_text, "plus", "primary", self.new_item),
         )
 
     def selection_buttons(self) -> list[QPushButton]:

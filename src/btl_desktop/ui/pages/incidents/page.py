@@ -119,7 +119,7 @@ class IncidentsPage(ListPage["IncidentLine"]):
             "clipboard-list",
             "Nog geen meldingen",
             "Hier staat wat patrouilles en bewoners opmerken: feiten, aan wie ze gemeld zijn, en wat ermee gebeurde.",
-            button("Eerste melding vastleggen", "plus", "primary", self.new_item),
+            button(self.new_text, "plus", "primary", self.new_item),
         )
 
     def refresh(self, changed: frozenset[str] | None) -> None:

@@ -119,7 +119,7 @@ class MeetingsPage(RoomyDetails["MeetingLine"]):
             "Nog geen overleggen",
             "Hier komen de overleggen met gemeente, politie en uw team: agenda, verslag, besluiten en actiepunten.",
             button("Reeks maken", "refresh-cw", "primary", self.show_series),
-            button("Eén overleg maken", "plus", press=self.new_item),
+            button(self.new_text, "plus", press=self.new_item),
         )
 
     def selection_buttons(self) -> list[QPushButton]:

@@ -113,7 +113,7 @@ class PointsPage(RoomyDetails["PointLine"]):
             "list-checks",
             "Nog geen actiepunten",
             "Ze ontstaan vanzelf uit een verslag: typ daar een regel als “actie: Jan, hek melden, 12 december”.",
-            button("Actiepunt toevoegen", "plus", "primary", self.new_item),
+            button(self.new_text, "plus", "primary", self.new_item),
         )
 
     def new_item(self) -> None:

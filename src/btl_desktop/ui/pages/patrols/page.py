@@ -169,7 +169,7 @@ class PatrolsPage(ListPage["PatrolLine"]):
             "Nog geen patrouilles",
             "Hier staat wie wanneer loopt: per avond een patrouille met een wijk, een tijd en twee tot vier lopers.",
             button("Herhaling maken", "refresh-cw", "primary", self.show_templates),
-            button("Eén patrouille maken", "plus", press=self.new_item),
+            button(self.new_text, "plus", press=self.new_item),
         )
 
     def refresh(self, changed: frozenset[str] | None) -> None:

@@ -139,6 +139,6 @@ def _remember(office: Any) -> None:
 
 
 def _set_up(office: Any, names: list[str]) -> None:
-    from btl_desktop.services import places
+    from btl_desktop.services import first_day
 
-    office.write(lambda session: places.set_up_villages(session, names))
+    office.write(lambda session: first_day.set_up(session, names))
