@@ -74,6 +74,12 @@ def test_the_bill_refers_only_to_what_it_names(bill):
     assert {ref for line in told["dependencies"] for ref in [line["ref"], *line["dependsOn"]]} == names
 
 
+def test_the_bill_is_as_the_schema_of_cyclonedx_says(bill):
+    validation = pytest.importorskip("cyclonedx.validation.json", reason="./dev installs it with the locked packages")
+    version = importlib.import_module("cyclonedx.schema").SchemaVersion.V1_6
+    assert validation.JsonStrictValidator(version).validate_str(json.dumps(composed(bill))) is None
+
+
 def test_checksums_are_as_sha256sum_reads_them(bill, tmp_path):
     (tmp_path / "btl.deb").write_bytes(b"deb")
     (tmp_path / "figures.json").write_bytes(b"{}")

@@ -78,6 +78,7 @@ def test_a_pack_goes_from_one_computer_to_the_next(
     qtbot.waitUntil(lambda: dialog.steps.step is dialog.ready)
     assert place.exists()
     assert dialog.whom.secret() == "", "the passphrase is no longer shown"
+    assert dialog.steps.message.words.text() == "", "nothing is being made any more"
     dialog.steps.next()
 
     window = MainWindow(tmp_path / "opvolger" / "kluis", preferences)

@@ -188,7 +188,7 @@ def test_looking_around_leaves_nothing_behind(
     few = fill_with(12)
     monkeypatch.setattr("btl_desktop.services.demonstration.demonstration.fill", few)
     page.intro.look_around.click()
-    qtbot.waitUntil(lambda: first_run.workspace is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: first_run.workspace is not None)
     workspace = first_run.workspace
     assert workspace is not None
     folder = first_run.practice

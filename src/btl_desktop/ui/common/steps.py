@@ -134,6 +134,7 @@ class Steps(Gate):
         self._stack.setEnabled(not waiting)
 
     def _go_on(self) -> None:
+        self.message.say(Meaning.PROBLEM, "")  # what was being done is done
         self.wait(False)
         if self._place + 1 < len(self.steps):
             self.show_step(self._place + 1)

@@ -77,7 +77,7 @@ class What(Step):
         super().__init__("Wat gaat er mee?", "Uw opvolger krijgt een eigen kopie. Bij u verandert er niets.")
         self.file_name = "overdracht"
         self.all = QRadioButton("Alles")
-        self.some = QRadioButton("Alleen deze dorpen, met hun vrijwilligers, patrouilles, acties en meldingen")
+        self.some = QRadioButton("Alleen deze dorpen, met wie en wat daarbij hoort")
         self.all.setChecked(True)
         self.ticks: dict[Any, QCheckBox] = {}
         self.short_lived = QCheckBox("Ook signalementen en kentekens (die vervallen vanzelf na hun termijn)")
@@ -138,7 +138,7 @@ class ForWhom(Step):
     def __init__(self, make: Callable[[Callable[[], None]], None]) -> None:
         super().__init__("Wie mag het openen?", "", "Pakket maken…", make)
         self.by_phrase = QRadioButton("Wie de wachtzin weet die u zo kiest; u belt hem door")
-        self.by_key = QRadioButton("Alleen de computer van mijn opvolger, die mij een sleutel stuurde (age1…)")
+        self.by_key = QRadioButton("Alleen de computer van mijn opvolger, met diens sleutel (age1…)")
         self.by_phrase.setChecked(True)
         self.chooser = PassphraseChooser()
         self.key = QLineEdit()
@@ -205,7 +205,7 @@ class Ready(Step):
         steps = (
             "Geef het bestand aan uw opvolger, op een stick.",
             phone if by_phone else key,
-            "Uw opvolger kiest bij de eerste start “Ik neem het over van iemand”.",
+            "Uw opvolger dubbelklikt op het bestand, of kiest bij de eerste start “Ik neem het over van iemand”.",
             "Lukt dat, wis dan bij Overdracht de kluis van deze computer.",
         )
         self.next.setText("\n\n".join(f"{number}.  {words}" for number, words in enumerate(steps, start=1)))
