@@ -28,7 +28,7 @@ def columns() -> list[Column[RosterLine]]:
         Column("Postcode", lambda v: text.postcode_text(v.postcode), sort=lambda v: v.postcode, width=9, hidden=True),
         Column("Mobiel", lambda v: text.phone_text(v.mobile), sort=lambda v: v.mobile, width=11),
         Column("E-mail", lambda v: v.email, sort=lambda v: v.email, width=28, hidden=True),
-        Column("Status", lambda v: v.status.titled, sort=lambda v: _STATUS_ORDER[v.status], width=6),
+        Column("Status", lambda v: v.status.titled, sort=lambda v: _STATUS_ORDER[v.status], width=7),
         Column("VOG", _vog, sort=_vog_order, width=9, meaning=_vog_meaning, tooltip=_vog_when, spoken=_vog_when),
     ]  # fmt: skip
 
