@@ -25,6 +25,7 @@ _APT = "DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0"
 # The window, once two pictures of it in a row are the same and have so many colours: a page that waits does not change.
 _PICTURE = """
 cd
+rm -f /tmp/.X9-lock /tmp/.X11-unix/X9  # left by the screen of the picture before
 Xvfb :9 -screen 0 1366x768x24 -nolisten tcp > /dev/null 2>&1 &
 export DISPLAY=:9
 sleep 1
