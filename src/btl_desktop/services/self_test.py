@@ -56,6 +56,7 @@ def run(prove: Prove, today: date | None = None) -> list[Step]:
             _tried("agenda", trial.write_calendar),
             _tried("plannen", plan),
             _tried("nakijken", trial.check_vault),
+            _tried("overdracht", trial.hand_over),
             _tried("venster", lambda: prove(trial.vault, PASSPHRASE)),
             _tried("sleutelbos", trial.find_keyring),
         ]
@@ -161,6 +162,19 @@ class _Trial:
         if not report.ok:
             raise UserError("De kluis is niet heel.", "; ".join(report.problems))
         return f"{text.count(sum(report.rows.values()), 'gegeven', 'gegevens')} heel"
+
+    def hand_over(self) -> str:
+        """A pack of the vault, taken over: its seal, and the scripts that bring an older vault up to date."""
+        from btl_desktop.services.handing_over import handover
+        from btl_desktop.services.handing_over.handover_scope import Scope
+
+        packed = self.vault.with_name(f"pakket{handover.SUFFIX}")
+        with closing(self._opened()) as office:
+            made = handover.make(office, packed, handover.for_passphrase(PASSPHRASE), Scope())
+        found = handover.look_into(packed, PASSPHRASE)
+        successor, _ = handover.take_over(found, self.vault.with_name("opvolger"), PASSPHRASE)
+        successor.close()
+        return f"pakket van {packed.stat().st_size // 1024} kB overgenomen, kenmerk {handover.fingerprint(made.sha256)}"
 
     def find_keyring(self) -> str:
         """A computer without a keyring is no fault: the passphrase is always asked for then."""

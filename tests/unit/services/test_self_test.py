@@ -26,10 +26,10 @@ def test_all_that_a_coordinator_does_is_tried(monkeypatch: pytest.MonkeyPatch) -
     steps = self_test.run(window, TODAY)
     assert [(step.name, step.works) for step in steps] == [
         ("kluis", True), ("inlezen", True), ("briefing", True), ("agenda", True), ("plannen", True), ("nakijken", True),
-        ("venster", True), ("sleutelbos", True),
+        ("overdracht", True), ("venster", True), ("sleutelbos", True),
     ]  # fmt: skip
     assert "Hélène Łoś" in steps[1].told
-    assert steps[6].told == "venster gezien"
+    assert steps[7].told == "venster gezien"
     assert not seen[0].exists(), "nothing is left behind"
     assert os.environ["BTL_DESKTOP_DATA"] == "van-de-gebruiker"
 

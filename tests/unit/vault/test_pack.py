@@ -206,6 +206,12 @@ def test_a_pack_for_a_key_opens_on_the_successors_computer_only(lived_in, keyrin
         handover.look_into(made.path)
 
 
+def test_a_pack_with_a_passphrase_leaves_the_key_that_waits_for_another_pack(found, keyring, tmp_path):
+    waiting = handover.own_public_key()
+    taken(found, tmp_path / "new").close()
+    assert handover.own_public_key() == waiting
+
+
 def test_without_a_keyring_there_is_no_own_key():
     assert handover.own_public_key() is None
 

@@ -111,7 +111,8 @@ def take_over(found: Opened, path: Path, passphrase: str, now: datetime | None =
     office = vaults.VaultOffice(vault)
     detail = f"{found.letter.about.scope}; gemaakt op {clock.day_text(clock.local(found.letter.about.made).date())}"
     office.write(lambda session: audit.note(session, TAKEN_OVER, detail, sum(found.letter.rows.values()), now))
-    credentials.forget(_OWN_KEY)  # it did what it was for; a next pack gets a next key
+    if not pack.asks_passphrase(found.path):
+        credentials.forget(_OWN_KEY)  # it did what it was for; a next pack gets a next key
     return office, code
 
 
