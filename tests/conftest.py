@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from btl_desktop.services.office import Office
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 PASSPHRASE = "lantaarn wandelt rustig langs water"
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# How long an example takes says how busy this computer is, not whether the program is right.
+settings.register_profile("any computer", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any computer")
 
 
 @pytest.fixture(autouse=True)

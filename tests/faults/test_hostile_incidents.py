@@ -74,7 +74,7 @@ def test_a_moment_in_the_skipped_hour_is_an_hour_later_and_the_doubled_hour_stay
     assert listed == [skipped, doubled, doubled + timedelta(hours=1)]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(seen=st.text(st.characters(max_codepoint=0x24F) | st.sampled_from("😀€“”’…–\u202e\u0301ﬁßΩж"), max_size=80))
 def test_whatever_stands_there_is_found_by_its_own_words(office, seen):
     def write(session):

@@ -171,7 +171,7 @@ def test_what_to_look_at_stands_beside_the_walker_with_the_reason(panel, people,
     panel.place(people["Cees"])
     calm()
     assert "Telefoon komt niet op het blad. Er is geen toestemming" in said(rows(panel)["Bert Bes"])
-    assert "aspirant zonder ervaren begeleider. Een aspirant loopt met" in said(rows(panel)["Cees Citroen"])
+    assert "Aspirant zonder ervaren begeleider. Een aspirant loopt met" in said(rows(panel)["Cees Citroen"])
     assert "Team 1 heeft nog geen teamleider." in said(panel.editor)
 
 

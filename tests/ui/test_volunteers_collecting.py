@@ -133,7 +133,9 @@ def test_what_is_too_old_is_told_and_let_go_with_a_way_back(office, people, coll
     tell(office, people[0], days=200)
     tell(office, people[1], days=20)
     dialog = collect()
-    assert dialog.old.words.text().startswith("1 vrijwilliger gaf de beschikbaarheid meer dan zes maanden geleden op")
+    assert dialog.old.words.text().startswith(
+        "1 vrijwilliger gaf de beschikbaarheid langer geleden op dan die bewaard blijft"
+    )
     dialog.forget.click()
     settle()
     settle()

@@ -164,7 +164,7 @@ def a_few_hundred(office, kinds):
 DAYS = st.none() | st.dates(date(2023, 10, 1), date(2026, 12, 31))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_all_figures_add_up_to_what_the_list_holds(office, kinds, a_few_hundred, data):
     def some(values):
@@ -186,7 +186,7 @@ def test_all_figures_add_up_to_what_the_list_holds(office, kinds, a_few_hundred,
     assert sum(one.count for one in found.spots) + found.spots_left_out + found.spotless == listed
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(seconds=st.floats(0, 42 * 365 * 86_400))
 @example(seconds=(datetime(2026, 3, 29, 1, 0, tzinfo=UTC) - LONG_AGO).total_seconds())
 @example(seconds=(datetime(2026, 10, 25, 0, 59, 59, 999_999, tzinfo=UTC) - LONG_AGO).total_seconds())

@@ -205,7 +205,7 @@ def test_tidying_leaves_what_there_is(office, enter, found):
     assert (found("boomhut"), found("zandbak")) == ([kept.number], [])
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.text())
 @example("AB-12-CD")
 @example("O'Brien")

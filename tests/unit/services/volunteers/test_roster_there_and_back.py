@@ -150,9 +150,7 @@ PEOPLE = st.builds(
     joined_on=st.none() | st.dates(date(1990, 1, 1), date(2026, 1, 1)),
     remarks=LINE.map(text.clean).filter(lambda line: len(line) > 3 and any(map(str.isalpha, line))),
 )  # fmt: skip
-SLOWLY = settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+SLOWLY = settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 @SLOWLY

@@ -114,7 +114,7 @@ class CollectingDialog(Dialog):
         people = text.count(old, "vrijwilliger gaf", "vrijwilligers gaven")
         self.old.say(
             Meaning.ATTENTION,
-            f"{people} de beschikbaarheid langer dan de bewaartermijn geleden op: vraag het opnieuw, of wis het."
+            f"{people} de beschikbaarheid langer geleden op dan die bewaard blijft: vraag het opnieuw, of wis het."
             if old
             else "",
         )
