@@ -81,7 +81,7 @@ def _course(session: Session, course: Course, look: _Look, now: datetime) -> Cou
     groups = [_needed(course, level, look) for level in _LEVELS]
     groups.append(_renewals(course, look))
     found = tuple(group for group in groups if group.people)
-    about = _for_whom(course) if found else f"{_for_whom(course)} Iedereen die deze opleiding nodig heeft, heeft hem."
+    about = _for_whom(course) if found else f"{_for_whom(course)} Niemand hoeft deze opleiding nog te doen."
     return CourseNeeds(course.name, about, _evenings(session, course, now), found)
 
 

@@ -117,7 +117,7 @@ class CoursesDialog(Dialog):
 
     def _tell_needed(self, names: Sequence[str]) -> None:
         if not names:
-            self.needed.setText("Iedereen die deze opleiding nodig heeft, heeft hem.")
+            self.needed.setText("Niemand hoeft deze opleiding nog te doen.")
             return
         more = [f"nog {len(names) - _NAMES_SHOWN} anderen"] if len(names) > _NAMES_SHOWN else []
         self.needed.setText(f"Nog nodig voor: {text.listing([*names[:_NAMES_SHOWN], *more])}.")
