@@ -3,7 +3,7 @@
     ./dev package linux      a Debian package and a portable archive
     ./dev package windows    an installer for Windows, made and tried under Wine
     … --no-trial             only build
-    … --quick                packed loosely, to try it and not to hand it out
+    … --quick                packed loosely, to try it and not to hand it out; times are told but not held to
 
 Everything comes from uv.lock and is checked by hash. What is made lands in dist/, with checksums, a bill of materials,
 pictures of the windows and the figures. The steps that need root on Linux are skipped elsewhere, loudly.

@@ -39,7 +39,7 @@ def make(uv: str, *, tried: bool, quick: bool) -> list[str]:
         with bench.room(kept) as room:
             trial.installer(Wine(room), made, before, WORK / "windows" / "python", DIST / "pictures", measured)
     bill.checksums(DIST)
-    return measured.tell(DIST / "figures-windows.json")
+    return measured.tell(DIST / "figures-windows.json", sizes_only=quick)
 
 
 def freeze(uv: str, wine: Wine, measured: Measured) -> Path:

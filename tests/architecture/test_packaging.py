@@ -177,3 +177,12 @@ def test_a_promise_that_is_not_kept_is_named(packaging, tmp_path):
     measured.add("installed", 200.0, "MB", limit=220)
     assert measured.tell(tmp_path / "figures.json") == ["installer"]
     assert json.loads((tmp_path / "figures.json").read_text("utf-8"))[0]["limit"] == 60
+
+
+def test_on_a_busy_machine_a_time_that_is_too_long_is_told_and_breaks_nothing(packaging, tmp_path, capsys):
+    measured = packaging("measured").Measured()
+    measured.add("upgraded", 75.0, "s", limit=60)
+    measured.add("installed", 230.0, "MB", limit=220)
+    assert measured.tell(tmp_path / "figures.json", sizes_only=True) == ["installed"]
+    assert "TOO MUCH" in next(line for line in capsys.readouterr().out.splitlines() if line.startswith("upgraded"))
+    assert measured.tell(tmp_path / "figures.json") == ["upgraded", "installed"]
