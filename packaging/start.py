@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import tempfile
@@ -41,7 +42,7 @@ def compare(installed: Sequence[str], source: Sequence[str], measured: Measured)
 def once(command: Sequence[str], opened: Sequence[str], folder: Path) -> float:
     """Seconds from the start of a process until its window listens, less its rest."""
     listening = folder / "tmp"
-    listening.mkdir(exist_ok=True)
+    listening.mkdir()
     settings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "BTL_DESKTOP_DATA": str(folder), "TMPDIR": str(listening)}
     settings.pop("PYTHONDONTWRITEBYTECODE", None)
     start = time.perf_counter()
@@ -55,6 +56,5 @@ def once(command: Sequence[str], opened: Sequence[str], folder: Path) -> float:
         finally:
             process.terminate()
             process.wait()
-    for left in listening.glob("*"):
-        left.unlink()
+    shutil.rmtree(listening)  # the socket, and a folder in which Qt may have been making it
     return seconds - _RESTS
