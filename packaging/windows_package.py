@@ -15,7 +15,10 @@ from windows.wine import DRIVE, PACKAGES, PREPARE, SUITE, Wine, of_windows
 
 _PYTHON = f"{DRIVE}/python"
 _SOURCE = f"{DRIVE}/bouw"
-_SOURCES = ("src", "resources", "docs/handleiding", "build.spec", "pyproject.toml", "LICENSE", "packaging/icons")
+_SOURCES = (
+    "src", "resources", "docs/handleiding", "build.spec", "pyproject.toml", "LICENSE", "packaging/icons",
+    "packaging/start_binding.py",
+)  # fmt: skip
 
 
 def make(uv: str, *, tried: bool, quick: bool) -> list[str]:

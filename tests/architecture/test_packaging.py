@@ -186,3 +186,11 @@ def test_on_a_busy_machine_a_time_that_is_too_long_is_told_and_breaks_nothing(pa
     assert measured.tell(tmp_path / "figures.json", sizes_only=True) == ["installed"]
     assert "TOO MUCH" in next(line for line in capsys.readouterr().out.splitlines() if line.startswith("upgraded"))
     assert measured.tell(tmp_path / "figures.json") == ["upgraded", "installed"]
+
+
+def test_whatever_the_build_names_goes_along_to_the_room_where_windows_is_built(packaging):
+    goes_along = packaging("windows_package")._SOURCES
+    spec = (ROOT / "build.spec").read_text("utf-8")
+    named = {"/".join(parts) for parts in re.findall(r'ROOT / "(packaging)" / "([\w.]+)"', spec)}
+    assert named
+    assert named <= set(goes_along)
