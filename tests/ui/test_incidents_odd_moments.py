@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
 from sqlalchemy import select
 
 from btl_desktop import clock
@@ -56,6 +57,32 @@ def test_an_end_before_the_beginning_is_told_and_nothing_is_lost(open_window, en
     assert entry.form.field("until_day").message == "Het laatste moment ligt vóór het eerste."
     assert entry.form.values()["seen"] == "ruit kapot"
     assert kept(open_window) == []
+
+
+def test_a_click_outside_the_municipality_is_kept_and_told(open_window, entry, settle, qtbot):
+    field = entry.form.spot
+    qtbot.mouseClick(field.map, Qt.MouseButton.LeftButton, pos=outside(field.map))
+    told = "Deze plek ligt buiten de gemeente. Hij wordt bewaard, maar telt bij geen buurt."
+    assert field.message == told
+    spot = field.value()
+    entry.keep()
+    settle()
+    settle()
+    (only,) = open_window.workspace.office.read(lambda s: [*s.scalars(select(Incident))])
+    assert (only.latitude, only.longitude, only.area_code) == (spot.latitude, spot.longitude, "")
+    page = open_window.workspace.page
+    page.incident.entry.throw_away()
+    page.select(only.id)
+    settle()
+    assert page.incident.form.spot.message == told, "who looks at it later is told as well"
+
+
+def outside(area_map):
+    """A point of the map that lies in no buurt."""
+    area_map.show_village("")
+    area_map.look_near(False)
+    corners = (QPoint(x, y) for x in range(2, area_map.width(), 9) for y in range(2, area_map.height(), 9))
+    return next(corner for corner in corners if not area_map.code_at(QPointF(corner)))
 
 
 def test_an_ordinary_night_and_the_doubled_hour_need_no_word(entry):

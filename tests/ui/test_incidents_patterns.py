@@ -53,6 +53,20 @@ def counts(picture):
     return {piece.key: piece.count for piece in picture.pieces if piece.count}
 
 
+def test_each_view_offers_what_can_be_done_with_it(page, open_window):
+    def offered():
+        open_window.resize(open_window.width() + 1, open_window.height())  # the row arranges itself again
+        return {one.text() for one in (page.to_list, *page.only_for_the_list) if one.isVisible()}
+
+    assert offered() == {"Toon deze in de lijst"}
+    assert not page.saved.chip.isVisible(), "nothing is kept yet"
+    page.show_filter("hotspots")
+    assert offered() == set()
+    page.show_filter("")
+    assert offered() == {"Niets bijzonders", "Zoekopdracht bewaren", "Importeren", "Wegschrijven"}
+    assert not page.saved.chip.isVisible()
+
+
 def test_all_pictures_show_the_incidents_of_the_list(page, pane):
     assert pane.isVisible()
     assert pane.map.accessibleDescription().startswith("Het meest: ")

@@ -67,3 +67,17 @@ def test_one_row_is_enough_where_all_fit(qtbot, row):
     qtbot.waitUntil(lambda: row.width() > 1000)
     assert in_sight(row) == [*WORDS]
     assert not row.more.isVisible()
+
+
+def test_what_is_left_out_stays_out_whatever_the_window_does(qtbot, row):
+    row.offer(row.buttons[:1], False)
+    assert in_sight(row) == [*WORDS[1:]]
+    lower(row)
+    qtbot.waitUntil(row.more.isVisible)
+    row.more.menu().aboutToShow.emit()
+    assert [*in_sight(row), *(one.text() for one in row.more.menu().actions())] == [*WORDS[1:]]
+    row.window().resize(360, 2000)
+    qtbot.waitUntil(lambda: not row.more.isVisible())
+    assert in_sight(row) == [*WORDS[1:]]
+    row.offer(row.buttons[:1], True)
+    assert in_sight(row) == [*WORDS]

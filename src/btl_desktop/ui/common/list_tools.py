@@ -72,7 +72,12 @@ class ListTools(QWidget):
             return
         for one in buttons:
             theme.set_role(one, "tool")
-        self._column.addWidget(ToolRow(buttons))
+        self._row = ToolRow(buttons)
+        self._column.addWidget(self._row)
+
+    def offer(self, buttons: Sequence[QPushButton], offered: bool) -> None:
+        """Have these list buttons in their row, or leave them out for now."""
+        self._row.offer(buttons, offered)
 
     def pressed(self) -> frozenset[str]:
         """The names of the chips that are on."""

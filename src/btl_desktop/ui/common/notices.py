@@ -14,13 +14,13 @@ from btl_desktop.ui.common.widgets import announce
 
 SAVED_MS = 2_500
 TELL_MS = 6_000
-_BESIDE = 30  # what buttons and margins need at most, in steps of 8 pixels
+_FOOT = 8  # the buttons at the foot of a page, in steps of 8 pixels: what one presses next stays in sight
 READ_MS = 70  # for each character: who reads slowly is not hurried by a long sentence
 UNDO_MS = 15_000
 
 
 class Notices(QObject):
-    """Shows one notice at a time over the bottom of a window."""
+    """Shows one notice at a time near the bottom of a window, above the buttons there."""
 
     undo_wanted = Signal()
 
@@ -58,7 +58,7 @@ class Notices(QObject):
         return self.bar.label.text() if self.bar.isVisibleTo(self._window) else ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the bottom when the window changes size."""
+        """Stay near the bottom when the window changes size."""
         if watched is self._window and event.type() == QEvent.Type.Resize:
             self._place()
         return False
@@ -74,7 +74,7 @@ class Notices(QObject):
         room = self._window.rect()
         self.bar.fit(room.width() - theme.space(4))
         left = (room.width() - self.bar.width()) // 2
-        self.bar.move(left, room.height() - self.bar.height() - theme.space(2))
+        self.bar.move(left, room.height() - self.bar.height() - theme.space(_FOOT))
 
     def _undo(self) -> None:
         self.clear()

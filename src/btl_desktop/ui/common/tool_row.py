@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -20,6 +20,7 @@ class ToolRow(QWidget):
     def __init__(self, buttons: Sequence[QPushButton], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.buttons = buttons
+        self._away: set[QPushButton] = set()
         self.more = button("Meer")
         self.more.setToolTip("Wat in dit lage venster niet op de rij past")
         self._menu = QMenu(self.more)
@@ -50,18 +51,30 @@ class ToolRow(QWidget):
         """As narrow as its widest button."""
         return super().minimumSizeHint().expandedTo(self.more.minimumSizeHint())
 
-    def fold(self) -> None:
-        """Show what fits in one row, where there is reason to; else all."""
-        low = self.window().height() < _LOW * self.fontMetrics().lineSpacing()
-        shown = self._fitting() if low else len(self.buttons)
-        for place, one in enumerate(self.buttons):
-            one.setVisible(place < shown)
-        self.more.setVisible(shown < len(self.buttons))
+    def offer(self, buttons: Iterable[QPushButton], offered: bool) -> None:
+        """Have these in the row, or leave them out for now. Only here: the row itself hides and shows its buttons."""
+        if offered:
+            self._away.difference_update(buttons)
+        else:
+            self._away.update(buttons)
+        self.fold()
 
-    def _fitting(self) -> int:
+    def fold(self) -> None:
+        """Show what fits in one row, where there is reason to; else all that is offered."""
+        low = self.window().height() < _LOW * self.fontMetrics().lineSpacing()
+        offered = self._offered()
+        shown = offered[: self._fitting(offered)] if low else offered
+        for one in self.buttons:
+            one.setVisible(one in shown)
+        self.more.setVisible(len(shown) < len(offered))
+
+    def _offered(self) -> list[QPushButton]:
+        return [one for one in self.buttons if one not in self._away]
+
+    def _fitting(self, offered: Sequence[QPushButton]) -> int:
         """How many stand in one row, with room for "Meer" where not all do."""
         ends, at = [], 0
-        for one in self.buttons:
+        for one in offered:
             at += one.sizeHint().width() + self._gap
             ends.append(at)
         if not ends or ends[-1] - self._gap <= self.width():
@@ -72,7 +85,7 @@ class ToolRow(QWidget):
     def _fill(self) -> None:
         """The buttons that are not in sight, as they are now."""
         self._menu.clear()
-        for one in self.buttons:
+        for one in self._offered():
             if one.isHidden():
                 action = self._menu.addAction(one.icon(), one.text())
                 action.setEnabled(one.isEnabled())

@@ -26,6 +26,7 @@ _Known = tuple[UUID, str] | None
 _MOMENTS = {"day", "time", "until_day", "until_time"}
 _PLAIN = ("kind_id", "street", "house_number", "place", "village_id", "source", "patrol_id", "seen")
 _LATER = ("status", "feedback", "feedback_on")
+_OUTSIDE = "Deze plek ligt buiten de gemeente. Hij wordt bewaard, maar telt bij geen buurt."
 
 
 class IncidentForm(Form):
@@ -183,6 +184,9 @@ def check(values: Mapping[str, Any]) -> list[Problem]:
         problems += [*_skipped(values, start, "time"), *(_skipped(values, end, "until_time") if end else ())]
         if start > clock.now() + timedelta(minutes=5):
             problems.append(Problem("day", "Dit moment moet nog komen.", stops=False))
+    spot: Spot | None = values.get("spot")
+    if spot is not None and spot.is_outside:
+        problems.append(Problem("spot", _OUTSIDE, stops=False))
     for name in ("seen", "place", "feedback"):
         objections = careful_words.objections(values.get(name) or "")
         problems += [Problem(name, words, stops=False) for words in objections[:1]]

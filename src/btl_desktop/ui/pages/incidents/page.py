@@ -77,7 +77,7 @@ class IncidentsPage(ListPage["IncidentLine"]):
     def filter_menus(self) -> list[QPushButton]:
         self.filters_chosen = IncidentFilters(self.filter)
         self.saved = SavedSearches(self.context, self._saved_chosen, self._choice)
-        self.filters_shown = (*self.filters_chosen.buttons(), self.saved.chip, self.count_label)
+        self.filters_shown = (*self.filters_chosen.buttons(), self.count_label)
         return [*self.filters_chosen.buttons(), self.saved.chip]
 
     def list_buttons(self) -> list[QPushButton]:
@@ -96,7 +96,6 @@ class IncidentsPage(ListPage["IncidentLine"]):
             out,
         )
         self.to_list = button("Toon deze in de lijst", "table", press=lambda: self.patterns.show_view(LIST))
-        self.to_list.hide()
         return [self.to_list, *self.only_for_the_list, button("Rapport…", "file-text", press=self.make_report)]
 
     def selection_buttons(self) -> list[QPushButton]:
@@ -245,8 +244,17 @@ class IncidentsPage(ListPage["IncidentLine"]):
 
         self.context.tasks.write(write, done, undo="niets bijzonders", owner=self)
 
+    def offer_tools(self, view: str) -> None:
+        """What can be done with what is shown now."""
+        self._tools.offer(self.only_for_the_list, view == LIST)
+        self._tools.offer((self.to_list,), view == PATTERNS)
+        for chip in self.filters_shown:
+            chip.setVisible(view != HOTSPOTS)
+        self.saved.show_chip(view != HOTSPOTS)
+
     def _fill_tools(self) -> None:
         super()._fill_tools()
+        self._tools.offer((self.to_list,), False)
         self.patterns = Patterns(self, self._stack, self._pane)
         self._tools.put_first(self.patterns.switch)
         self.search.textEdited.connect(self.patterns.typed)

@@ -86,11 +86,7 @@ class Patterns:
     def _show(self, mode: str) -> None:
         self.mode = mode
         self._beside.setVisible(mode == LIST)
-        for doing in self._page.only_for_the_list:
-            doing.setVisible(mode == LIST)
-        self._page.to_list.setVisible(mode == PATTERNS)
-        for chip in self._page.filters_shown:
-            chip.setVisible(mode != HOTSPOTS)
+        self._page.offer_tools(mode)
         if mode == LIST:
             self._page.show_rows()
         elif mode == PATTERNS:

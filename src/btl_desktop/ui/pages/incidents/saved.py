@@ -27,6 +27,7 @@ class SavedSearches:
         self._context = context
         self._now = now
         self._kept: dict[str, dict[str, str]] = {}
+        self._wanted = True
         self.chip = MenuChip("Bewaard", "Geen bewaarde zoekopdracht")
         self.chip.changed.connect(lambda: chosen(self._kept.get(self.chip.chosen, {})))
         self.keep_button = button(_KEEP, "save", press=self.keep)
@@ -52,7 +53,15 @@ class SavedSearches:
     def _show(self, kept: dict[str, dict[str, str]]) -> None:
         self._kept = kept
         self.chip.offer([(name, name) for name in sorted(kept)])
-        self.chip.setVisible(bool(kept))
+        self._tell_chip()
+
+    def show_chip(self, shown: bool) -> None:
+        """Have the chip among the others, when anything is kept; or not."""
+        self._wanted = shown
+        self._tell_chip()
+
+    def _tell_chip(self) -> None:
+        self.chip.setVisible(self._wanted and bool(self._kept))
 
 
 def _saved(session: Any) -> dict[str, dict[str, str]]:

@@ -26,6 +26,11 @@ class Spot:
     latitude: float | None = None
     longitude: float | None = None
 
+    @property
+    def is_outside(self) -> bool:
+        """Whether it lies outside the municipality."""
+        return self.latitude is not None and not self.code
+
 
 class SpotMap(AreaMap):
     """The map with one pin. ``picked`` tells the :class:`Spot`."""
@@ -46,12 +51,12 @@ class SpotMap(AreaMap):
         self.set_areas(areas)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click beside the map picks nothing."""
-        code = self.code_at(event.position())
-        if event.button() != Qt.MouseButton.LeftButton or not code:
+        """A click outside the municipality is a spot as well: it lies in no buurt, and the form says so."""
+        if event.button() != Qt.MouseButton.LeftButton:
             return
         paper, _ = self._transform().inverted()
         there = paper.map(event.position())
+        code = self.code_at(event.position())
         self._pick(Spot(code, round(-there.y(), 6), round(there.x() / narrow(), 6)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
