@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from btl_desktop.ui import application
+from btl_desktop.ui import application, main_window
 from btl_desktop.ui.common import errors, theme
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.notices import Notices
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from btl_desktop.services.office import Office
+
+
+_NEVER_MS = 24 * 60 * 60 * 1000
 
 
 @pytest.fixture(scope="session")
@@ -66,6 +69,12 @@ def no_threads_left() -> Iterator[None]:
     assert not left, f"threads left running: {left}"
 
 
+@pytest.fixture(autouse=True)
+def undisturbed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a window does some seconds after opening would fall in the middle of a slow test: a test asks for it."""
+    monkeypatch.setattr(main_window, "CARE_AFTER_MS", _NEVER_MS)
+
+
 @pytest.fixture
 def preferences(tmp_path: Path) -> Preferences:
     """Preferences of this test alone."""
@@ -100,10 +109,15 @@ def open_window(window: MainWindow, passphrase: str, settle: Callable[[], None])
 
 @pytest.fixture
 def settle(qtbot: QtBot, window: MainWindow) -> Callable[[], None]:
-    """Wait until the window has had every answer that it asked for."""
+    """Wait until the window has had every answer that it asked for, and shows it: Qt shows what is new a turn later."""
+
+    def is_idle() -> bool:
+        return window.workspace is None or window.workspace.tasks.is_idle
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: window.workspace is None or window.workspace.tasks.is_idle)
+        qtbot.waitUntil(is_idle)
+        QApplication.processEvents()
+        qtbot.waitUntil(is_idle)
 
     return wait
 

@@ -262,10 +262,10 @@ def absent(session: Session, day: date) -> dict[UUID, date]:
 
 
 def introduced(session: Session) -> frozenset[UUID] | None:
-    """Who passed an introduction course; ``None`` where the organisation keeps none."""
-    introductions = session.scalars(select(Course.id).where(Course.introduction)).all()
+    """Who passed an introduction course; ``None`` where nobody did: there it is not kept (yet), so it tells nothing."""
+    introductions = select(Course.id).where(Course.introduction)
     passed = select(CourseResult.volunteer_id).where(CourseResult.course_id.in_(introductions))
-    return frozenset(session.scalars(passed)) if introductions else None
+    return frozenset(session.scalars(passed)) or None
 
 
 def busy(session: Session, action: Action) -> dict[UUID, str]:

@@ -1,10 +1,12 @@
 """What residents are told about an action: in general terms, for each theme, without what is not known."""
 
+import io
 import re
 import uuid
 from datetime import date, time
 
 import pytest
+from PIL import Image
 
 from btl_desktop import clock
 from btl_desktop.errors import UserError
@@ -143,11 +145,12 @@ def test_the_letter_of_an_action_that_is_gone_is_told(office):
 
 
 def test_name_contact_and_logo_of_the_organisation_go_along(office, planned):
-    from test_logo import picture
+    picture = io.BytesIO()
+    Image.new("RGB", (900, 300)).save(picture, "PNG")
 
     def save(session):
         settings.save_organisation(session, Organisation(name="BTZ Bleiswijk", contact="010 123 4567"))
-        logo.set_logo(session, picture())
+        logo.set_logo(session, picture.getvalue())
 
     office.write(save)
     found = content(office, planned)
