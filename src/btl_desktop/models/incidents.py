@@ -185,16 +185,6 @@ def minute_of(order_key: int) -> datetime:
     return datetime.fromtimestamp((order_key >> _MINUTE_BITS) * 60, UTC)
 
 
-def check_incident(incident: Incident, now: datetime) -> list[Problem]:
-    """What is not right about an incident's own fields at a moment."""
-    problems = check_lengths(incident)
-    problems += check_moments(incident.noticed_at, incident.noticed_until, now)
-    if (incident.latitude is None) != (incident.longitude is None):
-        problems.append(Problem("latitude", "Vul beide coördinaten in, of geen van beide."))
-    problems += check_words(seen=incident.seen, feedback=incident.feedback)
-    return problems
-
-
 def check_moments(noticed_at: datetime, noticed_until: datetime | None, now: datetime) -> list[Problem]:
     """What is not right about when something was noticed."""
     if noticed_until is not None and noticed_until < noticed_at:

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from sqlalchemy import JSON, Connection, ForeignKey, Index, String, UniqueConstraint, event, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from btl_desktop.errors import Problem
 from btl_desktop.models.base import Base, ChoiceType, Record, UtcDateTime
 from btl_desktop.models.choices import PatrolStatus, WalkerStatus
 from btl_desktop.models.volunteers import Volunteer
@@ -155,17 +154,3 @@ class Debrief(Record, Base, kw_only=True):
     minutes: Mapped[int | None] = mapped_column(default=None)
     nothing_special: Mapped[bool] = mapped_column(default=False)
     remarks: Mapped[str] = mapped_column(default="")
-
-
-def check_patrol(patrol: Patrol, walkers: int) -> list[Problem]:
-    """What is not right about a patrol or team with so many walkers; never alone is the first house rule."""
-    problems = []
-    if patrol.ends_at <= patrol.starts_at:
-        problems.append(Problem("ends_at", "Het einde ligt niet na het begin."))
-    if walkers < patrol.min_walkers:
-        problems.append(Problem("walkers", f"Minstens {patrol.min_walkers} lopers: nooit alleen.", stops=False))
-    if walkers > patrol.max_walkers:
-        problems.append(Problem("walkers", f"Meer dan {patrol.max_walkers} lopers; is dat de bedoeling?", stops=False))
-    if patrol.leader_id is None:
-        problems.append(Problem("leader_id", "Nog geen teamleider.", stops=False))
-    return problems

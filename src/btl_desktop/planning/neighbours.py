@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
@@ -38,11 +37,6 @@ def buurten(code: str) -> frozenset[str]:
     if isinstance(place, District):
         return frozenset(buurt.code for buurt in place.neighbourhoods)
     return frozenset((code,)) if place else frozenset()
-
-
-def all_buurten(codes: Iterable[str]) -> frozenset[str]:
-    """The buurten of several codes together."""
-    return frozenset().union(*(buurten(code) for code in codes))
 
 
 @cache

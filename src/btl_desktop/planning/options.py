@@ -61,12 +61,6 @@ def near_options(problem: Problem) -> list[list[Option]]:
     return [[*_near(problem, at, groups)] for at in range(len(problem.people))]
 
 
-def far_options(problem: Problem, at: int) -> list[Option]:
-    """The patrols of other villages that somebody could walk; there are many, so only asked for where needed."""
-    far = (s for s, shift in enumerate(problem.shifts) if _differs(problem.people[at].village, shift.village))
-    return [option for s in far if (option := option_of(problem, at, s)) is not None]
-
-
 def has_seat(shift: Shift) -> bool:
     """Whether a patrol has a seat that is free."""
     return len(set(shift.standing)) < shift.seats

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Uuid, delete, func, insert, literal, select
+from sqlalchemy import ColumnElement, Uuid, delete, insert, literal, select
 from sqlalchemy.orm import Session
 
 from btl_desktop import clock, text
@@ -184,11 +184,6 @@ def sweep(session: Session) -> int:
         for document_id in doomed:  # their bytes go with them
             session.execute(delete(Document).where(Document.id == document_id))
     return number
-
-
-def total_size(session: Session) -> int:
-    """How many bytes all documents are together."""
-    return session.scalar(select(func.sum(Document.size)).where(Document.removed_at.is_(None))) or 0
 
 
 def size_text(size: int) -> str:

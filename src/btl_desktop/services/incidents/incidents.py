@@ -15,7 +15,7 @@ from btl_desktop import clock, text
 from btl_desktop.errors import UserError
 from btl_desktop.models.geography import neighbourhood_at
 from btl_desktop.models.incident_choices import IncidentSource, IncidentStatus
-from btl_desktop.models.incidents import Incident, IncidentKind, IncidentLink, first_key
+from btl_desktop.models.incidents import Incident, IncidentKind, IncidentLink, check_moments, first_key
 from btl_desktop.models.patrols import Patrol
 from btl_desktop.models.places import Village
 from btl_desktop.services import places
@@ -85,6 +85,7 @@ def enter(session: Session, entry: Entry, now: datetime | None = None) -> Incide
     now = now or clock.now()
     values = {field.name: tidy(field.name, getattr(entry, field.name)) for field in fields(Entry)}
     _must_fit(values)
+    _must_be_in_order(entry.noticed_at, entry.noticed_until, now)
     (number,) = next_incident_numbers(session, clock.local(entry.noticed_at).year)
     key = free_key(session, entry.noticed_at)
     incident = Incident(number=number, order_key=key, entered_at=now, **values)
@@ -122,7 +123,8 @@ def change(session: Session, incident_id: UUID, was: Mapping[str, Any], values: 
     """Put fields right, as a form does when the cursor leaves it; ``was`` is what the user saw of each.
 
     Raises :class:`ChangedMeanwhile` with both versions when somebody else changed one of these fields since, and
-    ``UserError`` when the incident is gone or a text is too long. Nothing is changed then.
+    ``UserError`` when the incident is gone, a text is too long or its end lies before its
+    beginning. Nothing is changed then.
     """
     incident = session.get(Incident, incident_id)
     if incident is None:
@@ -136,6 +138,9 @@ def change(session: Session, incident_id: UUID, was: Mapping[str, Any], values: 
     ]
     if versions:
         raise ChangedMeanwhile(versions)
+    if new.keys() & {"noticed_at", "noticed_until"}:
+        first, last = (new.get(name, getattr(incident, name)) for name in ("noticed_at", "noticed_until"))
+        _must_be_in_order(first, last, clock.now())
     if "noticed_at" in new and new["noticed_at"] != incident.noticed_at:
         incident.order_key = free_key(session, new["noticed_at"])
     for name, value in new.items():
@@ -224,6 +229,12 @@ def _must_fit(values: Mapping[str, Any]) -> None:
             raise UserError(
                 f"Een tekst is te lang: hier passen {longest} tekens.", "Kort hem in, of zet hem bij “gezien”."
             )
+
+
+def _must_be_in_order(noticed_at: datetime, noticed_until: datetime | None, now: datetime) -> None:
+    for problem in check_moments(noticed_at, noticed_until, now):
+        if problem.stops:
+            raise UserError(problem.message, "Kijk de dagen en tijden na.")
 
 
 def _find_area(session: Session, incident: Incident) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -149,9 +149,3 @@ def marks(shown: str, typed: str) -> list[tuple[int, int]]:
     """Where in a shown text the words that were typed stand: (start, length)."""
     words: Words = incident_query.read(typed)
     return highlights(shown, words)
-
-
-def decided_between(session: Session, since: datetime, until: datetime) -> int:
-    """How many decisions were taken in a period; for the report of a year."""
-    days = (clock.local(since).date(), clock.local(until).date())
-    return len(session.scalars(select(Decision.id).where(Decision.decided_on.between(*days))).all())

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from btl_desktop import clock
@@ -213,8 +213,3 @@ def _absences(session: Session, first: date) -> dict[UUID, tuple[tuple[date, dat
 def _bonds(session: Session) -> tuple[Bond, ...]:
     query = select(Companion.first_id, Companion.second_id, Companion.company)
     return tuple(Bond(*row) for row in session.execute(query.order_by(Companion.first_id, Companion.second_id)))
-
-
-def volunteers_known(session: Session) -> int:
-    """How many people told when they can walk: without any there is nothing to plan with."""
-    return session.scalar(select(func.count()).select_from(Availability)) or 0

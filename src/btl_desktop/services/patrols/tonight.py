@@ -145,6 +145,12 @@ def not_left(session: Session, patrol_id: UUID) -> None:
     session.flush()
 
 
+def not_back(session: Session, patrol_id: UUID) -> None:
+    """It was noted by mistake: they are out still."""
+    _planned(session, patrol_id).back_at = None
+    session.flush()
+
+
 def nothing_special(session: Session, patrol_id: UUID) -> None:
     """One press: nothing to report of this patrol. Words that were noted before stay."""
     _debrief(session, patrol_id).nothing_special = True

@@ -7,7 +7,6 @@ A page is a ``QWidget`` made as ``Page(context)`` with class attributes ``page_i
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
 from uuid import UUID
 
@@ -61,6 +60,3 @@ class Page(Protocol):
 
     def select(self, id: UUID) -> None:  # noqa: A002 - the record's own name for it
         """Show one record."""
-
-
-PageFactory = Callable[[Context], Page]

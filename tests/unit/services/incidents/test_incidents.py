@@ -121,6 +121,17 @@ def test_an_incident_that_is_gone_cannot_be_changed(office, enter):
         office.write(lambda s: incidents.change(s, incident.id, {"seen": ""}, {"seen": "x"}))
 
 
+def test_an_incident_does_not_end_before_it_began(office, enter):
+    with pytest.raises(UserError, match="Het laatste moment ligt vóór het eerste"):
+        enter(NOW, noticed_until=NOW - timedelta(hours=1))
+    known = enter(NOW, noticed_until=NOW)
+    with pytest.raises(UserError, match="Het laatste moment ligt vóór het eerste"):
+        office.write(
+            lambda s: incidents.change(s, known.id, {"noticed_at": NOW}, {"noticed_at": NOW + timedelta(days=1)})
+        )
+    assert whole(office, known).incident.noticed_at == NOW
+
+
 def test_a_deleted_incident_comes_back_whole(office, enter):
     incident, other = enter(seen="ruit kapot"), enter()
     office.write(lambda s: course.report(s, incident.id, ReportParty.POLICE, NOW, "PL1700"))

@@ -108,10 +108,6 @@ class TeamsPanel(QWidget):
             self.list.choose(concern.team_id)
         self.editor.walkers.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_map(self) -> None:
-        """Bring the map of the team that is looked at into view."""
-        self._scroll.ensureWidgetVisible(self.editor.areas, 0, self._scroll.height())
-
     def add_team(self) -> None:
         """One more team, at the end."""
         if self._view is not None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _Known = tuple[UUID, str] | None
 _MOMENTS = {"day", "time", "until_day", "until_time"}
 _PLAIN = ("kind_id", "street", "house_number", "place", "village_id", "source", "patrol_id", "seen")
+_SHOWN = {"noticed_at": "day", "noticed_until": "until_day"}  # where the form has what is not right
 _LATER = ("status", "feedback", "feedback_on")
 _OUTSIDE = "Deze plek ligt buiten de gemeente. Hij wordt bewaard, maar telt bij geen buurt."
 
@@ -178,12 +179,12 @@ def check(values: Mapping[str, Any]) -> list[Problem]:
     asked = (("kind_id", "Kies een soort."), ("day", "Vul een datum in."), ("time", "Vul een tijd in."))
     problems = [Problem(name, words) for name, words in asked if values.get(name) is None]
     if not problems:
+        from btl_desktop.models.incidents import check_moments
+
         start, end = moments(values)
-        if end is not None and end < start:
-            problems.append(Problem("until_day", "Het laatste moment ligt vóór het eerste."))
+        found = check_moments(start, end, clock.now())
+        problems += [Problem(_SHOWN[problem.field], problem.message, problem.stops) for problem in found]
         problems += [*_skipped(values, start, "time"), *(_skipped(values, end, "until_time") if end else ())]
-        if start > clock.now() + timedelta(minutes=5):
-            problems.append(Problem("day", "Dit moment moet nog komen.", stops=False))
     spot: Spot | None = values.get("spot")
     if spot is not None and spot.is_outside:
         problems.append(Problem("spot", _OUTSIDE, stops=False))

@@ -62,13 +62,6 @@ class FoundRows(QObject):
         """Whether all keys are there."""
         return self._on is None
 
-    def place_of(self, key: int) -> int | None:
-        """Where a key stands; ``None`` when it is not among those that are there."""
-        try:
-            return self.keys.index(key)
-        except ValueError:
-            return None
-
     def read_on_soon(self, table: TableModel[Any]) -> None:
         """Fetch the keys that follow, unless something else is looked for by then."""
         QTimer.singleShot(_PAUSE_MS, self, lambda: self._read_on(table))

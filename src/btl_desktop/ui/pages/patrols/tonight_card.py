@@ -30,7 +30,8 @@ LOOKS = {
 
 
 class RoundCard(QFrame):
-    """The card; ``pressed`` tells which of ``leave``, ``back``, ``not_left`` and ``nothing_special`` is meant.
+    """The card; ``pressed`` tells which of ``leave``, ``back``, ``not_left``, ``not_back`` and ``nothing_special``
+    is meant.
 
     With the cursor on it V, T and N do the same as its buttons.
     """
@@ -60,7 +61,7 @@ class RoundCard(QFrame):
         self.back = button("Terug (T)", "house", "primary", lambda: self._press("back"))
         self.quiet = button("Niets bijzonders (N)", "check", press=lambda: self._press("nothing_special"))
         self.note = button("Melding noteren", "pencil", press=self._start_note)
-        self.slip = button("Toch niet vertrokken", "undo-2", "quiet", lambda: self._press("not_left"))
+        self.slip = button("Toch niet vertrokken", "undo-2", "quiet", self._take_back)
         self.open = button("Patrouille openen", "arrow-right", "quiet", lambda: self.open_wanted.emit(self.patrol))
         self._words = QLineEdit(placeholderText="Wat is er gezien? Alleen feiten.")
         self._words.setAccessibleName("Melding: wat is er gezien")
@@ -141,6 +142,10 @@ class RoundCard(QFrame):
 
     def _press(self, what: str) -> None:
         self.pressed.emit(what, self.patrol)
+
+    def _take_back(self) -> None:
+        was_back = self._shown is not None and self._shown.stage.name == "BACK"
+        self._press("not_back" if was_back else "not_left")
 
     def _start_note(self) -> None:
         self._report.show()

@@ -28,6 +28,7 @@ _DONE = {
     "leave": ("Vertrek gemeld", "vertrek gemeld"),
     "back": ("Terugkomst gemeld", "terugkomst gemeld"),
     "not_left": ("Melding teruggenomen", "melding teruggenomen"),
+    "not_back": ("Melding teruggenomen", "melding teruggenomen"),
     "nothing_special": ("Niets bijzonders genoteerd", "niets bijzonders"),
 }
 
@@ -138,16 +139,18 @@ class TonightView(QWidget):
 
     def _write(self, what: str, patrol: UUID) -> None:
         now, (said, undo) = self.now(), _DONE[what]
-        if what == "not_left" and self.cards[patrol].slip.text() == "Toch niet terug":
-            what = "leave"
 
         def write(session: Any) -> None:
             from btl_desktop.services.patrols import tonight
 
-            if what in {"leave", "back"}:
-                getattr(tonight, what)(session, patrol, now)
-            else:
-                getattr(tonight, what)(session, patrol)
+            doings: dict[str, Callable[[], None]] = {
+                "leave": lambda: tonight.leave(session, patrol, now),
+                "back": lambda: tonight.back(session, patrol, now),
+                "not_left": lambda: tonight.not_left(session, patrol),
+                "not_back": lambda: tonight.not_back(session, patrol),
+                "nothing_special": lambda: tonight.nothing_special(session, patrol),
+            }
+            doings[what]()
 
         self._context.tasks.write(write, lambda _: self._context.notify.undoable(said), undo=undo, owner=self)
 

@@ -39,7 +39,6 @@ class ImportDialog(Dialog):
         self._path = path
         self._file: RosterFile | None = None
         self._more: Offer | None = None
-        self.done_counts: Counter[Any] | None = None
         self.stages = QStackedWidget()
         self.choose_button = button("Bestand kiezen", "folder-open", "primary", self._ask_file)
         self.columns = ColumnsStage()
@@ -125,7 +124,6 @@ class ImportDialog(Dialog):
         self._enter(2)
 
     def _show_result(self, counts: Counter[Any]) -> None:
-        self.done_counts = counts
         told = self._told(counts)
         self.ending.title.setText(told[0])
         self.ending.explanation.setText(" ".join(told[1:]))
