@@ -21,6 +21,8 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
+from btl_desktop.ui import quick_enums
+
 KEPT = Path(__file__).parent / "__pycache__" / f"shiboken.{sys.implementation.cache_tag}.bytecode"
 
 # It writes the stubs that programmers read, and makes slow patterns when it is imported; nobody asks for it here.
@@ -32,6 +34,8 @@ def __getattr__(name):
         raise AttributeError(name)
     del globals()["__getattr__"]
     exec(compile(__loader__.zfile.read(__file__), __file__, "exec"), globals())
+    if name not in globals():
+        raise AttributeError(name)
     return globals()[name]
 '''
 
@@ -43,7 +47,7 @@ def load() -> None:
     if "shiboken6" in sys.modules:
         return
     kept = read(KEPT)
-    with _compiling(kept) as used:
+    with quick_enums.for_binding(), _compiling(kept) as used:
         importlib.import_module("shiboken6")
     if used.keys() != kept.keys() and not sys.dont_write_bytecode:
         write(KEPT, used)
