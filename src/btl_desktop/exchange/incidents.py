@@ -21,6 +21,7 @@ _SEARCHED_ROWS = 20
 _MONTH = re.compile(r"(\d{4})[-/](\d{1,2})")
 _TIME = re.compile(r"(\d{1,2})[:.u ](\d{2})(?::\d{2})?(?: ?uur)?")
 _KEPT = 20_000  # values that return, as most of them do
+_GROUPS = re.compile(r"[0-9]{1,3}(?:[. ][0-9]{3})+(?:,[0-9]+)?")
 _MOMENT = re.compile(r"(.*\d)[ T,]+(\d{1,2})[:.](\d{2})(?::\d{2})?(?:\.\d+)?(?:Z|\+00:00)?")
 
 
@@ -261,18 +262,27 @@ def _clock(hour: int, minute: int) -> time | None:
 def point(first: Cell, second: Cell) -> tuple[float | None, float | None, str]:
     """Latitude and longitude in WGS84 degrees, and a remark: swapped ones are turned round, RD is converted."""
     y, x = _number(first), _number(second)
+    if y == x == 0:  # what many a program writes for "not known"
+        return None, None, "Nul en nul is geen plek; de coördinaten zijn weggelaten."
+    found = _on_earth(y, x) or _on_earth(_grouped(first), _grouped(second))
+    if found is not None:
+        return found
+    if y is not None and x is not None:
+        return None, None, "De coördinaten liggen nergens op aarde."
+    given = bool(one_line(first) or one_line(second))
+    return None, None, "De coördinaten zijn niet te lezen." if given else ""
+
+
+def _on_earth(y: float | None, x: float | None) -> tuple[float, float, str] | None:
     if y is None or x is None:
-        given = bool(one_line(first) or one_line(second))
-        return None, None, "De coördinaten zijn niet te lezen." if given else ""
+        return None
     if _in_rd(x, y):
         return *from_rd(x, y), ""
     if _in_rd(y, x):
         return *from_rd(y, x), "De RD-coördinaten stonden verwisseld."
     if 3 <= y <= 8 and 50 <= x <= 54:  # the Netherlands lie the other way round
         return x, y, "Breedte en lengte stonden verwisseld."
-    if -90 <= y <= 90 and -180 <= x <= 180:
-        return y, x, ""
-    return None, None, "De coördinaten liggen nergens op aarde."
+    return (y, x, "") if -90 <= y <= 90 and -180 <= x <= 180 else None
 
 
 def from_rd(x: float, y: float) -> tuple[float, float]:
@@ -310,6 +320,12 @@ def _number(value: Cell) -> float | None:
         return float(value.strip().replace(",", ".")) if value.strip() else None
     except ValueError:
         return None
+
+
+def _grouped(value: Cell) -> float | None:
+    """``94.698,25``: metres with their thousands apart."""
+    plain = value.strip() if isinstance(value, str) else ""
+    return float(re.sub(r"[. ]", "", plain).replace(",", ".")) if _GROUPS.fullmatch(plain) else None
 
 
 def _known(row: Sequence[Cell]) -> int:

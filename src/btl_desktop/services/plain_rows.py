@@ -7,7 +7,8 @@ the functions below make values of them. Everything that writes, and whatever is
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from datetime import UTC, date, datetime
+from contextlib import closing
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -23,8 +24,10 @@ def of(session: Session) -> Rows:
 
     def rows(sql: str, *parameters: Any) -> Iterator[tuple[Any, ...]]:
         session.flush()
-        # All at once: one by one each row passes through five calls.
-        return map(tuple, session.connection().exec_driver_sql(sql, parameters).all())
+        # All at once and straight from the driver: a row of the layer between is made to be named by its columns.
+        found = session.connection().exec_driver_sql(sql, parameters)
+        with closing(found):
+            return iter(found.cursor.fetchall())
 
     return rows
 
@@ -47,5 +50,5 @@ def day(stored: str | None) -> date | None:
 
 
 def moment(stored: str) -> datetime:
-    """A moment from its ISO form, in UTC as every moment is stored."""
-    return datetime.fromisoformat(stored).replace(tzinfo=UTC)
+    """A moment from its ISO form, in UTC as every moment is stored; told with it, it is read several times as fast."""
+    return datetime.fromisoformat(f"{stored}+00:00")
