@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QObject, QRect
@@ -11,6 +13,8 @@ from btl_desktop.services.incidents.incident_query import Words, highlights
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.cells import CellDelegate
 from btl_desktop.ui.common.tables import TableModel
+
+_KEPT = 2048
 
 
 class MarkingDelegate(CellDelegate):
@@ -26,9 +30,11 @@ class MarkingDelegate(CellDelegate):
         self._metrics = QFontMetrics(self._font)
         self._ground = QColor(theme.tokens().attention_surface)
         self._under = QColor(theme.tokens().attention)
+        self._around = lru_cache(_KEPT)(lambda words, sought, width: around_match(words, sought, width, self._elided))
 
     def _write(self, painter: QPainter, rect: QRect, words: str, flags: int, colour: QColor) -> None:
         if self.words and words:
+            words = self._around(words, self.words, rect.width() - 2 * self._margin)
             self._mark(painter, rect, words)
         super()._write(painter, rect, words, flags, colour)
 
@@ -42,3 +48,21 @@ class MarkingDelegate(CellDelegate):
             ground = QRect(left - 1, rect.center().y() - high // 2, wide + 2, high + 1)
             painter.fillRect(ground, self._ground)
             painter.fillRect(ground.left(), ground.bottom(), ground.width(), 2, self._under)
+
+
+def around_match(words: str, sought: Words, width: int, elided: Callable[[str, int], str]) -> str:
+    """A text as it is shown in so much room: from the word before what matched, where that would fall outside it.
+
+    ``elided`` cuts a text to a width. What is not cut, or shows what matched anyway, stays as it is.
+    """
+    found = highlights(words, sought)
+    if not found:
+        return words
+    start, length = found[0]
+    before = words.rfind(" ", 0, max(start - 1, 0)) + 1
+    for begin in (0, before):
+        shown = f"…{words[begin:]}" if begin else words
+        seen = elided(shown, width)
+        if seen == shown or start - begin + bool(begin) + length < len(seen):
+            return shown
+    return f"…{words[start:]}" if start else words
