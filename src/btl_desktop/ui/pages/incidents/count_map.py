@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QTransform
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QTransform
 
 from btl_desktop import text
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.area_map import AreaMap, MapArea
 from btl_desktop.ui.common.map_shapes import Shape, by_code, flat, shapes
-from btl_desktop.ui.pages.incidents import shades
+from btl_desktop.ui.pages.incidents import dots, shades
 
 if TYPE_CHECKING:
     from btl_desktop.services.incidents.incident_patterns import AreaCount, Spot
-
-_LEAST_DOT, _MOST_DOT = 2.0, 8.0
-_DOT_ALPHA = 150
 
 
 class CountMap(AreaMap):
@@ -28,6 +24,8 @@ class CountMap(AreaMap):
     def __init__(self) -> None:
         self._counts: dict[str, int] = {}
         self._spots: Sequence[Spot] = ()
+        self._dots: QPixmap | None = None
+        self._drawn: tuple[Any, ...] = ()
         self.limits: tuple[int, ...] = ()
         self.with_spots = True
         super().__init__()
@@ -38,6 +36,7 @@ class CountMap(AreaMap):
         self._counts = {one.code: one.count for one in areas}
         self.limits = shades.bounds(self._counts.values())
         self._spots = spots
+        self._dots = None
         self.set_areas([MapArea("chosen", "", 0, (chosen,), chosen=True)] if chosen in by_code() else [])
 
     def show_spots(self, shown: bool) -> None:
@@ -75,13 +74,14 @@ class CountMap(AreaMap):
 
     def _draw_spots(self, painter: QPainter, transform: QTransform) -> None:
         tokens = theme.tokens()
-        colour = QColor(tokens.problem)
-        colour.setAlpha(_DOT_ALPHA)
-        painter.setPen(QPen(QColor(tokens.surface), 0.75))
-        painter.setBrush(colour)
-        for spot in self._spots:
-            radius = min(_MOST_DOT, _LEAST_DOT + math.sqrt(spot.count))
-            painter.drawEllipse(transform.map(flat(spot.latitude, spot.longitude)), radius, radius)
+        drawn = (transform, self.size(), self.devicePixelRatioF(), tokens)
+        if self._dots is None or self._drawn != drawn:
+            places = [transform.map(flat(spot.latitude, spot.longitude)) for spot in self._spots]
+            counts = [spot.count for spot in self._spots]
+            ratio = self.devicePixelRatioF()
+            self._dots = dots.picture(places, counts, self.size(), ratio, tokens.problem, tokens.surface)
+            self._drawn = drawn
+        painter.drawPixmap(0, 0, self._dots)
 
     def _draw_number(self, painter: QPainter, shape: Shape, transform: QTransform, taken: list[QRectF]) -> None:
         count = self._counts.get(shape.code, 0)

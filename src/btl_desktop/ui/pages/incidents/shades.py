@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QColor
 
+from btl_desktop import text
 from btl_desktop.ui.common import theme
 
 _DARK_INK, _LIGHT_INK = "#0d1a17", "#ffffff"
@@ -53,13 +54,15 @@ def shade(count: int, limits: Sequence[int]) -> Shade | None:
 
 
 def legend(limits: Sequence[int]) -> list[tuple[Shade, str]]:
-    """Each shade and the counts it stands for: ``4–6``."""
+    """Each shade and the counts it stands for: ``4–6``; ``t/m 1.622`` where in short they would look alike."""
+    alike = len({short(limit) for limit in limits}) < len(limits)
     found = []
     least = 1
     for limit in limits:
         colour = shade(limit, limits)
         if colour is not None:
-            found.append((colour, short(limit) if limit == least else f"{short(least)}–{short(limit)}"))
+            span = short(limit) if limit == least else f"{short(least)}–{short(limit)}"
+            found.append((colour, f"t/m {text.number_text(limit)}" if alike else span))
         least = limit + 1
     return found
 
