@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterable
 from io import StringIO
@@ -27,6 +28,7 @@ _LINES_IN_A_CELL = 60
 TOO_LONG = UserError(
     "Eén cel in dit bestand is onleesbaar lang.", "Open het in Excel, kijk wat er mis is en bewaar het opnieuw."
 )
+_NO_TEXT = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufffd]")  # a stray one is in many a text; other files are full of them
 _END = "\0"  # stands behind the last line; the text itself has no NUL left
 
 
@@ -60,7 +62,7 @@ def _read(sheet: Sheet, text: str, encoding: str, limits: Limits) -> Sheet:
 
 def _without_nul(text: str, notices: list[str]) -> str:
     nuls = text.count("\0")
-    if nuls > len(text) // 20 or text.count("\ufffd") > len(text) // 20 + 1:
+    if nuls > len(text) // 20 or len(_NO_TEXT.findall(text)) > len(text) // 20 + 1:
         raise UserError(
             "Dit bestand is geen tekst en geen rekenblad.",
             "Kies een Excel-bestand (.xlsx, .xls), een OpenDocument-blad (.ods) of een tekstbestand (.csv, .txt).",

@@ -41,7 +41,8 @@ class Person:
     ``away`` are absences, first and last day included; outside ``since``–``until`` the person is no member. ``load``
     and ``unpopular_load`` are the patrols of the season that are not planned here and count for fairness: walked
     before, planned later, or with a team of a joint action. ``offered`` are months of which only is known
-    how often they could walk, as what they offered then is no longer kept.
+    how often they could walk, as what they offered then is no longer kept. An aspirant is nobody's mentor, so never
+    ``experienced``; raises ``ValueError`` for who would be both.
     """
 
     id: UUID
@@ -59,6 +60,10 @@ class Person:
     unpopular_load: int = 0
     engagements: tuple[Engagement, ...] = ()
     offered: tuple[tuple[Month, Often], ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.experienced and self.aspirant:
+            raise ValueError("an aspirant is not experienced")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,12 @@ def test_a_separator_named_in_the_first_line_is_obeyed(tmp_path: Path) -> None:
 def test_quotes_may_hold_separators_and_line_ends(tmp_path: Path) -> None:
     path = put(tmp_path, "leden.csv", b'Naam;Opmerking\n"Vries; Jan de";"belt\nliever"\n')
     assert cells(reading.read(path))[1] == ["Vries; Jan de", "belt\nliever"]
+
+
+def test_bytes_that_mean_nothing_are_no_letter(tmp_path: Path) -> None:
+    noise = b"".join(sha256(bytes([number])).digest() for number in range(256))
+    with pytest.raises(UserError, match="geen tekst en geen rekenblad"):
+        reading.read(put(tmp_path, "leden.csv", noise))
 
 
 def test_nul_bytes_are_left_out_and_told(tmp_path: Path) -> None:

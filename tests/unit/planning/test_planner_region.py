@@ -126,3 +126,8 @@ def test_half_a_couple_leads_no_patrol():
         cost, high = np.array(program.model.cost), np.array(program.model.high)
         relaxed = relax(program.model, cost, FOREVER)
         assert relaxed.cost == pytest.approx(solve(program.model, cost, (np.zeros(len(cost)), high), FOREVER).cost)
+
+
+def test_an_aspirant_is_nobodys_mentor():
+    with pytest.raises(ValueError, match="aspirant"):
+        Person(UUID(int=1), experienced=True, aspirant=True)
