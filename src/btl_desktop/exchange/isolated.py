@@ -34,6 +34,10 @@ _EXPLAIN_SLOW = UserError(
     "Het lezen van dit bestand duurt te lang.",
     "Kopieer alleen de ledenlijst naar een leeg Excel-blad en bewaar dat, of bewaar het als csv.",
 )
+_EXPLAIN_CROWDED = UserError(
+    "Deze computer heeft nu geen geheugen over om een bestand te lezen.",
+    "Sluit andere programma's en probeer het opnieuw.",
+)
 _EXPLAIN_BROKEN = UserError(
     "Dit bestand is niet te lezen: het is beschadigd of anders gemaakt dan gewoonlijk.",
     "Open het in Excel, bewaar het onder een nieuwe naam en probeer dat bestand.",
@@ -53,7 +57,10 @@ def read(
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(target=_child, args=(theirs, str(path), sheet, asdict(limits)), daemon=True)
     try:
-        child.start()
+        try:
+            child.start()
+        except OSError as error:
+            raise _EXPLAIN_CROWDED from error
         theirs.close()
         return joined(_received(ours, limits, progress))
     finally:

@@ -12,7 +12,7 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from time import monotonic
@@ -41,14 +41,9 @@ def solve(
     When ``stop`` says so, or the child breaks down or hangs, the best plan so far is given, and how it ended; were
     there none yet, one is made here the simple way. The child is gone when this returns.
     """
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=True)
-    child = context.Process(target=_child, args=(theirs, problem.nameless(), seconds, seed), daemon=True)
     best: Plan | None = None
     begun = monotonic()
-    try:
-        child.start()
-        theirs.close()
+    with _asked(_child, problem.nameless(), seconds, seed) as ours:
         for answer in _answers(ours, begun + seconds + _GRACE_SECONDS, stop or (lambda: False)):
             if isinstance(answer, Ended):
                 return _ended(problem, best, answer, monotonic() - begun)
@@ -58,31 +53,33 @@ def solve(
             if best.ended is not Ended.RUNNING:
                 return best
         return _ended(problem, best, Ended.KILLED, monotonic() - begun)
-    finally:
-        _end(child, ours, theirs)
 
 
 def contradiction(problem: Problem, seconds: float = 60.0, stop: Stop | None = None) -> tuple[PlanRule, ...]:
     """See :func:`btl_desktop.planning.explanation.contradiction`; empty too when stopped, or when time is up."""
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=True)
-    child = context.Process(target=_contradiction, args=(theirs, problem.nameless()), daemon=True)
-    try:
-        child.start()
-        theirs.close()
+    with _asked(_contradiction, problem.nameless()) as ours:
         answer = next(_answers(ours, monotonic() + seconds, stop or (lambda: False)), Ended.KILLED)
         return () if isinstance(answer, Ended) else tuple(answer)
+
+
+@contextlib.contextmanager
+def _asked(work: Callable[..., None], *question: Any) -> Iterator[Connection[Any, Any]]:
+    """Our end of the pipe to a process that does the work; silent where none can be started. It is gone afterwards."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe(duplex=True)
+    child = context.Process(target=work, args=(theirs, *question), daemon=True)
+    try:
+        with contextlib.suppress(OSError):  # no room for another process: it is as if this one broke down at once
+            child.start()
+        theirs.close()
+        yield ours
     finally:
-        _end(child, ours, theirs)
-
-
-def _end(child: Any, *pipes: Connection[Any, Any]) -> None:
-    for pipe in pipes:
-        pipe.close()
-    if child.pid is not None:
-        child.kill()
-        child.join()
-        child.close()
+        theirs.close()
+        ours.close()
+        if child.pid is not None:
+            child.kill()
+            child.join()
+            child.close()
 
 
 def _answers(ours: Connection[Any, Any], deadline: float, stop: Stop) -> Any:

@@ -47,6 +47,15 @@ def test_a_file_travels_in_parts_and_arrives_whole(tmp_path: Path) -> None:
     assert heard(*messages).rows == reading.read(path).rows
 
 
+def test_where_no_process_can_be_started_the_user_hears_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_child: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", refuse)
+    with pytest.raises(UserError, match="geen geheugen over"):
+        isolated.read(put(tmp_path))
+
+
 def test_what_the_reader_cannot_read_it_says_in_the_users_words(tmp_path: Path) -> None:
     path = tmp_path / "weg.csv"
     with pytest.raises(UserError, match="er niet"):

@@ -57,6 +57,16 @@ def test_stopping_before_there_was_anything_still_gives_a_plan():
     assert found.gap is None
 
 
+def test_where_no_process_can_be_started_there_is_a_plan_all_the_same(monkeypatch):
+    def refuse(_child):
+        raise OSError
+
+    monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", refuse)
+    found = own_process.solve(problem(), 30)
+    assert (found.ended, found.empty) == (Ended.KILLED, 0)
+    assert own_process.contradiction(problem(), 30) == ()
+
+
 def test_giving_up_leaves_no_process_behind():
     def give_up(_plan):
         raise Cancelled

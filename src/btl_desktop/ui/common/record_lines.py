@@ -16,15 +16,26 @@ Write = Callable[[Callable[[Any], object], str], None]
 
 
 class RecordLine(QWidget):
-    """An icon, what it is, what there is to know about it, and what can be done with it."""
+    """An icon, what it is, what there is to know about it, and what can be done with it.
 
-    def __init__(self, icon: str, colour: str, what: str, about: str, buttons: Sequence[QPushButton]) -> None:
+    ``role`` is how the words of ``what`` look; ``struck`` puts a line through them, and says so.
+    """
+
+    def __init__(
+        self, icon: str, colour: str, what: str, about: str, buttons: Sequence[QPushButton],
+        *, role: str = "strong", struck: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__()
         picture = QLabel()
         icons.set_icon(picture, icon, colour)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(label(what, "strong"))
+        said = label(what, role)
+        if struck:
+            font = said.font()
+            font.setStrikeOut(True)
+            said.setFont(font)
+        words.addWidget(said)
         if about:
             words.addWidget(label(about, "soft"))
         row = QHBoxLayout(self)
@@ -34,7 +45,7 @@ class RecordLine(QWidget):
         row.addLayout(words, 1)
         for one in buttons:
             row.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
-        self.setAccessibleName(f"{what}, {about}" if about else what)
+        self.setAccessibleName(("Doorgehaald: " if struck else "") + (f"{what}, {about}" if about else what))
 
 
 class RecordList(QWidget):

@@ -17,9 +17,10 @@ from btl_desktop.models.incident_choices import Described, ReportParty
 from btl_desktop.services.incidents.incident_words import when_text
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.fields import ChoiceField, DateField, Field, LinesField, TextField, TimeField
+from btl_desktop.ui.common.record_lines import RecordLine
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button, icon_button
-from btl_desktop.ui.pages.incidents.lines import Line, Section
+from btl_desktop.ui.pages.incidents.lines import Section, sentence_line
 
 if TYPE_CHECKING:
     from btl_desktop.models.incidents import Description, FollowUp, IncidentReport
@@ -148,7 +149,7 @@ class CoursePanel(QWidget):
 
         self._write(self.links, "verbinding", lambda s, one: incident_course.link(s, one, values["number"]))
 
-    def _report_line(self, one: IncidentReport) -> Line:
+    def _report_line(self, one: IncidentReport) -> RecordLine:
         from btl_desktop.services.incidents import incident_course
 
         about = ", ".join(filter(None, (when_text(one.reported_at, None), one.reference, one.note)))
@@ -157,16 +158,16 @@ class CoursePanel(QWidget):
             f"Melden aan {one.party.label} verwijderen",
             lambda: self._write(None, "melden verwijderd", lambda s, _: incident_course.remove_report(s, one.id)),
         )
-        return Line("phone", one.party.titled, about, remove)
+        return sentence_line("phone", one.party.titled, about, remove)
 
-    def _follow_up_line(self, one: FollowUp) -> Line:
+    def _follow_up_line(self, one: FollowUp) -> RecordLine:
         day = clock.day_text(one.on)
         if one.struck_at is not None:
-            return Line("history", one.what, f"{day}. Doorgehaald: {one.struck_because}", struck=True)
+            return sentence_line("history", one.what, f"{day}. Doorgehaald: {one.struck_because}", struck=True)
         strike = button("Doorhalen…", role="quiet", press=lambda: self.strike_wanted.emit(one.id))
-        return Line("history", one.what, day, strike)
+        return sentence_line("history", one.what, day, strike)
 
-    def _description_line(self, one: Description) -> Line:
+    def _description_line(self, one: Description) -> RecordLine:
         from btl_desktop.services.incidents import incident_course
         from btl_desktop.services.incidents.incident_report_text import description_text
 
@@ -177,9 +178,9 @@ class CoursePanel(QWidget):
         )
         until = f"Vervalt op {clock.day_text(one.expires_on)}" + (f": {one.reason}" if one.reason else "")
         longer = button("Langer bewaren…", role="quiet", press=lambda: self.keep_wanted.emit(one))
-        return Line("eye", description_text(one), until, longer, erase)
+        return sentence_line("eye", description_text(one), until, longer, erase)
 
-    def _link_line(self, line: IncidentLine) -> Line:
+    def _link_line(self, line: IncidentLine) -> RecordLine:
         from btl_desktop.services.incidents import incident_course
 
         show = button("Bekijken", role="quiet", press=lambda: self.go_wanted.emit(line.id))
@@ -189,7 +190,7 @@ class CoursePanel(QWidget):
             lambda: self._write(None, "verbinding los", lambda s, one: incident_course.unlink(s, one, line.id)),
         )
         about = f"{when_text(line.noticed_at, line.noticed_until)}, {line.where}"
-        return Line("merge", f"{line.number} · {line.kind}", about, show, loose)
+        return sentence_line("merge", f"{line.number} · {line.kind}", about, show, loose)
 
 
 def _report_fields() -> list[list[Field]]:

@@ -13,7 +13,7 @@ from btl_desktop.models.incident_choices import HotspotStatus
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button, label
-from btl_desktop.ui.pages.incidents.lines import Line
+from btl_desktop.ui.pages.incidents.lines import sentence_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +105,7 @@ class HotspotsPane(QScrollArea):
         later = button("Niet nu", "", "quiet", lambda: self.wave_away(one))
         for doing in (see, keep, later):
             doing.setAccessibleName(f"{doing.text()}: {one.kind}, {one.place}")
-        return Line("map-pin", f"{one.kind}: {one.place}", one.words, see, keep, later)
+        return sentence_line("map-pin", f"{one.kind}: {one.place}", one.words, see, keep, later)
 
     def _line(self, one: HotspotLine) -> QWidget:
         change = button("Bewerken", "pencil", press=lambda: self.edit(one.id))
@@ -119,7 +119,7 @@ class HotspotsPane(QScrollArea):
             f"gemeld aan {one.reported}" if one.reported else "",
             f"besproken in {one.meeting}" if one.meeting else "",
         ]
-        return Line("circle-check" if closed else "flag", one.name, " · ".join(filter(None, about)), change)
+        return sentence_line("circle-check" if closed else "flag", one.name, " · ".join(filter(None, about)), change)
 
     def _arrange(self) -> None:
         inside = QWidget()

@@ -5,43 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from btl_desktop.ui.common import icons, theme
+from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.fields import Field
 from btl_desktop.ui.common.forms import Form
+from btl_desktop.ui.common.record_lines import RecordLine
 from btl_desktop.ui.common.widgets import button, label
 
 Add = Callable[[dict[str, Any]], None]
 Fields = Callable[[], Sequence[Sequence[Field]]]
 
 
-class Line(QWidget):
-    """An icon, what it is, what there is to know about it, and what can be done with it."""
-
-    def __init__(self, icon: str, what: str, about: str, *buttons: QPushButton, struck: bool = False) -> None:
-        super().__init__()
-        picture = QLabel()
-        icons.set_icon(picture, icon, "soft")
-        said = label(what, "soft" if struck else "")
-        if struck:
-            font = said.font()
-            font.setStrikeOut(True)
-            said.setFont(font)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(said)
-        if about:
-            words.addWidget(label(about, "soft"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space(1))
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        for one in buttons:
-            row.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
-        self.setAccessibleName(f"{'Doorgehaald: ' if struck else ''}{what}, {about}")
+def sentence_line(icon: str, what: str, about: str, *buttons: QPushButton, struck: bool = False) -> RecordLine:
+    """One line of a section: its words are sentences, so they are not bold."""
+    return RecordLine(icon, "soft", what, about, buttons, role="soft" if struck else "", struck=struck)
 
 
 class Section(QWidget):
