@@ -15,10 +15,7 @@ from windows.wine import DRIVE, PACKAGES, PREPARE, SUITE, Wine, of_windows
 
 _PYTHON = f"{DRIVE}/python"
 _SOURCE = f"{DRIVE}/bouw"
-_SOURCES = (
-    "src", "resources", "docs/handleiding", "build.spec", "pyproject.toml", "LICENSE", "packaging/icons",
-    "packaging/start_binding.py",
-)  # fmt: skip
+_SOURCES = ("src", "resources", "docs/handleiding", "build.spec", "pyproject.toml", "LICENSE", "packaging/icons")
 
 
 def make(uv: str, *, tried: bool, quick: bool) -> list[str]:

@@ -7,11 +7,14 @@ import os
 import sys
 from pathlib import Path
 
+# How a frozen program is told to be a child process: one that works, or multiprocessing's own that tidies up.
+_TO_A_CHILD = frozenset({"--multiprocessing-fork", "-c"})
+
 
 def main() -> int:
     """Run what the command line asks for; returns the exit status."""
     try:
-        if getattr(sys, "frozen", False):
+        if getattr(sys, "frozen", False) and _TO_A_CHILD.intersection(sys.argv):
             import multiprocessing
 
             # A frozen program starts its child processes by starting itself.
