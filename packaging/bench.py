@@ -104,8 +104,10 @@ def base(suite: str, packages: Sequence[str], prepare: str = "") -> Path:
         raise Skipped(
             f"debootstrap could not make a {suite}: {done.stdout.strip()[-300:]} {done.stderr.strip()[-300:]}"
         )
-    if prepare:
+    try:
         Room(part).script(prepare, network=True, seconds=1800)
+    except Stop as stop:
+        raise Skipped(f"the new {suite} could not be prepared: {stop}") from None
     part.rename(kept)
     return kept
 

@@ -126,7 +126,7 @@ def still_open(room: bench.Room, now: Path) -> None:
     told = room.script(f"""
 QT_QPA_PLATFORM=offscreen setpriv --reuid {USER} --regid {USER} --init-groups env HOME=/home/{USER} \
     {NAME} {opened} > /dev/null 2>&1 &
-for n in $(seq 100); do [ ! -e ~gebruiker/kluis/vault.lock ] || break; sleep 0.2; done
+for n in $(seq 450); do [ ! -e ~gebruiker/kluis/vault.lock ] || break; sleep 0.2; done
 sleep 2
 {NAME} check {opened} 2>&1 || echo "vault refused"
 code=0; dpkg --install /tmp/package.deb 2>&1 || code=$?

@@ -101,7 +101,10 @@ def still_open(wine: Wine, now: Path) -> None:
     """The program is open with its vault while the installer runs: nothing is changed."""
     told = wine.script(f"""
 {_OPEN_WINDOW} > /dev/null 2>&1 &
-sleep 12
+for n in $(seq 300); do
+    xdotool search --onlyvisible --name '^{TITLE}$' > /dev/null 2>&1 && break
+    sleep 0.3
+done
 wine '{COMMANDS}' check {shlex.join(_OPEN)} 2>&1 || echo "vault refused"
 code=0; wine {DRIVE}/{now.name} /S || code=$?
 echo "ended $code"

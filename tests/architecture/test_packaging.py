@@ -77,9 +77,10 @@ def test_the_bill_refers_only_to_what_it_names(bill):
 
 
 def test_the_bill_is_as_the_schema_of_cyclonedx_says(bill):
-    validation = pytest.importorskip("cyclonedx.validation.json", reason="./dev installs it with the locked packages")
-    version = importlib.import_module("cyclonedx.schema").SchemaVersion.V1_6
-    assert validation.JsonStrictValidator(version).validate_str(json.dumps(composed(bill))) is None
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.json import JsonStrictValidator
+
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(json.dumps(composed(bill))) is None
 
 
 def test_checksums_are_as_sha256sum_reads_them(bill, tmp_path):
@@ -150,6 +151,23 @@ def test_a_network_that_fails_skips_and_anything_else_stops(packaging, told, end
         project.fetch([sys.executable, "-c", f"import sys; sys.exit({told!r})"], "a thing")
     assert ended.type.__name__ == ending
     assert told[:20] in str(ended.value)
+
+
+def test_a_bench_that_cannot_be_made_or_prepared_skips(packaging, tmp_path, monkeypatch):
+    """A Debian archive that is out of reach, or a machine that lets nothing be mounted, says nothing of the program."""
+    bench, project = packaging("bench"), packaging("project")
+    monkeypatch.setattr(bench, "CACHE", tmp_path)
+    monkeypatch.setattr(bench, "lacking", str)
+    monkeypatch.setattr(bench, "mirror", lambda: "http://deb.example/debian")
+    made = subprocess.CompletedProcess([], 1, "E: Failed getting release file", "")
+    monkeypatch.setattr(bench.subprocess, "run", lambda *_, **__: made)
+    with pytest.raises(project.Skipped, match="Failed getting release file"):
+        bench.base("trixie", ["wine"])
+    made.returncode = 0
+    monkeypatch.setattr(bench.Room, "script", lambda *_, **__: (_ for _ in ()).throw(project.Stop("mount: denied")))
+    with pytest.raises(project.Skipped, match="mount: denied"):
+        bench.base("trixie", ["wine"])
+    assert not [*tmp_path.glob("trixie-*[0-9a-f]")], "and a bench that is half made is not taken for a whole one"
 
 
 def test_bringing_a_vault_up_to_date_needs_nothing_that_is_left_out():
