@@ -218,6 +218,10 @@ def test_turning_the_wheel_over_a_field_without_focus_changes_nothing(form: Form
     assert form.field("status").value() == "active"
 
 
+def test_no_field_takes_the_focus_from_the_wheel_for_then_it_would_be_turned(form: Form) -> None:
+    assert [field.name for field in form if field.editor.focusPolicy() == Qt.FocusPolicy.WheelFocus] == []
+
+
 def test_a_day_can_be_picked_from_a_calendar(form: Form, saves: list[Any], qtbot: QtBot) -> None:
     form.field("joined_on").open_calendar()  # type: ignore[attr-defined]
     calendar = form.findChild(CalendarDialog)

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from btl_desktop.services import places, vaults
@@ -100,6 +101,46 @@ def test_the_walk_can_be_made_with_the_keyboard_alone(page: WelcomePage, qtbot: 
     qtbot.waitUntil(lambda: page.words.chooser.is_ready)
     qtbot.keyClick(page.words.chooser.again.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.office is not None)
+
+
+def test_enter_goes_on_from_the_first_page_and_from_the_group_that_was_typed_back(
+    page: WelcomePage, qtbot: QtBot, saved_pdf: list[bytes]
+) -> None:
+    page.window().activateWindow()
+    qtbot.waitUntil(page.steps.next_button.hasFocus)
+    qtbot.keyClick(page.steps.next_button, Qt.Key.Key_Return)
+    assert page.steps.step is page.words
+    page.words.chooser.take_offer()
+    qtbot.waitUntil(lambda: page.words.chooser.is_ready)
+    qtbot.keyClick(page.words.chooser.again.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.office is not None and hasattr(page.steps.step, "sheet"))
+    sheet = page.steps.step.sheet  # type: ignore[attr-defined]
+    sheet.save_button.click()
+    qtbot.keyClicks(sheet.answer, sheet.code.split("-")[sheet.asked].lower())
+    qtbot.keyClick(sheet.answer, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.steps.step is page.remember)
+
+
+def test_the_way_on_stays_in_its_place(page: WelcomePage, qtbot: QtBot, saved_pdf: list[bytes]) -> None:
+    def place() -> int:
+        QApplication.processEvents()
+        return page.steps.next_button.mapTo(page, QPoint(0, 0)).y()
+
+    places = [place()]
+    page.steps.next_button.click()
+    places.append(place())
+    page.words.chooser.take_offer()
+    qtbot.waitUntil(lambda: page.words.chooser.is_ready)
+    places.append(place())
+    page.steps.next_button.click()
+    qtbot.waitUntil(lambda: hasattr(page.steps.step, "sheet"))
+    places.append(place())
+    confirm(page, qtbot)
+    places.append(place())
+    page.steps.next_button.click()
+    qtbot.waitUntil(lambda: page.steps.step is page.villages)
+    places.append(place())
+    assert len(set(places)) == 1, places
 
 
 def test_five_words_are_offered_and_can_be_taken_as_they_are(page: WelcomePage, qtbot: QtBot) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from btl_desktop.ui.common import theme
@@ -12,7 +13,7 @@ from btl_desktop.ui.common.menu_chip import MenuChip
 from btl_desktop.ui.common.notices import Notices
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.typed import plain_tip
-from btl_desktop.ui.common.widgets import FlowLayout, Message, button
+from btl_desktop.ui.common.widgets import Chip, FlowLayout, Message, button, calm
 
 
 @pytest.fixture
@@ -130,3 +131,37 @@ def test_an_ampersand_in_a_name_is_an_ampersand_in_a_menu(qtbot: QtBot) -> None:
     chip.choose("one")
     assert chip.text() == "Hek && poort"
     assert chip.accessibleName() == "Soort: Hek & poort"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_with_the_cursor_on_it_is_pressed_with_enter_as_with_space(
+    place: QWidget, qtbot: QtBot, key: Qt.Key
+) -> None:
+    pressed: list[str] = []
+    put(place, made := button("Doen", press=lambda: pressed.append("gedaan")))
+    qtbot.keyClick(made, key)
+    assert pressed == ["gedaan"]
+
+
+def test_enter_puts_a_chip_on_and_off(place: QWidget, qtbot: QtBot) -> None:
+    put(place, chip := Chip("Actief"))
+    qtbot.keyClick(chip, Qt.Key.Key_Return)
+    assert chip.isChecked()
+    qtbot.keyClick(chip, Qt.Key.Key_Return)
+    assert not chip.isChecked()
+
+
+def test_the_wheel_does_not_turn_a_choice_that_it_passes(place: QWidget) -> None:
+    box = calm(QComboBox())
+    box.addItems(["Bergschenhoek", "Bleiswijk"])
+    put(place, box)
+    turn_wheel_over(box)
+    assert box.currentText() == "Bergschenhoek"
+    assert box.focusPolicy() == Qt.FocusPolicy.StrongFocus, "the wheel does not bring the focus, after which it turns"
+
+
+def turn_wheel_over(widget: QWidget) -> None:
+    none = Qt.KeyboardModifier.NoModifier
+    turn = QWheelEvent(QPointF(5, 5), QPointF(5, 5), QPoint(0, -120), QPoint(0, -120), Qt.MouseButton.NoButton, none,
+                       Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
+    QApplication.sendEvent(widget, turn)

@@ -301,6 +301,13 @@ def test_the_keyboard_goes_from_search_to_list_to_details_and_back(qtbot, page, 
     assert page.table.hasFocus()
 
 
+def test_down_from_the_search_chooses_the_first_who_is_found(qtbot, page, settle):
+    qtbot.keyClicks(page.search, page.all_rows[0].name.split()[-1])
+    qtbot.keyClick(page.search, Qt.Key.Key_Down)
+    settle()
+    assert [row.id for row in page.table.selected_rows()] == [page.table.current_row().id]
+
+
 def test_every_control_has_a_name_to_read_aloud(page, chosen):
     chosen("Bakker")
     nameless = [

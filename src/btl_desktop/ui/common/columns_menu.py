@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu
 
 from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.tables import Column, TableView
+from btl_desktop.ui.common.widgets import PushButton
 
 
-class ColumnsButton(QPushButton):
+class ColumnsButton(PushButton):
     """The first column always stays; the others come and go."""
 
     def __init__(self, columns: Sequence[Column[Any]]) -> None:
         super().__init__("Kolommen")
-        self.setAutoDefault(False)
         theme.set_role(self, "quiet")
         icons.set_icon(self, "table")
         self._menu = QMenu(self)

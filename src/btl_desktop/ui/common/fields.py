@@ -56,6 +56,8 @@ class Field(QWidget):
         self.input_row.addWidget(editor, 1)
         editor.setAccessibleName(title)
         editor.setAccessibleDescription(hint)
+        if editor.focusPolicy() == Qt.FocusPolicy.WheelFocus:  # Qt would give it the focus first, and then turn it
+            editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         editor.installEventFilter(self)
         self._arrange()
 

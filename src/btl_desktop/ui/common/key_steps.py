@@ -60,6 +60,7 @@ class ConfirmSheet(Step):
         super().__init__(title, explanation, next_text, confirmed)
         self.sheet = RecoverySheet(code)
         self.sheet.changed.connect(self.ready_changed)
+        self.sheet.entered.connect(self.entered)
         self.column.addWidget(self.sheet)
         self.column.addStretch()
 

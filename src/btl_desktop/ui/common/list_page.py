@@ -307,9 +307,9 @@ class ListPage(QWidget, Generic[R]):
         """From the search box: down goes to the table, Esc empties."""
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Down:
-                self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-                if not self.table.currentIndex().isValid():
-                    self.table.selectRow(0)
+                self.table.setFocus(Qt.FocusReason.OtherFocusReason)  # which has Qt begin at a row without choosing it
+                if not self.table.selectionModel().hasSelection():
+                    self.table.selectRow(max(0, self.table.currentIndex().row()))
                 return True
             if event.key() == Qt.Key.Key_Escape and self.search.text():
                 self.search.clear()

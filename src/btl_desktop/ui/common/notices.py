@@ -7,10 +7,10 @@ with ``undo=…``, ``context.notify.tell("12 adressen gekopieerd")`` for the res
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from btl_desktop.ui.common import icons, theme
-from btl_desktop.ui.common.widgets import announce
+from btl_desktop.ui.common.widgets import PushButton, announce
 
 SAVED_MS = 2_500
 TELL_MS = 6_000
@@ -88,8 +88,8 @@ class _Bar(QFrame):
         super().__init__(window)
         theme.set_role(self, "notice")
         self.label = QLabel(textFormat=Qt.TextFormat.PlainText)
-        self.undo = QPushButton("Ongedaan maken")
-        self.close_button = QPushButton()
+        self.undo = PushButton("Ongedaan maken")
+        self.close_button = PushButton()
         icons.set_icon(self.close_button, "x", "window")
         self.close_button.setAccessibleName("Melding sluiten")
         self.close_button.setToolTip("Sluiten")

@@ -24,7 +24,7 @@ from btl_desktop.errors import Cancelled, UserError
 from btl_desktop.ui.common import errors, theme
 from btl_desktop.ui.common import paper as printing
 from btl_desktop.ui.common.page_view import Fit, PageView, Thumbnails
-from btl_desktop.ui.common.widgets import button, icon_button, label
+from btl_desktop.ui.common.widgets import button, calm, icon_button, label
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -71,10 +71,10 @@ class PreviewDialog(QDialog):
         self._made: dict[tuple[int, int], bytes] = {}
         self._then_print = False
         self._work: LongWork | None = None
-        self.parts = QComboBox()
+        self.parts = calm(QComboBox())
         self.parts.addItems([words for _, words in paper.parts])
         self.parts.setAccessibleName("Welke bladen")
-        self.number = QSpinBox()
+        self.number = calm(QSpinBox())
         self.number.setRange(1, MOST_SHEETS)
         self.number.setSuffix(" vel")
         self.number.setAccessibleName("Hoeveel vellen")

@@ -126,6 +126,7 @@ class RecoverySheet(QWidget):
     """A new recovery code on paper, and one group typed back. ``changed`` when :attr:`is_confirmed` may differ."""
 
     changed = Signal()
+    entered = Signal()
 
     def __init__(self, code: str, chance: Callable[[int], int] = secrets.randbelow) -> None:
         super().__init__()
@@ -136,6 +137,7 @@ class RecoverySheet(QWidget):
         self.answer.setFixedWidth(self.answer.fontMetrics().horizontalAdvance("W") * 7 + theme.space(2))
         self.answer.setAccessibleName(f"Groep {self.asked + 1} van het herstelblad")
         self.answer.textEdited.connect(self._check)
+        self.answer.returnPressed.connect(self.entered)
         self.answer.setEnabled(False)
         self._question = label(f"Neem uw blad erbij en typ groep {self.asked + 1} over:", wrap=False)
         self._question.setBuddy(self.answer)

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from btl_desktop.errors import UserError
@@ -73,7 +74,7 @@ class Steps(Gate):
         self, steps: Sequence[Step], cancel_text: str = "Terug", total: int = 0, *, sheet: bool = True
     ) -> None:
         """``total`` counts steps that come later through :meth:`insert` too; ``sheet`` is off inside a dialog."""
-        super().__init__(height=68, sheet=sheet)
+        super().__init__(height=76, sheet=sheet)
         self.steps = list(steps)
         self._total = total or len(self.steps)
         self._place = 0
@@ -155,7 +156,18 @@ class Steps(Gate):
         self.back_button.setText(self._cancel_text if place == 0 else "Terug")
         self.back_button.setVisible(step.can_go_back and (place > 0 or bool(self._cancel_text)))
         self.wait(False)
-        step.enter()
+        self._put_cursor()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A cursor that was put while there was no window yet is lost: put it again."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._put_cursor()
+
+    def _put_cursor(self) -> None:
+        """On what leads on, unless the step has a better place to begin."""
+        self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.step.enter()
 
     def adopt(self, step: Step) -> None:
         """Take in the widget of a step."""

@@ -14,7 +14,7 @@ from btl_desktop.models.choices import WalkerStatus
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.dragging import Dragged, drag, dragged_walker
 from btl_desktop.ui.common.search_box import SearchBox
-from btl_desktop.ui.common.widgets import button, icon_button, label
+from btl_desktop.ui.common.widgets import button, calm, icon_button, label
 
 _NAME = 14
 _STATUSES = (WalkerStatus.ASKED, WalkerStatus.PROMISED, WalkerStatus.CANCELLED, WalkerStatus.CAME, WalkerStatus.ABSENT)
@@ -39,7 +39,7 @@ class WalkerRow(QFrame):
         self.lead_button = button("Leider", role="chip")
         self.lead_button.setCheckable(True)
         self.lead_button.setMinimumWidth(self.fontMetrics().averageCharWidth() * 10)
-        self.status = QComboBox()
+        self.status = calm(QComboBox())
         self.status.addItems([status.titled for status in _STATUSES])
         self.status.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.status.setMinimumContentsLength(9)

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QFont, QFontMetrics
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,6 +30,9 @@ from PySide6.QtWidgets import (
 
 from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.tokens import MEANING_ICONS, Meaning
+
+_W = TypeVar("_W", bound=QWidget)
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier  # then Enter may be a key of the page
 
 
 def search_line(name: str, placeholder: str) -> QLineEdit:
@@ -44,10 +56,28 @@ def label(words: str, role: str = "", *, wrap: bool = True) -> QLabel:
     return made
 
 
+class PushButton(QPushButton):
+    """A button that Enter presses too when the cursor is on it; Qt leaves that to the space bar.
+
+    It is never what Enter means elsewhere in a dialog (*auto default*).
+    """
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses; what is held down presses once."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & _HELD:
+            if not event.isAutoRepeat():
+                self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(words: str, icon: str = "", role: str = "", press: Callable[[], object] | None = None) -> QPushButton:
     """A push button; its words say what will happen."""
-    made = QPushButton(words)
-    made.setAutoDefault(False)
+    made = PushButton(words)
     if role:
         theme.set_role(made, role)
     if icon:
@@ -68,12 +98,11 @@ def menu_button(words: str, icon: str, *choices: tuple[str, Callable[[], object]
     return made
 
 
-class Chip(QPushButton):
+class Chip(PushButton):
     """A filter that is on or off. It is wide enough for its words in bold, as they are when it is on."""
 
     def __init__(self, words: str = "") -> None:
         super().__init__(words)
-        self.setAutoDefault(False)
         self.setCheckable(True)
         self._measured: tuple[str, QFont] | None = None
         self._more = 0
@@ -96,6 +125,26 @@ def icon_button(icon: str, name: str, press: Callable[[], object] | None = None,
     made.setToolTip(name)
     made.setAccessibleName(name)
     return made
+
+
+class _Calm(QObject):
+    """Lets the wheel pass by the widget it watches, unless that was chosen first."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QWheelEvent) and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return False
+
+
+def calm(box: _W) -> _W:
+    """Have the wheel scroll the page over a choice or a number, and change nothing.
+
+    By itself Qt gives such a box the focus as soon as the wheel turns over it, and then turns its value.
+    """
+    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    box.installEventFilter(_Calm(box))
+    return box
 
 
 def line() -> QFrame:

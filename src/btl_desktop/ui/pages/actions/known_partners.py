@@ -6,22 +6,22 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu
 
 from btl_desktop.ui.common import icons, theme
+from btl_desktop.ui.common.widgets import PushButton
 
 if TYPE_CHECKING:
     from btl_desktop.services.partners.partners import Known
 
 
-class KnownButton(QPushButton):
+class KnownButton(PushButton):
     """A menu with everybody that is known; not there as long as nobody is."""
 
     chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__("Uit partners kiezen")
-        self.setAutoDefault(False)
         icons.set_icon(self, "contact")
         self._menu = QMenu(self)
         self.setMenu(self._menu)

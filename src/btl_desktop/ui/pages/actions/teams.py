@@ -14,7 +14,7 @@ from btl_desktop import text
 from btl_desktop.models.choices import WalkerStatus
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.forms import scrolling
-from btl_desktop.ui.common.widgets import EmptyState, button, icon_button, label
+from btl_desktop.ui.common.widgets import EmptyState, button, calm, icon_button, label
 from btl_desktop.ui.pages.actions.available import AvailablePanel
 from btl_desktop.ui.pages.actions.lines import TeamLine, team_lines
 from btl_desktop.ui.pages.actions.team_editor import TeamEditor
@@ -49,7 +49,7 @@ class TeamsPanel(QWidget):
         self._people: list[Candidate] = []
         self._wanted: UUID | None = None
         self.list = TeamList()
-        self.picker = QComboBox()
+        self.picker = calm(QComboBox())
         self.picker.setAccessibleName("Team")
         self.picker.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._title = label("Teams", "strong")

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.typed import plain_tip
-from btl_desktop.ui.common.widgets import label
+from btl_desktop.ui.common.widgets import PushButton, label
 
 MEANINGS = (Meaning.INFORMATION, Meaning.ATTENTION, Meaning.PROBLEM)  # by the weight of a line or concern
 _ICONS = {Meaning.INFORMATION: "info", Meaning.ATTENTION: "triangle-alert", Meaning.PROBLEM: "circle-x"}
 
 
-class LinkRow(QPushButton):
+class LinkRow(PushButton):
     """A whole line to press. ``brief`` leaves the reason to the tooltip and the screen reader."""
 
     def __init__(

@@ -16,7 +16,7 @@ from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.preview import Paper, PreviewDialog
 from btl_desktop.ui.common.tables import Column, TableModel, TableView
 from btl_desktop.ui.common.tokens import Meaning
-from btl_desktop.ui.common.widgets import button, label
+from btl_desktop.ui.common.widgets import button, calm, label
 
 if TYPE_CHECKING:
     from btl_desktop.services.patrols.fair_shares import FairShare
@@ -56,7 +56,7 @@ class FairnessDialog(Dialog):
         super().__init__(parent, "Verdeling over het seizoen", words, wide=140, high=84)
         self._context = context
         self.found: list[FairShare] = []
-        self.season = QComboBox()
+        self.season = calm(QComboBox())
         self.season.setAccessibleName("Seizoen")
         self.season.addItems([title for title, _ in _CHOICES])
         self.season.currentIndexChanged.connect(self.read)

@@ -12,7 +12,7 @@ from btl_desktop.ui.common import saving, theme
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.tables import Column, TableView
-from btl_desktop.ui.common.widgets import button, label
+from btl_desktop.ui.common.widgets import button, calm, label
 
 if TYPE_CHECKING:
     from btl_desktop.services.patrols.attendance import Hours
@@ -32,7 +32,7 @@ class HoursDialog(Dialog):
     def __init__(self, parent: QWidget, context: Context, years: Sequence[int]) -> None:
         super().__init__(parent, "Gelopen uren", wide=104, high=74)
         self._context = context
-        self.year = QComboBox()
+        self.year = calm(QComboBox())
         self.year.setAccessibleName("Jaar")
         self.year.addItems([str(year) for year in years])
         self.year.currentIndexChanged.connect(self.read)

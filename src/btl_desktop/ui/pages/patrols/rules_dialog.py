@@ -13,7 +13,7 @@ from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.forms import scrolling
-from btl_desktop.ui.common.widgets import button, label
+from btl_desktop.ui.common.widgets import button, calm, label
 
 if TYPE_CHECKING:
     from btl_desktop.services.patrols.plan_rules import Rules, Setting
@@ -33,7 +33,7 @@ class RuleRow:
         self.title.setMinimumWidth(theme.space(36))
         self.force = _combo(f"{rule.label}: hoe streng", Force)
         self.weight = _combo(f"{rule.label}: hoe zwaar", Weight)
-        self.number = QSpinBox()
+        self.number = calm(QSpinBox())
         self.unit = label("", "soft")
         self.has_number = bounds is not None
         if bounds is not None:
@@ -129,7 +129,7 @@ class RulesDialog(Dialog):
 
 
 def _combo(name: str, choices: type[Force] | type[Weight]) -> QComboBox:
-    box = QComboBox()
+    box = calm(QComboBox())
     box.setAccessibleName(name)
     for choice in choices:
         box.addItem(choice.titled, choice.value)

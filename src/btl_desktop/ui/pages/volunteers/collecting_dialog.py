@@ -15,7 +15,7 @@ from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.preview import Paper, PreviewDialog
 from btl_desktop.ui.common.tokens import Meaning
-from btl_desktop.ui.common.widgets import Message, button, label
+from btl_desktop.ui.common.widgets import Message, button, calm, label
 
 if TYPE_CHECKING:
     from btl_desktop.services.volunteers.availability_sheets import Asked
@@ -34,7 +34,7 @@ class CollectingDialog(Dialog):
         self._context = context
         self._selected = frozenset(selected)
         self._asked: Sequence[Asked] = ()
-        self.whom = QComboBox()
+        self.whom = calm(QComboBox())
         self.whom.setAccessibleName("Wie vraagt u?")
         self.whom.currentIndexChanged.connect(self._count)
         self.known = label("", "soft")

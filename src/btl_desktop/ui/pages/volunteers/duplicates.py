@@ -17,7 +17,7 @@ from btl_desktop.ui.common.forms import scrolling
 from btl_desktop.ui.common.tables import Column, TableView
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.typed import no_shortcut, plain_tip
-from btl_desktop.ui.common.widgets import EmptyState, button, label, line
+from btl_desktop.ui.common.widgets import EmptyState, button, calm, label, line
 
 if TYPE_CHECKING:
     from btl_desktop.services.volunteers.duplicates import Difference, Group, Suspect
@@ -37,7 +37,7 @@ class DuplicatesDialog(Dialog):
         self._wanted_place = 0
         self.table: TableView[Group] = TableView(_columns(), context.preferences, "duplicates", _key)
         self.table.setAccessibleName("Mogelijk dubbele vrijwilligers")
-        self.other = QComboBox()
+        self.other = calm(QComboBox())
         self.other.setAccessibleName("Met wie samenvoegen")
         self.comparison = Comparison()
         self.merge = button("Samenvoegen", "merge", "primary", self._merge)

@@ -13,7 +13,7 @@ from btl_desktop import text
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.forms import scrolling
 from btl_desktop.ui.common.tokens import Meaning
-from btl_desktop.ui.common.widgets import Message, label, line
+from btl_desktop.ui.common.widgets import Message, calm, label, line
 
 if TYPE_CHECKING:
     from btl_desktop.services.volunteers.roster_import import Assigned, Offer, RosterFile
@@ -34,7 +34,7 @@ class ColumnsStage(QWidget):
         self.columns: list[Assigned] = []
         self.choices: list[_FieldChoice] = []
         self._offers: Sequence[Offer] = ()
-        self.tables = QComboBox()
+        self.tables = calm(QComboBox())
         self.tables.setAccessibleName("Tabel in het bestand")
         self.tables.activated.connect(self._choose_table)
         self._tables_row = QWidget()

@@ -16,7 +16,7 @@ from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.tables import Column, TableView
 from btl_desktop.ui.common.tokens import Meaning
-from btl_desktop.ui.common.widgets import Chip, FlowLayout, button, label
+from btl_desktop.ui.common.widgets import Chip, FlowLayout, button, calm, label
 
 if TYPE_CHECKING:
     from btl_desktop.services.volunteers.streets import Coverage, StreetLine
@@ -31,7 +31,7 @@ class StreetsDialog(Dialog):
         super().__init__(parent, "Straatdekking", wide=100, high=84)
         self._context = context
         self._coverage: Coverage | None = None
-        self.village = QComboBox()
+        self.village = calm(QComboBox())
         self.village.setAccessibleName("Dorp")
         for id_, name in villages:
             self.village.addItem(name, id_)

@@ -99,7 +99,8 @@ class Remember(Step):
         else:
             words = "Deze computer heeft geen sleutelbos die wij vertrouwen. U typt uw wachtzin bij het openen."
         self.note.say(Meaning.INFORMATION, words)
-        (self.tick if keyring.available else self).setFocus(Qt.FocusReason.OtherFocusReason)
+        if keyring.available:
+            self.tick.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class Villages(Step):
