@@ -442,6 +442,16 @@ def test_addresses_go_to_the_clipboard_and_who_has_none_is_named(qtbot, page, of
     assert (entry.what, entry.number) == ("E-mailadressen gekopieerd", 2)
 
 
+def test_with_nobody_selected_the_addresses_are_those_of_all_in_the_list(qtbot, page, settle):
+    copy, export, delete = page._selection
+    assert (copy.isEnabled(), export.isEnabled(), delete.isEnabled()) == (True, True, False)
+    qtbot.keyClicks(page.search, "Jan")
+    qtbot.waitUntil(lambda: page.table.table_model.rowCount() == 1)
+    copy.click()
+    settle()
+    assert QApplication.clipboard().text() == "jan@example.nl"
+
+
 def test_a_file_that_is_no_list_is_not_taken_when_it_is_dropped(tmp_path):
     from PySide6.QtCore import QMimeData, QUrl
 

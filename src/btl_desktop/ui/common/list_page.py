@@ -83,6 +83,7 @@ class ListPage(QWidget, Generic[R]):
         super().__init__()
         self.context = context
         self.all_rows: Sequence[R] = ()
+        self.for_all: list[QPushButton] = []  # of the selection's buttons: with nobody selected, for all in the list
         self._loaded = False
         self._glancing = False
         self._stands = False
@@ -381,7 +382,7 @@ class ListPage(QWidget, Generic[R]):
     def _enable_selection(self) -> None:
         some = self.table.has_selection
         for one in self._selection:
-            one.setEnabled(some)
+            one.setEnabled(some or one in self.for_all)
 
     def _keep_splitter(self) -> None:
         self.context.preferences.set_state(f"splitter/{self.page_id}", self._splitter.saveState())

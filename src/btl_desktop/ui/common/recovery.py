@@ -25,6 +25,7 @@ class RecoveryCodeInput(QWidget):
     """Seven boxes of five characters; the cursor walks on by itself, and a whole code can be pasted into them."""
 
     changed = Signal()
+    entered = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,6 +81,7 @@ class RecoveryCodeInput(QWidget):
         box.setAccessibleName(f"Herstelcode, groep {number}")
         box.setFixedWidth(box.fontMetrics().horizontalAdvance("W") * (GROUP_SIZE + 1) + theme.space(2))
         box.setFont(theme.figures_font())
+        box.returnPressed.connect(self.entered)
         box.textEdited.connect(lambda _typed, place=number - 1: self._edited(place))
         box.installEventFilter(self)
         return box

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -77,10 +78,12 @@ class BackupSection(Section):
     def _make(self, into: Path | None) -> None:
         office = self._context.office
         self.message.say(Meaning.INFORMATION, "Bezig met de reservekopie…")
-        self._context.tasks.aside(lambda: _back_up(office, into), self._made, self._failed, owner=self)
+        made = partial(self._made, elsewhere=into is not None)
+        self._context.tasks.aside(lambda: _back_up(office, into), made, self._failed, owner=self)
 
-    def _made(self, backup: Any) -> None:
-        self.message.say(Meaning.GOOD, f"Gemaakt en nagekeken: {backup.folder.name}.")
+    def _made(self, backup: Any, *, elsewhere: bool) -> None:
+        where = f" Het is de map {backup.folder.name} in {backup.folder.parent}." if elsewhere else ""
+        self.message.say(Meaning.GOOD, f"Gemaakt en nagekeken: de kopie van {in_words(backup)}.{where}")
         self.refresh(None)
 
     def _failed(self, error: Exception) -> None:

@@ -76,6 +76,7 @@ class CodeStep(Step):
         )
         self.input = RecoveryCodeInput()
         self.input.changed.connect(self.ready_changed)
+        self.input.entered.connect(self.entered)
         self.column.addWidget(self.input)
         self.column.addStretch()
         self.setFocusProxy(self.input)

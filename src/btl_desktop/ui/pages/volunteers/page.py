@@ -101,11 +101,10 @@ class VolunteersPage(ListPage[RosterLine]):
         ]
 
     def selection_buttons(self) -> list[QPushButton]:
-        return [
-            button("E-mailadressen kopiëren", "mail", press=self.copy_addresses),
-            self._export_button(),
-            button("Verwijderen", "trash-2", press=self.delete_selected),
-        ]
+        self.for_all = [button("E-mailadressen kopiëren", "mail", press=self.copy_addresses), self._export_button()]
+        for one in self.for_all:
+            one.setToolTip("Van wie u kiest; kiest u niemand, dan van iedereen in de lijst")
+        return [*self.for_all, button("Verwijderen", "trash-2", press=self.delete_selected)]
 
     def glance(self, rows: Any) -> Sequence[RosterLine | None]:
         from btl_desktop.services.volunteers.roster_glance import glance
@@ -304,13 +303,17 @@ class VolunteersPage(ListPage[RosterLine]):
         from btl_desktop.ui.pages.volunteers import selection
 
         self.form.flush()
-        selection.export(self, self.context, self.table.selected_rows(), kind)
+        selection.export(self, self.context, self._meant(), kind)
 
     def copy_addresses(self) -> None:
         """The e-mail addresses of the selection, as text for the BCC box."""
         from btl_desktop.ui.pages.volunteers import selection
 
-        selection.copy_addresses(self, self.context, self.table.selected_rows())
+        selection.copy_addresses(self, self.context, self._meant())
+
+    def _meant(self) -> Sequence[RosterLine]:
+        """Who is selected; with nobody selected, all that the chips and the search leave."""
+        return self.table.selected_rows() or [row for row in self.table.table_model.rows if row is not None]
 
     def _note_step(self, name: str) -> None:
         from btl_desktop.services.volunteers import onboarding, volunteers
