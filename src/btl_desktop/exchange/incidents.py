@@ -179,16 +179,19 @@ def _hour(value: str) -> time | None:
     return _clock(int(found[1]), int(found[2])) if found else None
 
 
+_SKIPPED_HOUR = 2  # the only one that summer time takes away in the Netherlands
 _SKIPPED = "Dit tijdstip bestond niet, door de zomertijd; het is een uur later gezet."
 _TOO_LONG = "Een tekst was te lang voor zijn vak; hij staat voluit bij “gezien”."
 _WORDS = (Part.KIND, Part.STREET, Part.NUMBER, Part.PLACE, Part.OUTCOME)
 _LONGEST = {Part.KIND: 60, Part.STREET: 120, Part.NUMBER: 20, Part.PLACE: 200}
 
 
-def _fitting(words: Mapping[Part, str]) -> tuple[dict[Part, str], list[str]]:
+def _fitting(words: Mapping[Part, str]) -> tuple[Mapping[Part, str], list[str]]:
     """The short texts as far as they fit, and whole those that do not."""
-    fitting = {part: words[part][:longest] for part, longest in _LONGEST.items() if part in words}
-    return fitting, [words[part] for part in fitting if len(words[part]) > _LONGEST[part]]
+    too_long = [part for part, longest in _LONGEST.items() if len(words.get(part, "")) > longest]
+    if not too_long:
+        return words, []
+    return {**words, **{part: words[part][: _LONGEST[part]] for part in too_long}}, [words[part] for part in too_long]
 
 
 def _end(value: Cell, span: Span, this_year: int) -> tuple[datetime | None, str]:
@@ -242,7 +245,7 @@ def _span(day: date, hour: time | None) -> Span | None:
         return None
     if hour is not None:
         start = clock.at(day, hour)
-        return Span(start, None, skipped=clock.local(start).hour != hour.hour)
+        return Span(start, None, skipped=hour.hour == _SKIPPED_HOUR and clock.local(start).hour != hour.hour)
     return Span(clock.at(day, time()), clock.at(day + timedelta(days=1), time()))
 
 

@@ -119,6 +119,7 @@ def place_name(code: str, within: str = "") -> str:
     return _names().get(code, code).removesuffix(f" ({within})")
 
 
+@cache
 def village_of(code: str) -> str:
     """The village that a CBS wijk or buurt lies in; empty when the map does not know it."""
     place = geography.municipality().find(code)

@@ -54,8 +54,8 @@ def slot_of(incident: str) -> str:
     at, until = f"{incident}.noticed_at", f"{incident}.noticed_until"
     starts, ends = (f"datetime(substr({at}, 1, 4) || '-{day} 01:00', 'weekday 0')" for day in ("03-25", "10-25"))
     return f"""CASE
-            WHEN strftime('%s', {until}) - strftime('%s', {at}) > {VAGUE_SECONDS} THEN {VAGUE_SLOT}
-            ELSE ((strftime('%s', {at}) / 3600 + 73 + (
+            WHEN unixepoch({until}) - unixepoch({at}) > {VAGUE_SECONDS} THEN {VAGUE_SLOT}
+            ELSE ((unixepoch({at}) / 3600 + 73 + (
                 {at} >= {starts}
                 AND {at} < {ends}
             )) % 168 + 168) % 168
@@ -66,8 +66,9 @@ def slot_of(incident: str) -> str:
 SLOT_KEPT = f"(unicode(substr(g.letters, 2, 1)) - {_BASE})"
 
 
-def _letter(number: str) -> str:
-    return f"char({number} + {_BASE} + ({number} >= {_GAP - _BASE}) * {_GAP_LENGTH})"
+def _code(number: str) -> str:
+    """SQL: the number of the character that stands for a number."""
+    return f"{number} + {_BASE} + ({number} >= {_GAP - _BASE}) * {_GAP_LENGTH}"
 
 
 _NORTH, _EAST = _SOUTH + _ROWS * SQUARE_LATITUDE, _WEST + _COLUMNS * SQUARE_LONGITUDE
@@ -94,9 +95,9 @@ def _put(which: str) -> tuple[str, str]:
     source = f"{TABLE}_source"
     groups = f"INSERT OR IGNORE INTO {GROUPS} (what) SELECT DISTINCT what FROM {source} WHERE {which};"  # noqa: S608
     letters = f"""INSERT INTO {TABLE} (order_key, letters)
-    SELECT s.order_key, {_letter("g.id")}
-        || char(s.slot + {_BASE}) || {_letter("s.square")}
-    FROM {source} s JOIN {GROUPS} g ON g.what = s.what WHERE s.{which} ORDER BY s.order_key"""  # noqa: S608
+    SELECT s.order_key, char({_code("g.id")}, s.slot + {_BASE},
+        {_code("s.square")})
+    FROM {source} s JOIN {GROUPS} g ON g.what = s.what WHERE s.{which} ORDER BY s.place"""  # noqa: S608
     return groups, letters
 
 

@@ -28,6 +28,7 @@ from btl_desktop.models.geography import Neighbourhood, neighbourhood_at
 from btl_desktop.models.incident_choices import IncidentSource, IncidentStatus
 from btl_desktop.models.incidents import Incident, IncidentKind, first_key
 from btl_desktop.services import audit, bulk, places, settings
+from btl_desktop.services.collecting import resting_collector
 from btl_desktop.services.incidents import incident_kinds
 from btl_desktop.services.numbers import next_incident_numbers
 from btl_desktop.vault import search_index
@@ -117,6 +118,7 @@ class Preview:
         return [(one.row, one.remark) for one in self.rows if one.remark]
 
 
+@resting_collector()
 def read_file(path: Path, progress: Progress | None = None) -> IncidentFile:
     """Read a csv or a spreadsheet, in a process of its own. Raises ``UserError`` when there is no table in it."""
     from btl_desktop.exchange import isolated
@@ -139,6 +141,7 @@ def recall(session: Session, file: IncidentFile) -> list[Part]:
     return [known.get(value, part) for value, part in zip(kept, recognised, strict=True)]
 
 
+@resting_collector()
 def propose(session: Session, file: IncidentFile, parts: Sequence[Part], progress: Progress | None = None) -> Preview:
     """Understand every row and compare with what is there. Raises ``UserError`` without a column for when and what."""
     if missing := [part.value for part in (Part.WHEN, Part.KIND) if part not in parts]:
@@ -183,6 +186,7 @@ def _setting(found: Listing) -> str:
     return f"import.incidents.{hashlib.sha256(joined.encode()).hexdigest()[:32]}"
 
 
+@resting_collector()
 def apply(session: Session, preview: Preview, source: IncidentSource, progress: Progress | None = None) -> int:
     """Write what is new; returns how many. Call it within one write: all of it or nothing.
 

@@ -10,11 +10,8 @@ is remembered for the next file with the same headers.
 
 from __future__ import annotations
 
-import gc
-import sys
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -34,6 +31,7 @@ from btl_desktop.exchange.roster import read_people
 from btl_desktop.exchange.tables import Column, Table, find_tables
 from btl_desktop.models.choices import Status
 from btl_desktop.services import settings
+from btl_desktop.services.collecting import resting_collector
 from btl_desktop.services.volunteers import roster_apply
 from btl_desktop.services.volunteers.roster_compare import Change
 from btl_desktop.services.volunteers.roster_known import Known, known
@@ -48,7 +46,6 @@ Progress = Callable[[int, int], None]
 
 _NAMES = frozenset({Field.FULL_NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.INITIALS})
 _SHEETS_TRIED = 5
-_MANY_BLOCKS = 500_000
 _LETTER = UserError(
     "Dit bestand is een lopende tekst, zoals een brief, en geen ledenlijst.",
     "Kies een bestand waarin iedere vrijwilliger een eigen rij heeft, bij voorkeur met een kopregel erboven.",
@@ -85,24 +82,7 @@ class RosterFile:
         return _has_names(self.columns)
 
 
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Let Python's collector rest: again and again it would go through a growing heap that holds no cycles.
-
-    What is there afterwards is left out of later rounds too when it is much; it still goes when nobody holds it.
-    """
-    collecting, before = gc.isenabled(), sys.getallocatedblocks()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if sys.getallocatedblocks() - before > _MANY_BLOCKS:
-            gc.freeze()
-        if collecting:
-            gc.enable()
-
-
-@_no_collecting()
+@resting_collector()
 def read_file(
     path: Path,
     sheet: str | None = None,
@@ -191,7 +171,7 @@ def recall(session: Session, file: RosterFile) -> list[Assigned]:
     ]
 
 
-@_no_collecting()
+@resting_collector()
 def propose(
     vault: Session | Known,
     file: RosterFile,
@@ -223,7 +203,7 @@ def propose(
     return preview
 
 
-@_no_collecting()
+@resting_collector()
 def apply(
     session: Session,
     preview: Preview,

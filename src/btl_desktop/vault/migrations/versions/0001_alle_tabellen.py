@@ -995,8 +995,8 @@ CREATE VIEW incident_figure_source AS
         i.kind_id || '|' || coalesce(i.village_id, '') || '|' || i.area_code || '|' || i.source || '|' || i.status
         AS what,
         CASE
-            WHEN strftime('%s', i.noticed_until) - strftime('%s', i.noticed_at) > 7200 THEN 168
-            ELSE ((strftime('%s', i.noticed_at) / 3600 + 73 + (
+            WHEN unixepoch(i.noticed_until) - unixepoch(i.noticed_at) > 7200 THEN 168
+            ELSE ((unixepoch(i.noticed_at) / 3600 + 73 + (
                 i.noticed_at >= datetime(substr(i.noticed_at, 1, 4) || '-03-25 01:00', 'weekday 0')
                 AND i.noticed_at < datetime(substr(i.noticed_at, 1, 4) || '-10-25 01:00', 'weekday 0')
             )) % 168 + 168) % 168
@@ -1012,9 +1012,9 @@ CREATE VIEW incident_figure_source AS
     op.execute("""CREATE TRIGGER incident_figure_added AFTER INSERT ON incident BEGIN
     INSERT OR IGNORE INTO incident_group (what) SELECT DISTINCT what FROM incident_figure_source WHERE id = new.id;
     INSERT INTO incident_figure (order_key, letters)
-    SELECT s.order_key, char(g.id + 256 + (g.id >= 55040) * 2048)
-        || char(s.slot + 256) || char(s.square + 256 + (s.square >= 55040) * 2048)
-    FROM incident_figure_source s JOIN incident_group g ON g.what = s.what WHERE s.id = new.id ORDER BY s.order_key;
+    SELECT s.order_key, char(g.id + 256 + (g.id >= 55040) * 2048, s.slot + 256,
+        s.square + 256 + (s.square >= 55040) * 2048)
+    FROM incident_figure_source s JOIN incident_group g ON g.what = s.what WHERE s.id = new.id ORDER BY s.place;
 END""")
     op.execute("""CREATE TRIGGER incident_figure_removed AFTER DELETE ON incident BEGIN
     DELETE FROM incident_figure WHERE order_key = old.order_key;
@@ -1026,9 +1026,9 @@ END""")
     DELETE FROM incident_figure WHERE order_key = old.order_key;
     INSERT OR IGNORE INTO incident_group (what) SELECT DISTINCT what FROM incident_figure_source WHERE id = new.id;
     INSERT INTO incident_figure (order_key, letters)
-    SELECT s.order_key, char(g.id + 256 + (g.id >= 55040) * 2048)
-        || char(s.slot + 256) || char(s.square + 256 + (s.square >= 55040) * 2048)
-    FROM incident_figure_source s JOIN incident_group g ON g.what = s.what WHERE s.id = new.id ORDER BY s.order_key;
+    SELECT s.order_key, char(g.id + 256 + (g.id >= 55040) * 2048, s.slot + 256,
+        s.square + 256 + (s.square >= 55040) * 2048)
+    FROM incident_figure_source s JOIN incident_group g ON g.what = s.what WHERE s.id = new.id ORDER BY s.place;
 END""")
     op.execute("""
 CREATE VIRTUAL TABLE incident_search USING fts5(
@@ -1046,17 +1046,15 @@ CREATE VIEW incident_search_source AS
         ), '') || ' ' || coalesce((
             SELECT group_concat(r.reference || ' ' || r.note, ' ') FROM incident_report r WHERE r.incident_id = i.id
         ), '') AS words,
-        char(57345) || i.kind_id || ' ' || coalesce(char(57346) || i.village_id, '')
-        || ' ' || char(58112 + unicode(i.status)) || ' ' || char(58368 + unicode(i.source))
-        || ' ' || char(58624 + CASE
-            WHEN strftime('%s', i.noticed_until) - strftime('%s', i.noticed_at) > 7200 THEN 168
-            ELSE ((strftime('%s', i.noticed_at) / 3600 + 73 + (
+        '' || i.kind_id || coalesce(' ' || i.village_id, '') || char(32,
+            58112 + unicode(i.status), 32, 58368 + unicode(i.source), 32, 58624 + CASE
+            WHEN unixepoch(i.noticed_until) - unixepoch(i.noticed_at) > 7200 THEN 168
+            ELSE ((unixepoch(i.noticed_at) / 3600 + 73 + (
                 i.noticed_at >= datetime(substr(i.noticed_at, 1, 4) || '-03-25 01:00', 'weekday 0')
                 AND i.noticed_at < datetime(substr(i.noticed_at, 1, 4) || '-10-25 01:00', 'weekday 0')
             )) % 168 + 168) % 168
-        END)
-        || CASE WHEN i.area_code = '' THEN '' ELSE ' ' || char(983040 + CAST(substr(i.area_code, 7) AS INTEGER)) END
-        AS marks
+        END, 32,
+            CASE WHEN i.area_code = '' THEN 32 ELSE 983040 + CAST(substr(i.area_code, 7) AS INTEGER) END) AS marks
     FROM incident i JOIN incident_kind k ON k.id = i.kind_id LEFT JOIN village v ON v.id = i.village_id""")
     op.execute("""CREATE TRIGGER incident_search_added AFTER INSERT ON incident BEGIN
     INSERT INTO incident_search (rowid, words, marks)
