@@ -16,13 +16,15 @@ ENDINGS = (".xlsx", ".csv", ".vcf")
 
 def import_roster(options: Namespace) -> Answer:
     """Read a member list into the vault, all of it or nothing; with ``--dry-run`` only tell what would happen."""
-    from btl_desktop.services.volunteers import roster_import
+    from btl_desktop.services.volunteers import import_report, roster_import
 
     file = roster_import.read_file(options.file)
     with closing(opened(options)) as office:
         preview = office.read(lambda session: roster_import.propose(session, file))
         if not options.dry_run:
             office.write(lambda session: roster_import.apply(session, preview))
+            number = office.read(lambda session: roster_import.without_village(session, preview))
+            preview.notices += filter(None, [import_report.without_village(number)])
     data = roster_import.summary(preview)
     return Answer(data, _told(data, dry_run=options.dry_run))
 

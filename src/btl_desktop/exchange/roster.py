@@ -164,8 +164,11 @@ def _draft(row: Row, steps: list[_Step], today: date, dashes: Counter[str]) -> D
                 continue
         elif value.__class__ is not bool:  # True would be found for 1
             known = seen.get(value)
-            if known.__class__ is dict and values.keys().isdisjoint(known):
-                values.update(known)
+            if known.__class__ is dict:
+                if values.keys().isdisjoint(known):
+                    values.update(known)
+                    continue
+            elif known is not None and draft.add(known):
                 continue
         _take(draft, step, value, dashes)
     return draft

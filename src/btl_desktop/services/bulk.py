@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, cast
 from uuid import UUID
 
@@ -49,8 +50,12 @@ class Adding:
         if not rows:
             return
         statement, columns = self._statement
-        values = [_column(rows, name, self._start.get(name), convert) for name, convert in columns]
-        self._session.connection().exec_driver_sql(statement, [*zip(*values, strict=True)])
+        usual = {name: self._start.get(name) for name, _ in columns}
+        of_row = itemgetter(*usual)
+        # Row by row what each one says, then column by column as it is stored: both at the speed of the library.
+        told = zip(*(of_row({**usual, **row}) for row in rows), strict=True)
+        stored = (_stored(values, convert) for values, (_, convert) in zip(told, columns, strict=True))
+        self._session.connection().exec_driver_sql(statement, [*zip(*stored, strict=True)])
 
     @cached_property
     def _statement(self) -> tuple[str, list[tuple[str, Convert | None]]]:
@@ -85,12 +90,11 @@ def indexes_at_the_end(session: Session, coming: Mapping[type[Base], int]) -> It
             index.create(connection)
 
 
-def _column(rows: Sequence[Mapping[str, Any]], name: str, usual: Any, convert: Convert | None) -> Iterable[Any]:
+def _stored(values: Sequence[Any], convert: Convert | None) -> Iterable[Any]:
     """One field of all rows, as the database takes it."""
-    values = [row.get(name, usual) for row in rows]
-    if convert is _as_stored and UUID not in {*map(type, values)}:
+    if convert is None or (convert is _as_stored and UUID not in {*map(type, values)}):
         return values
-    return map(convert, values) if convert else values
+    return map(convert, values)
 
 
 def _converter(table: Table, name: str, dialect: Dialect) -> Convert | None:

@@ -58,6 +58,13 @@ def apply(session: Session, preview: Preview, skip: Collection[int], progress: P
     return Counter({RowState.NEW: len(new), RowState.CHANGED: len(changed)})
 
 
+def without_village(session: Session, preview: Preview, skip: Collection[int]) -> int:
+    """How many of the people that :func:`apply` added belong to no village."""
+    new = [row.todo for row in preview.rows if row.todo and row.state is RowState.NEW and row.number not in skip]
+    villages = _villages(session, new)
+    return sum(todo.village not in villages for todo in new)
+
+
 def _batches(todos: list[Todo], size: int, progress: Progress, before: int, total: int) -> Iterator[list[Todo]]:
     """So many at a time, told beforehand; ``progress`` may raise to stop."""
     for start in range(0, len(todos), size):

@@ -40,6 +40,7 @@ from btl_desktop.services.volunteers.roster_preview import Preview, PreviewRow, 
 __all__ = [
     "Assigned", "Change", "Column", "Field", "Known", "Limits", "Offer", "Preview", "PreviewRow", "RosterFile",
     "RowProblem", "RowState", "apply", "assign", "known", "propose", "read_file", "recall", "summary",
+    "without_village",
 ]  # fmt: skip
 
 Progress = Callable[[int, int], None]
@@ -218,6 +219,11 @@ def apply(
     can be undone; more go in as bulk, many times faster, and stay.
     """
     return roster_apply.apply(session, preview, skip, progress)
+
+
+def without_village(session: Session, preview: Preview, *, skip: Collection[int] = ()) -> int:
+    """After :func:`apply`: how many of the new people belong to no village, because theirs is not set up here."""
+    return roster_apply.without_village(session, preview, skip)
 
 
 def summary(preview: Preview) -> dict[str, Any]:

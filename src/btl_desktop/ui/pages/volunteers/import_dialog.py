@@ -96,7 +96,8 @@ class ImportDialog(Dialog):
             from btl_desktop.services.volunteers import roster_import
 
             def write(session: Any) -> Any:
-                return roster_import.apply(session, preview, skip=skip, progress=progress)
+                counts = roster_import.apply(session, preview, skip=skip, progress=progress)
+                return counts, roster_import.without_village(session, preview, skip=skip)
 
             return office.write(write, undo=_UNDO)
 
@@ -123,8 +124,9 @@ class ImportDialog(Dialog):
         self.preview.show_preview(preview)
         self._enter(2)
 
-    def _show_result(self, counts: Counter[Any]) -> None:
-        told = self._told(counts)
+    def _show_result(self, result: tuple[Counter[Any], int]) -> None:
+        counts, without_village = result
+        told = self._told(counts, without_village)
         self.ending.title.setText(told[0])
         self.ending.explanation.setText(" ".join(told[1:]))
         self._more = next((offer for offer in self._offers() if not offer.chosen and not offer.hidden), None)
@@ -144,10 +146,12 @@ class ImportDialog(Dialog):
         if self._more is not None and self._path is not None:
             self.read(self._path, self._more.sheet, self._more.part)
 
-    def _told(self, counts: Counter[Any]) -> list[str]:
-        by_state = {state.value: number for state, number in counts.items()}
-        new, changed = by_state.get("new", 0), by_state.get("changed", 0)
-        told = [f"{text.count(new, 'vrijwilliger', 'vrijwilligers')} toegevoegd, {changed} gewijzigd."]
+    def _told(self, counts: Counter[Any], without_village: int) -> list[str]:
+        from btl_desktop.services.volunteers import import_report
+
+        told = [import_report.outcome(counts)]
+        if without_village:
+            told.append(import_report.without_village(without_village))
         remarks = len(self.preview.preview.problems) if self.preview.preview else 0
         if remarks:
             told.append(f"Bij het lezen zijn {text.count(remarks, 'opmerking', 'opmerkingen')} gemaakt.")
