@@ -14,6 +14,7 @@ from btl_desktop.models.organisation import Organisation
 from btl_desktop.services import settings
 from btl_desktop.services.meetings import action_points, agendas, decisions, meeting_series, meetings, minute_taking
 from btl_desktop.services.meetings.meeting_people import Somebody
+from btl_desktop.ui.common import errors
 from btl_desktop.ui.pages.meetings.invitation_dialog import InvitationDialog
 from btl_desktop.ui.pages.meetings.new_dialog import NewMeetingDialog
 from btl_desktop.ui.pages.meetings.people_dialog import PeopleDialog
@@ -101,6 +102,17 @@ def test_enter_adds_an_item_and_alt_with_an_arrow_moves_it(shown, office, meetin
     qtbot.keyClick(agenda.list, Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     settle()
     assert [item.title for item in kept(office, meeting).items] == ["Opening", "Verlichting", "Rondvraag"]
+
+
+def test_an_item_that_could_not_be_kept_is_there_to_be_typed_further(shown, qtbot, settle, monkeypatch):
+    told = []
+    monkeypatch.setattr(errors, "show_error", lambda _parent, error: told.append(str(error)))
+    new = shown.meeting.agenda.new
+    new.setText("x" * 201)
+    qtbot.keyClick(new, Key.Key_Return)
+    settle()
+    assert new.text() == "x" * 201
+    assert "hoogstens 200 tekens" in told[0]
 
 
 def test_an_item_is_edited_in_place(shown, office, meeting, settle):

@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from btl_desktop import clock
+from btl_desktop.errors import UserError
 from btl_desktop.models.choices import WalkerStatus
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.services.patrols import patrols
+from btl_desktop.services.patrols import patrols, tonight
+from btl_desktop.ui.common import errors
 
 FRIDAY = date(2026, 11, 20)
 
@@ -124,6 +126,26 @@ def test_words_that_are_being_typed_survive_the_clock(qtbot, evening, settle):
     settle()
     settle()
     assert first.told.text() == "Genoteerd: Lantaarn stuk"
+
+
+def test_words_that_could_not_be_kept_are_there_to_be_noted_again(qtbot, evening, settle, monkeypatch):
+    def full(*_args):
+        raise UserError("De schijf is vol.", "Maak schijfruimte vrij.")
+
+    told = []
+    monkeypatch.setattr(tonight, "report", full)
+    monkeypatch.setattr(errors, "show_error", lambda _parent, error: told.append(str(error)))
+    view = evening(20, 40)
+    first = cards(view)[0]
+    qtbot.keyClick(first, Qt.Key.Key_V)
+    settle()
+    settle()
+    qtbot.mouseClick(first.note, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(QApplication.focusWidget(), "Lantaarn stuk")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    settle()
+    assert QApplication.focusWidget().text() == "Lantaarn stuk"
+    assert told == ["De schijf is vol. Maak schijfruimte vrij."]
 
 
 def test_a_word_about_a_culprit_is_told_while_typing(qtbot, evening, settle):

@@ -148,12 +148,24 @@ def test_when_saving_fails_the_text_stays_and_says_what_to_do(form: Form, saves:
     assert not form.failure.isVisible()
 
 
+def test_a_bug_while_saving_is_told_and_logged_without_what_was_typed(
+    form: Form, saves: list[Any], qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    type_in(qtbot, form, "name", "Johan")
+    leave(form)
+    form.save_failed(*saves[0], ValueError("Johan"))
+    assert "Er ging iets mis in het programma" in form.failure.words.text()
+    assert "ValueError" in caplog.text
+    assert "Johan" not in caplog.text
+
+
 def test_what_failed_to_save_comes_back_with_its_record(form: Form, saves: list[Any], qtbot: QtBot) -> None:
     type_in(qtbot, form, "name", "Johan")
     form.load("ans", ANS)
     assert saves == [("jan", {"name": "Johan"})], "going to another record saves first"
     form.save_failed(*saves[0], UserError("De schijf is vol."))
     assert form.field("name").value() == "Ans"
+    assert "Wat u hiervoor veranderde, is nog niet opgeslagen" in form.failure.words.text()
 
     form.load("jan", JAN)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -51,12 +51,17 @@ def change(
 
 def kept(session: Session, record: R, check: Callable[[R], list[Problem]]) -> R:
     """Save a record that is right; raises ``UserError`` for what stops saving."""
-    for problem in check(record):
-        if problem.stops:
-            raise UserError(problem.message, "Verbeter dit en probeer het opnieuw.")
+    refuse(check(record))
     session.add(record)
     session.flush()
     return record
+
+
+def refuse(problems: Iterable[Problem]) -> None:
+    """Raise ``UserError`` for the first problem that stops saving."""
+    for problem in problems:
+        if problem.stops:
+            raise UserError(problem.message, "Verbeter dit en probeer het opnieuw.")
 
 
 def tidied(kind: type[Base], values: Mapping[str, Any]) -> dict[str, Any]:

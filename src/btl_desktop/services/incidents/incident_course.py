@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from btl_desktop import clock, text
 from btl_desktop.errors import UserError
+from btl_desktop.models.base import check_lengths
 from btl_desktop.models.incident_choices import Described, IncidentStatus, ReportParty
 from btl_desktop.models.incidents import (
     Description,
@@ -21,7 +22,7 @@ from btl_desktop.models.incidents import (
     check_description,
 )
 from btl_desktop.models.patrols import Patrol, PatrolWalker
-from btl_desktop.services import settings
+from btl_desktop.services import records, settings
 
 
 def report(
@@ -33,14 +34,12 @@ def report(
         incident_id=incident_id,
         party=party,
         reported_at=at,
-        reference=text.clean(reference)[:60],
-        note=text.clean(note)[:200],
+        reference=text.clean(reference),
+        note=text.clean(note),
     )
-    session.add(made)
     if incident.status is IncidentStatus.OPEN:
         incident.status = IncidentStatus.REPORTED
-    session.flush()
-    return made
+    return records.kept(session, made, check_lengths)
 
 
 def remove_report(session: Session, report_id: UUID) -> None:
@@ -63,12 +62,12 @@ def follow_up(session: Session, incident_id: UUID, on: date, what: str, now: dat
 def strike(session: Session, follow_up_id: UUID, because: str, now: datetime | None = None) -> FollowUp:
     """Strike a follow-up that is wrong: it stays to be read, and says why it does not hold."""
     struck = session.get_one(FollowUp, follow_up_id)
-    reason = text.clean(because)[:200]
+    reason = text.clean(because)
     if not reason:
         raise UserError("Er staat nog geen reden.", "Schrijf in een paar woorden op waarom dit niet klopt.")
     if struck.struck_at is None:
         struck.struck_at, struck.struck_because = now or clock.now(), reason
-        session.flush()
+        records.kept(session, struck, check_lengths)
     return struck
 
 
@@ -118,7 +117,7 @@ def describe(
 def keep_longer(session: Session, description_id: UUID, until: date, reason: str) -> Description:
     """Keep a description for longer, up to three months, with the reason; raises ``UserError`` for longer than that."""
     kept = session.get_one(Description, description_id)
-    kept.expires_on, kept.reason = until, text.clean(reason)[:200]
+    kept.expires_on, kept.reason = until, text.clean(reason)
     _refuse_faults(session, kept)
     session.flush()
     return kept

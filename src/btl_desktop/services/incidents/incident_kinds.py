@@ -14,6 +14,8 @@ from btl_desktop import text
 from btl_desktop.errors import UserError
 from btl_desktop.models.incidents import Incident, IncidentCount, IncidentKind
 
+_LONGEST_NAME = 60  # characters, as the column has it
+
 # What a watch in a Dutch town notices; the order is that of how often it is needed in the form.
 _USUAL: tuple[tuple[str, dict[str, Any]], ...] = (
     ("Verdachte situatie", {"for_police": True}),
@@ -118,7 +120,9 @@ def remove(session: Session, kind_id: UUID) -> bool:
 
 def _free_name(session: Session, name: str, but: UUID | None = None) -> str:
     """A name that no other kind has, tidied."""
-    name = text.clean(name)[:60]
+    name = text.clean(name)
+    if len(name) > _LONGEST_NAME:
+        raise UserError(f"Deze naam is te lang: hoogstens {_LONGEST_NAME} tekens.", "Geef de soort een kortere naam.")
     if not name:
         raise UserError("Deze soort heeft nog geen naam.", "Geef de soort een naam van een paar woorden.")
     every = kinds(session, also_old=True)

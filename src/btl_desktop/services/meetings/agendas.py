@@ -25,6 +25,7 @@ from btl_desktop.models.meetings import (
 )
 from btl_desktop.models.partners import ContactPerson
 from btl_desktop.models.volunteers import EMAIL, Volunteer
+from btl_desktop.services import records
 from btl_desktop.services.meetings import meetings
 from btl_desktop.services.meetings.meeting_people import Somebody
 
@@ -34,16 +35,14 @@ LONGEST_ITEM = 600  # minutes
 
 
 def add_item(session: Session, meeting_id: UUID, title: str, minutes: int = 10, **more: Any) -> AgendaItem:
-    """A new item at the end of the agenda. Raises ``UserError`` without a title."""
+    """A new item at the end of the agenda. Raises ``UserError`` without a title, or with one that is too long."""
     meetings.for_change(session, meeting_id)
     if not text.clean(title):
         raise UserError("Geef het agendapunt een naam.")
     last = session.scalar(select(func.max(AgendaItem.position)).where(AgendaItem.meeting_id == meeting_id))
-    item = AgendaItem(position=0 if last is None else last + 1, title=text.clean(title)[:200], minutes=minutes, **more)
+    item = AgendaItem(position=0 if last is None else last + 1, title=text.clean(title), minutes=minutes, **more)
     item.meeting_id = meeting_id
-    session.add(item)
-    session.flush()
-    return item
+    return records.kept(session, item, check_lengths)
 
 
 def item_for_change(session: Session, item_id: UUID) -> AgendaItem:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from btl_desktop import clock, text
 from btl_desktop.errors import Problem, UserError
+from btl_desktop.models.base import check_lengths
 from btl_desktop.models.meeting_choices import ItemRole, MeetingKind, MeetingState, Rhythm
 from btl_desktop.models.meetings import (
     AgendaItem,
@@ -23,6 +24,7 @@ from btl_desktop.models.meetings import (
     SeriesInvitee,
     StandingItem,
 )
+from btl_desktop.services import records
 from btl_desktop.services.meetings import carried_papers, meeting_days, meeting_people, meetings
 from btl_desktop.services.meetings.meeting_people import Somebody, of
 from btl_desktop.services.numbers import next_meeting_number
@@ -135,6 +137,8 @@ def save(
         for name, value in tidy.items():
             setattr(series, name, value)
     series.items = [_standing(place, one) for place, one in enumerate(items)]
+    for one in (series, *series.items):
+        records.refuse(check_lengths(one))
     series.invitees = [SeriesInvitee(position=place, **one.values()) for place, one in enumerate(people)]
     session.flush()
     return series
@@ -143,10 +147,10 @@ def save(
 def _standing(place: int, one: Usual) -> StandingItem:
     return StandingItem(
         position=place,
-        title=text.clean(one.title)[:200],
+        title=text.clean(one.title),
         minutes=one.minutes,
         role=one.role,
-        presenter=text.clean(one.presenter)[:120],
+        presenter=text.clean(one.presenter),
         explanation=text.clean_lines(one.explanation),
     )
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from btl_desktop import clock, text
 from btl_desktop.errors import Problem, UserError
+from btl_desktop.models.base import check_lengths
 from btl_desktop.models.choices import Choice
 from btl_desktop.models.meeting_choices import UNFINISHED, MeetingKind, MeetingState
 from btl_desktop.models.meetings import (
@@ -24,6 +25,7 @@ from btl_desktop.models.meetings import (
     StandingItem,
     check_meeting,
 )
+from btl_desktop.services import records
 from btl_desktop.services.numbers import next_meeting_number
 
 FIELDS = ("title", "kind", "place", "chair", "minute_taker")
@@ -245,10 +247,9 @@ def correct(session: Session, meeting_id: UUID, words: str, said_by: str = "", a
         raise UserError("Dit verslag is nog een concept.", "Verander de tekst zelf.")
     if not text.clean(words):
         raise UserError("Er staat nog geen correctie.", "Schrijf op wat er had moeten staan.")
-    note = Correction(entered_at=at or clock.now(), said_by=text.clean(said_by)[:120], words=text.clean_lines(words))
+    note = Correction(entered_at=at or clock.now(), said_by=text.clean(said_by), words=text.clean_lines(words))
     note.meeting_id = meeting_id
-    session.add(note)
-    session.flush()
+    records.kept(session, note, check_lengths)
 
 
 def delete(session: Session, meeting_ids: Iterable[UUID]) -> int:
@@ -271,8 +272,9 @@ def _refuse_loss(session: Session, meeting: Meeting) -> None:
     if points or decisions:
         said = [text.count(points, "actiepunt", "actiepunten")] if points else []
         said += [text.count(decisions, "besluit", "besluiten")] if decisions else []
+        belong = "hoort" if points + decisions == 1 else "horen"
         raise UserError(
-            f"Overleg {meeting.number} kan niet weg: er horen {text.listing(said)} bij.",
+            f"Overleg {meeting.number} kan niet weg: er {belong} {text.listing(said)} bij.",
             "Ging het niet door, zet het dan op vervallen. Anders haalt u eerst die regels uit het verslag.",
         )
     if meeting.state is MeetingState.APPROVED:

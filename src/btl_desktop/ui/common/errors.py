@@ -30,8 +30,7 @@ def show_error(parent: QWidget | None, error: BaseException) -> ErrorDialog | No
         return None
     if isinstance(error, UserError):
         return _open(parent, error.what, error.do)
-    trace = places(error)
-    log.error("%s\n%s", type(error).__name__, trace)
+    trace = _logged(error)
     if trace in _told:
         return None
     _told.add(trace)
@@ -49,6 +48,21 @@ def tell(parent: QWidget, error: BaseException, say: Callable[[str], object]) ->
         say(str(error))
     else:
         show_error(parent, error)
+
+
+def reason(error: BaseException) -> str:
+    """The words for beside what could not be saved; a bug is logged, and told in general."""
+    if isinstance(error, UserError):
+        return str(error)
+    _logged(error)
+    return "Er ging iets mis in het programma."
+
+
+def _logged(error: BaseException) -> str:
+    """Where a bug happened, once that is in the log."""
+    trace = places(error)
+    log.error("%s\n%s", type(error).__name__, trace)
+    return trace
 
 
 def forget_told() -> None:

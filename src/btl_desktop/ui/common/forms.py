@@ -21,8 +21,8 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
-from btl_desktop.errors import Problem, UserError
-from btl_desktop.ui.common import theme
+from btl_desktop.errors import Problem
+from btl_desktop.ui.common import errors, theme
 from btl_desktop.ui.common.field_row import FieldRow
 from btl_desktop.ui.common.fields import Field
 from btl_desktop.ui.common.tokens import Meaning
@@ -147,11 +147,11 @@ class Form(QWidget):
 
     def save_failed(self, subject: Any, changes: Mapping[str, Any], error: Exception) -> None:
         """These changes could not be saved: they stay in the fields, with what to do about it."""
+        told = "Nog niet opgeslagen."
         if subject != self.subject:
             self._drafts.setdefault(subject, {}).update(changes)
-            return
-        reason = str(error) if isinstance(error, UserError) else "Er ging iets mis in het programma."
-        self.failure.say(Meaning.PROBLEM, f"Nog niet opgeslagen. {reason}")
+            told = "Wat u hiervoor veranderde, is nog niet opgeslagen; ga ernaar terug, het staat er nog."
+        self.failure.say(Meaning.PROBLEM, f"{told} {errors.reason(error)}")
 
     def focus_first(self) -> None:
         """The cursor in the first field."""

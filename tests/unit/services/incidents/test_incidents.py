@@ -266,4 +266,9 @@ def test_a_text_that_is_too_long_is_told_and_never_cut(office, enter):
         office.write(lambda s: incidents.change(s, incident.id, {"street": "Dorpsstraat"}, {"street": long}))
     with pytest.raises(UserError, match="120 tekens"):
         enter(street=long)
+    with pytest.raises(UserError, match="200 tekens"):
+        office.write(lambda s: course.report(s, incident.id, ReportParty.POLICE, NOW, note="x" * 201))
+    with pytest.raises(UserError, match="60 tekens"):
+        office.write(lambda s: incident_kinds.add(s, "x" * 61))
+    assert whole(office, incident).incident.status is IncidentStatus.OPEN
     assert enter(seen="x" * 10_000).seen == "x" * 10_000

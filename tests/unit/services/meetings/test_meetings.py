@@ -238,3 +238,20 @@ def test_a_point_of_the_minutes_cannot_be_deleted_but_a_loose_one_can(office, se
     with pytest.raises(UserError, match="staat in een verslag"):
         office.write(lambda s: action_points.delete(s, [lines["Petra Jansen"]]))
     assert office.write(lambda s: action_points.delete(s, [lines["Kees"]])) == 1
+
+
+def test_words_that_are_too_long_are_told_and_never_cut(office, series):
+    meeting = make(office, series)
+    with pytest.raises(UserError, match="200 tekens"):
+        office.write(lambda s: agendas.add_item(s, meeting, "x" * 201))
+    long = [meeting_series.Usual("x" * 201, 10)]
+    with pytest.raises(UserError, match="200 tekens"):
+        office.write(lambda s: meeting_series.save(s, VALUES, long, series_id=series))
+    assert [item.title for item in whole(office, meeting).items] == [one.title for one in meeting_series.USUAL_ITEMS]
+
+
+def test_one_decision_hinders_deleting_in_good_dutch(office, series):
+    meeting = make(office, series)
+    hold(office, meeting, "besluit: we gaan door")
+    with pytest.raises(UserError, match="er hoort 1 besluit bij"):
+        office.write(lambda s: meetings.delete(s, [meeting]))

@@ -12,10 +12,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from btl_desktop import clock
-from btl_desktop.errors import UserError
 from btl_desktop.models.incident_choices import Described, ReportParty
 from btl_desktop.services.incidents.incident_words import when_text
-from btl_desktop.ui.common import theme
+from btl_desktop.ui.common import errors, theme
 from btl_desktop.ui.common.fields import ChoiceField, DateField, Field, LinesField, TextField, TimeField
 from btl_desktop.ui.common.record_lines import RecordLine
 from btl_desktop.ui.common.tokens import Meaning
@@ -107,8 +106,7 @@ class CoursePanel(QWidget):
             self._context.notify.saved()
 
         def failed(error: Exception) -> None:
-            reason = str(error) if isinstance(error, UserError) else "Er ging iets mis in het programma."
-            self.failure.say(Meaning.PROBLEM, f"Niet opgeslagen. {reason}")
+            self.failure.say(Meaning.PROBLEM, f"Niet opgeslagen. {errors.reason(error)}")
 
         self._context.tasks.write(lambda session: fn(session, incident), done, undo, failed, self)
 

@@ -10,9 +10,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from btl_desktop import clock
-from btl_desktop.errors import UserError
 from btl_desktop.models.incident_choices import IncidentSource, ReportParty
-from btl_desktop.ui.common import theme
+from btl_desktop.ui.common import errors, theme
 from btl_desktop.ui.common.fields import ChoiceField, TextField
 from btl_desktop.ui.common.forms import Form, scrolling
 from btl_desktop.ui.common.tokens import Meaning
@@ -89,8 +88,7 @@ class EntryPanel(QWidget):
 
     def _failed(self, error: Exception) -> None:
         self.keep_button.setEnabled(True)
-        reason = str(error) if isinstance(error, UserError) else "Er ging iets mis in het programma."
-        self.failure.say(Meaning.PROBLEM, f"Nog niet vastgelegd. {reason}")
+        self.failure.say(Meaning.PROBLEM, f"Nog niet vastgelegd. {errors.reason(error)}")
 
     def _begin(self) -> None:
         """Now, in the village of last time."""

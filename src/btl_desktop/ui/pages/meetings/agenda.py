@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from btl_desktop import text
 from btl_desktop.errors import Problem
 from btl_desktop.models.meeting_choices import MeetingState
-from btl_desktop.ui.common import icons, theme
+from btl_desktop.ui.common import errors, icons, theme
 from btl_desktop.ui.common.fields import LinesField, NumberField, TextField, TickField
 from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.tokens import Meaning
@@ -188,8 +188,12 @@ class AgendaPanel(QWidget):
 
             return agendas.add_item(session, view.meeting.id, title).id
 
+        def failed(error: Exception) -> None:
+            self.new.setText(self.new.text() or title)
+            errors.show_error(self, error)
+
         self.new.clear()
-        self._write(write, "agendapunt toegevoegd", self._added)
+        self._context.tasks.write(write, self._added, "agendapunt toegevoegd", failed, self)
 
     def _added(self, item_id: UUID) -> None:
         self.list.choose(item_id)

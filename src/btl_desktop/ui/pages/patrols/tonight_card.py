@@ -143,6 +143,11 @@ class RoundCard(QFrame):
     def _press(self, what: str) -> None:
         self.pressed.emit(what, self.patrol)
 
+    def type_again(self, words: str) -> None:
+        """A report could not be saved: here are its words again."""
+        self._start_note()
+        self._words.setText(words)
+
     def _take_back(self) -> None:
         was_back = self._shown is not None and self._shown.stage.name == "BACK"
         self._press("not_back" if was_back else "not_left")

@@ -13,7 +13,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from btl_desktop import clock, text
-from btl_desktop.ui.common import theme
+from btl_desktop.ui.common import errors, theme
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.forms import scrolling
 from btl_desktop.ui.common.widgets import EmptyState, announce, button, label
@@ -160,8 +160,13 @@ class TonightView(QWidget):
 
             tonight.report(session, patrol, words)
 
+        def failed(error: Exception) -> None:
+            if patrol in self.cards:
+                self.cards[patrol].type_again(words)
+            errors.show_error(self, error)
+
         told = self._context.notify.undoable
-        self._context.tasks.write(write, lambda _: told("Melding genoteerd"), undo="melding", owner=self)
+        self._context.tasks.write(write, lambda _: told("Melding genoteerd"), "melding", failed, self)
 
     def _arrange(self) -> None:
         top = QHBoxLayout()
