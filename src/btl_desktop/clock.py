@@ -55,6 +55,11 @@ def day_text_long(day: date) -> str:
     return f"{DAYS_LONG[day.weekday()]} {day.day} {MONTHS_LONG[day.month - 1]} {day.year}"
 
 
+def moment_text(moment: datetime) -> str:
+    """``vr 12 dec 2026, 20:00`` on the wall in the Netherlands."""
+    return f"{day_text(local(moment).date())}, {time_text(moment)}"
+
+
 def time_text(moment: datetime) -> str:
     """``20:00`` on the wall in the Netherlands."""
     return local(moment).strftime("%H:%M")

@@ -106,3 +106,17 @@ def test_the_schema_can_move_to_postgresql() -> None:
         assert str(CreateTable(table).compile(dialect=postgresql.dialect()))
         for index in table.indexes:
             assert str(CreateIndex(index).compile(dialect=postgresql.dialect()))
+
+
+def test_a_tooltip_never_reads_what_somebody_typed_as_markup() -> None:
+    def is_ours(words: ast.expr) -> bool:
+        if isinstance(words, ast.IfExp):
+            return is_ours(words.body) and is_ours(words.orelse)
+        return isinstance(words, ast.Constant) or "plain_tip" in ast.unparse(words)
+
+    calls = [(file, node) for file in modules() for node in ast.walk(ast.parse(file.read_text("utf-8")))]
+    tips = [
+        (file, node) for file, node in calls if isinstance(node, ast.Call) and "setToolTip" in ast.unparse(node.func)
+    ]
+    assert tips
+    assert [f"{file.name}:{node.lineno}" for file, node in tips if not is_ours(node.args[-1])] == []

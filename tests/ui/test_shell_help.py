@@ -87,6 +87,12 @@ def test_the_whole_manual_is_one_pdf(qtbot: QtBot, tmp_path: Path, monkeypatch: 
     assert target.stat().st_size > 500_000, "with its pictures"
 
 
+def test_on_paper_a_link_to_another_task_is_its_title() -> None:
+    linked = "Daarna: [een kluis maken](01-een-kluis-maken.md), ![zo](beelden/x.png)"
+    assert manual.without_links(linked) == "Daarna: een kluis maken, ![zo](beelden/x.png)"
+    assert not any(re.search(r"\]\(\d\d-", manual.without_links(page.words)) for page in manual.pages())
+
+
 def test_a_manual_that_cannot_be_written_is_told(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     helping = HelpWindow(None)
     qtbot.addWidget(helping)

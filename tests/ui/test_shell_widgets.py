@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.menu_chip import MenuChip
 from btl_desktop.ui.common.notices import Notices
+from btl_desktop.ui.common.record_lines import RecordLine, RecordList
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.common.widgets import Chip, FlowLayout, Message, button, calm
@@ -122,6 +123,22 @@ def test_what_looks_like_markup_is_shown_as_it_was_typed(notices: Notices, qtbot
     assert notices.bar.label.textFormat() is Qt.TextFormat.PlainText
     assert plain_tip(typed).replace("\xa0", " ") == '<p>&lt;img src="/etc/passwd"&gt; &lt;b&gt;Jan&lt;/b&gt;</p>'
     assert plain_tip("Hek < 2 meter & open") == "Hek < 2 meter & open"
+
+
+def test_with_tab_one_reads_a_list_before_what_stands_under_it(place: QWidget) -> None:
+    listed, under = RecordList("Niets."), button("Toevoegen")
+    for widget in (listed, under):
+        place.layout().addWidget(widget)
+    for names in (("a",), ("b", "c")):
+        listed.show_lines([RecordLine("info", "soft", name, "", [button(name)]) for name in names])
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+    listed.findChildren(QPushButton)[0].setFocus()
+    order = []
+    for _ in range(3):
+        order.append(place.focusWidget().text())
+        place.focusNextChild()
+    assert order == ["b", "c", "Toevoegen"]
 
 
 def test_an_ampersand_in_a_name_is_an_ampersand_in_a_menu(qtbot: QtBot) -> None:

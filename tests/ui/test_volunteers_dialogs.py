@@ -134,7 +134,9 @@ def test_streets_are_pasted_and_the_empty_ones_shown(opened, page, office, villa
     adding.save.click()
     settle()
     settle()
-    assert "2 van de 3 straten hebben een vrijwilliger (67%). In 1 straat nog niemand." in dialog.explanation.text()
+    assert (
+        "2 van de 3 straten hebben een vrijwilliger (67\u00a0%). In 1 straat nog niemand." in dialog.explanation.text()
+    )
     dialog.chips["empty"].click()
     assert [line.name for line in dialog.table.table_model.rows] == ["Akkerhof"]
     dialog.copy.click()

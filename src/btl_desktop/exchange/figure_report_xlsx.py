@@ -58,7 +58,7 @@ def _summary(report: FigureReport) -> Iterator[tuple[Cell, ...]]:
     yield report.mark, report.title
     yield "Periode", report.under
     yield "Organisatie", report.organisation
-    yield "Gemaakt", f"{clock.day_text(clock.local(report.printed_at).date())} {clock.time_text(report.printed_at)}"
+    yield "Gemaakt", clock.moment_text(report.printed_at)
     yield "In één zin", report.headline
     yield from report.key_figures
     for section in report.sections:

@@ -43,7 +43,7 @@ class AgreementSheet:
 
 def render(sheet: AgreementSheet) -> bytes:
     """The PDF; the same sheet gives the same bytes."""
-    moment = f"{clock.day_text(clock.local(sheet.printed_at).date())} {clock.time_text(sheet.printed_at)}"
+    moment = clock.moment_text(sheet.printed_at)
     head = masthead(sheet.organisation, sheet.title, sheet.under, sheet.mark, "", sheet.logo)
     body: list[Row] = []
     for heading, lines in sheet.parts:

@@ -55,7 +55,7 @@ _COLUMNS: tuple[Column[Contact], ...] = (
 
 def render(sheet: ContactSheet) -> bytes:
     """The PDF; the same sheet gives the same bytes."""
-    moment = f"{clock.day_text(clock.local(sheet.printed_at).date())} {clock.time_text(sheet.printed_at)}"
+    moment = clock.moment_text(sheet.printed_at)
     head = masthead(sheet.organisation, "Onze contacten bij partners", sheet.audience, "Contacten", "", sheet.logo)
     body: list[Row] = []
     for partner in sheet.partners:

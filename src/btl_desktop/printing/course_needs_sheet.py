@@ -67,7 +67,7 @@ def render(sheet: CourseNeedsSheet) -> bytes:
     body = [row for course in sheet.courses for row in _course(course)]
     if not body:
         body = rows.paragraph("Er zijn nog geen opleidingen.", WIDTH)
-    moment = f"{clock.day_text(clock.local(sheet.printed_at).date())} {clock.time_text(sheet.printed_at)}"
+    moment = clock.moment_text(sheet.printed_at)
     pages = flow(head, body, again=continued(NAME, day), foot="Vertrouwelijk: alleen voor de coördinator", outline=NAME)
     return write(pages, NAME, f"Afgedrukt {moment}")
 

@@ -48,7 +48,7 @@ def render(lines: Sequence[Line], first: date, last: date, organisation: str, pr
         [*head, *rows.paragraph(key, WIDTH), rows.gap(8)], body, again=continued(NAME, when), foot="Niet ophangen",
         outline=NAME,
     )  # fmt: skip
-    moment = f"Afgedrukt {clock.day_text(clock.local(printed_at).date())} {clock.time_text(printed_at)}"
+    moment = f"Afgedrukt {clock.moment_text(printed_at)}"
     return write(pages, NAME, moment)
 
 

@@ -24,7 +24,7 @@ _HIGHEST_KEPT = (TOP - FOOT) * 0.8  # what is higher is split over pages anyway
 def render(report: FigureReport, progress: Progress | None = None) -> bytes:
     """The PDF; the same report gives the same bytes."""
     moment = report.printed_at
-    left = f"Gemaakt {clock.day_text(clock.local(moment).date())} {clock.time_text(moment)}"
+    left = f"Gemaakt {clock.moment_text(moment)}"
     return write(pages(report), report.mark, left, progress)
 
 

@@ -103,7 +103,7 @@ def blank(target: io.BytesIO, title: str) -> Canvas:
 
 def printed(number: str, moment: datetime) -> str:
     """The left of the foot: which action, and when it was printed."""
-    return f"Actie {number} · afgedrukt {clock.day_text(clock.local(moment).date())} {clock.time_text(moment)}"
+    return f"Actie {number} · afgedrukt {clock.moment_text(moment)}"
 
 
 def flow(
@@ -260,5 +260,7 @@ def _title_size(title: str, room: float) -> float:
 def _foot(canvas: Canvas, middle: str, left: str, right: str) -> None:
     ink.line(canvas, LEFT, FOOT - 8, LEFT + WIDTH, FOOT - 8)
     ink.text(canvas, LEFT, FOOT - 20, left, ink.LABEL)
-    ink.text_centred(canvas, LEFT + WIDTH * 0.57, FOOT - 20, middle, ink.LABEL, bold=True)
+    # In the middle of the sheet, or as near to it as a long left end allows.
+    beside = LEFT + fonts.width(left, ink.LABEL) + 8 + fonts.width(middle, ink.LABEL, bold=True) / 2
+    ink.text_centred(canvas, max(LEFT + WIDTH / 2, beside), FOOT - 20, middle, ink.LABEL, bold=True)
     ink.text_right(canvas, LEFT + WIDTH, FOOT - 20, right, ink.LABEL, bold=True)

@@ -133,4 +133,4 @@ def _noted() -> list[Row]:
 
 
 def _left(moment: datetime) -> str:
-    return f"Afgedrukt {clock.day_text(clock.local(moment).date())} {clock.time_text(moment)}"
+    return f"Afgedrukt {clock.moment_text(moment)}"

@@ -212,10 +212,10 @@ def _strip(name: str, walks: Sequence[Walk], sheet: MonthSheet) -> list[Row]:
     """Somebody's own evenings, kept together on a page, with a line to cut along."""
     found = [rows.written(name, 22, size=ink.STRONG, bold=True)]
     for walk in walks:
-        others = ", ".join(one for one in walk.who if one != name)
-        with_whom = f" met {others}" if others else ""
+        others = text.listing([one for one in walk.who if one != name])
+        with_whom = f", met {others}" if others else ""
         dusk = sheet.notes[walk.day].dusk if walk.day in sheet.notes else ""
-        dark = f" Donker om {dusk}." if dusk else ""
+        dark = f" Donker om\u00a0{dusk}." if dusk else ""
         words = f"{clock.day_text_long(walk.day).capitalize()}, {walk.times}, {walk.where}{with_whom}.{dark}"
         found += rows.paragraph(words, WIDTH)
     found.append(rows.gap(6))
@@ -242,4 +242,4 @@ def _title(sheet: MonthSheet) -> str:
 
 def _left(sheet: MonthSheet) -> str:
     moment = sheet.printed_at
-    return f"Afgedrukt {clock.day_text(clock.local(moment).date())} {clock.time_text(moment)}"
+    return f"Afgedrukt {clock.moment_text(moment)}"

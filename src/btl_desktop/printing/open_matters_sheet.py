@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 NAME = "Lopende zaken"
-_BOX, _WHEN = 26.0, 122.0
+_BOX, _WHEN = 26.0, 130.0
 _WHAT = WIDTH - _BOX - _WHEN
 _SMALL = 9.5
 
@@ -50,9 +50,7 @@ def render(chapters: Sequence[Chapter], organisation: str, printed_at: datetime)
         [*head, *rows.paragraph(words, WIDTH), rows.gap(8)], [*body, *signed], again=continued(NAME, day),
         foot="Vernietigen na de overdracht", outline=NAME,
     )  # fmt: skip
-    return write(
-        pages, NAME, f"Afgedrukt {clock.day_text(clock.local(printed_at).date())} {clock.time_text(printed_at)}"
-    )
+    return write(pages, NAME, f"Afgedrukt {clock.moment_text(printed_at)}")
 
 
 def _chapter(chapter: Chapter) -> list[Row]:
@@ -73,7 +71,7 @@ def _matter(matter: Matter) -> Row:
         rows.tick_box(canvas, x + 1, top - 4, 13)
         for number, words in enumerate(when):
             ink.text(canvas, x + _BOX, top - 14 - number * rows.LEADING, words)
-        left = x + _BOX + _WHEN
+        left = x + _BOX + (_WHEN if when else 0)
         for number, words in enumerate(what):
             ink.text(canvas, left, top - 14 - number * rows.LEADING, words, bold=True)
         under = top - 14 - len(what) * rows.LEADING

@@ -25,7 +25,7 @@ _ADVICE = (
     "Draagt u het werk over? Dan maakt u een overdrachtspakket. Uw opvolger krijgt een eigen kluis met een eigen blad.",
 )
 _USE = (
-    "Open het programma en kies ‘Ik ben mijn wachtzin kwijt’.",
+    "Open het programma en kies “Ik ben mijn wachtzin kwijt”.",
     "Typ de groepen over. Bij een tikfout zegt het programma welke groep niet klopt.",
     "Kies een nieuwe wachtzin. U krijgt dan ook een nieuw herstelblad: vernietig dit blad.",
 )

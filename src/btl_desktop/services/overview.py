@@ -192,7 +192,7 @@ def _this_evening(session: Session, now: datetime) -> Iterator[Line]:
         yield Line(what, "Vertrokken en terug melden, met de nummers bij de hand.", "patrols", show="tonight")
     if past := attendance.number_to_note(session, now):
         told = text.count(past, "patrouille is", "patrouilles zijn")
-        why = "Noteer wie er waren: dan telt zij als gelopen of vervallen."
+        why = f"Noteer wie er waren: dan {'telt zij' if past == 1 else 'tellen zij'} als gelopen of vervallen."
         yield Line(f"{told} geweest: wie liep mee?", why, "patrols", show="attendance")
 
 

@@ -16,7 +16,7 @@ class LockQuestion(Dialog):
         super().__init__(parent, "Nu op slot?", wide=58)
         self.body.addWidget(label(lost))
         self.lock_button = button("Op slot", "lock", "primary", self.accept)
-        self.stay_button = button("Terug", press=self.reject)
+        self.stay_button = button("Annuleren", press=self.reject)
         self.stay_button.setDefault(True)
         self.buttons(right=[self.stay_button, self.lock_button])
 

@@ -12,7 +12,8 @@ from PySide6.QtGui import QImageReader, QTextCursor, QTextDocument
 
 from btl_desktop import paths
 
-_LINK = re.compile(r"\]\((\d\d-[a-z-]+\.md)\)")
+_WIDE = 520  # of a picture on paper: a task that would run two lines over stays on its page
+_LINK = re.compile(r"\[([^\]]*)\]\(\d\d-[a-z-]+\.md\)")
 # Which tasks belong to a tab: what F1 offers below the explanation of the screen.
 TASKS = {
     "unlock": ("01", "02", "10", "22"),
@@ -74,6 +75,11 @@ def fit_pictures(document: QTextDocument, widest: int) -> None:
         block = block.next()
 
 
+def without_links(words: str) -> str:
+    """A link to another task becomes its title, as on paper there is nothing to press."""
+    return _LINK.sub(r"\1", words)
+
+
 def write_pdf(target: Path) -> None:
     """The whole manual as one PDF; a link to another task becomes its title. Raises ``OSError``."""
     from PySide6.QtCore import QMarginsF
@@ -87,8 +93,8 @@ def write_pdf(target: Path) -> None:
     for number, page in enumerate(pages()):
         if number:
             cursor.insertBlock(start)
-        cursor.insertMarkdown(_LINK.sub(r"]", page.words).replace("](beelden/", f"]({beside}beelden/"))
-    fit_pictures(document, 600)
+        cursor.insertMarkdown(without_links(page.words).replace("](beelden/", f"]({beside}beelden/"))
+    fit_pictures(document, _WIDE)
     target.write_bytes(b"")  # the writer does not say when it cannot
     writer = QPdfWriter(str(target))
     writer.setTitle("Handleiding BTL Desktop")

@@ -30,6 +30,7 @@ from btl_desktop.ui.common.preferences import Appearance, Preferences
 from btl_desktop.ui.common.progress import Background, ProgressDialog
 from btl_desktop.ui.common.staging import Shot, Stage, W
 from btl_desktop.ui.help import show_help
+from btl_desktop.ui.lock_watch import LockWatch
 from btl_desktop.ui.main_window import MainWindow
 
 PAGES = (
@@ -79,6 +80,8 @@ class Theatre:
         assert isinstance(instance, QApplication)
         application.dress(instance, preferences)
         self.window = MainWindow(vault, preferences)
+        for watch in self.window.findChildren(LockWatch):
+            watch.blockSignals(True)  # on a slow computer nobody would touch the window for too long
         self.window.resize(*size)
         self.window.show()
 

@@ -83,7 +83,7 @@ def test_an_empty_month_says_so():
 def test_strips_tell_everybody_when_where_and_with_whom():
     strips = [("Jan Bos", [walk(date(2026, 12, 4), ("Jan Bos", "Fatma Yilmaz"), where="Bleiswijk")])]
     (page,) = words_of(month_sheet.render_strips(sheet([]), strips, None))
-    assert "Vrijdag 4 december 2026, 20:00–22:00, Bleiswijk met Fatma Yilmaz." in " ".join(page.split())
+    assert "Vrijdag 4 december 2026, 20:00–22:00, Bleiswijk, met Fatma Yilmaz." in " ".join(page.split())
 
 
 @pytest.mark.parametrize("name", ["Cher", "Jan Bos"])

@@ -151,7 +151,7 @@ def _team_lacks(team: Patrol, coming: list[Volunteer], facts: Known) -> Iterator
     elif len(coming) > team.max_walkers:
         yield (
             f"heeft {len(coming)} lopers.",
-            f"Een team is meestal hooguit {team.max_walkers} lopers.",
+            f"Een team is meestal hoogstens {team.max_walkers} lopers.",
             Weight.ATTENTION,
         )
     if coming:

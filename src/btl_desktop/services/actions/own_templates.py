@@ -25,7 +25,7 @@ from btl_desktop.services.actions.action_templates import ALL_TEXTS
 from btl_desktop.services.actions.timetable import Times, day_and_times
 
 _GONE = UserError("Dit sjabloon is intussen verwijderd.", "Met Ctrl+Z haalt u een verwijdering terug.")
-_NAMELESS = UserError("Een sjabloon heeft een naam nodig.", "Typ een naam van hooguit 120 tekens.")
+_NAMELESS = UserError("Een sjabloon heeft een naam nodig.", "Typ een naam van hoogstens 120 tekens.")
 _LONGEST = 120
 _PARTNER = ("organisation", "participants", "in_charge", "times", "exchange")
 

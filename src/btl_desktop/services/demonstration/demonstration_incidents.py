@@ -70,7 +70,7 @@ _SEEN = {
     "Vuurwerk": ("Zware knallen bij het plein, brievenbus beschadigd.", "Vuurpijlen richting de huizen."),
     "Babbel": ("Twee mensen in werkkleding zonder pasje, zeiden van het waterbedrijf te zijn.",),
     "Hard": ("Scooters rijden hard door het fietstunneltje.", "Auto’s rijden ’s avonds veel te hard bij de school."),
-    "Straat": ("Drie lantaarns achter elkaar uit.", "Lantaarn knippert, paal staat scheef."),
+    "Straat": ("Drie lantaarns achter elkaar uit.", "De lamp knippert en de paal staat scheef."),
     "Afval": ("Zes vuilniszakken naast de container.", "Matras en kast gedumpt bij de sloot."),
 }
 _PARTIES = (ReportParty.POLICE, ReportParty.OFFICER, ReportParty.MUNICIPALITY)

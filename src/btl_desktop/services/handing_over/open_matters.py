@@ -95,10 +95,11 @@ def _points(session: Session, today: date) -> Iterator[Matter]:
 
 
 def _agreements(session: Session, today: date) -> Iterator[Matter]:
-    for line in agreement_lines.agreement_lines(session, today):
-        if line.last is not None or line.asks:
-            until = _day(line.last) if line.last else "Geen einde"
-            yield Matter(until, line.title, " · ".join(filter(None, (line.whose, line.standing.label))))
+    """What ends first stands first."""
+    ending = (line for line in agreement_lines.agreement_lines(session, today) if line.last is not None or line.asks)
+    for line in sorted(ending, key=lambda line: line.last or date.max):
+        until = _day(line.last) if line.last else "Geen einde"
+        yield Matter(until, line.title, " · ".join(filter(None, (line.whose, line.standing.label))))
 
 
 def _patrols(session: Session, now: datetime) -> Iterator[Matter]:

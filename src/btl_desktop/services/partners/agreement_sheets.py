@@ -78,4 +78,4 @@ def _term(first: date, last: date | None) -> str:
 def _signed(by: str, on: date | None) -> str:
     if on is None:
         return ""
-    return f"Getekend door {by or 'onbekend'} op {clock.day_text(on, weekday=False)}"
+    return f"Getekend op {clock.day_text(on, weekday=False)} door {by or 'onbekend'}"

@@ -139,7 +139,7 @@ def _note(line: PatrolLine, now: datetime) -> str:
         return "vervallen"
     if line.starts_at <= now or not line.gaps:
         return ""
-    return f"nog {text.count(line.gaps, 'plaats', 'plaatsen')}"
+    return f"nog {text.count(line.gaps, 'plaats', 'plaatsen')}".replace(" ", "\u00a0")  # kept on one line
 
 
 def _people(month: MonthContent) -> list[tuple[UUID, str]]:

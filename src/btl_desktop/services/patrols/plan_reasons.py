@@ -124,7 +124,7 @@ def empty_line(asked: Problem, why: EmptySeats) -> EmptyLine:
     shift = asked.shifts[why.shift]
     helps = ", of ".join(_HELPS[rule] for rule in why.would_help if rule in _HELPS)
     day, hour = clock.day_text(shift.evening), clock.time_text(shift.starts_at)
-    return EmptyLine(shift.id, f"{day} {hour}", why.empty, _why(asked, why), helps)
+    return EmptyLine(shift.id, f"{day}, {hour}", why.empty, _why(asked, why), helps)
 
 
 def _why(asked: Problem, why: EmptySeats) -> str:
@@ -152,7 +152,7 @@ def contradiction(asked: Problem, stop: Callable[[], bool] | None = None) -> str
     found = own_process.contradiction(asked, stop=stop)
     if not found:
         return ""
-    names = text.listing([f"‘{rule.label}’" for rule in found])
+    names = text.listing([f"“{rule.label}”" for rule in found])
     if len(found) == 1:
-        return f"De regel {names} laat plaatsen leeg. Zet hem op ‘liefst’ om er meer te vullen."
-    return f"De regels {names} laten samen plaatsen leeg. Zet er één op ‘liefst’ om er meer te vullen."
+        return f"De regel {names} laat plaatsen leeg. Zet hem op “liefst” om er meer te vullen."
+    return f"De regels {names} laten samen plaatsen leeg. Zet er één op “liefst” om er meer te vullen."

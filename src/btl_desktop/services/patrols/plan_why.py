@@ -113,7 +113,7 @@ def _line(board: Board, person: int, shift: int) -> WhyLine:
     else:
         words = [*told, _load_words(board, person), _others_first(board, shift)]
         verdict = Verdict.CAN_BUT if told else Verdict.CAN
-    when = f"{clock.day_text(clock.local(asked.starts_at).date())} {clock.time_text(asked.starts_at)}"
+    when = clock.moment_text(asked.starts_at)
     return WhyLine(asked.id, who.id, who.name, when, verdict, " ".join(filter(None, words)))
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from btl_desktop import clock
+from btl_desktop import clock, text
 from btl_desktop.models.patrols import PatrolWalker
 from btl_desktop.models.volunteers import Volunteer
 from btl_desktop.planning.board import Board
@@ -22,7 +22,8 @@ from btl_desktop.services.patrols.placing import Objection
 @dataclass(frozen=True, slots=True)
 class StandIn:
     """Somebody who could take an empty place. ``walks``: patrols this season, walked and planned; soft ``objections``
-    may be overridden. ``reasons`` say in words why they stand where they stand in the list."""
+    may be overridden. ``reasons`` say in words why they stand where they stand in the list, ``notes`` the same
+    without that number."""
 
     id: UUID
     name: str
@@ -35,11 +36,15 @@ class StandIn:
     @property
     def reasons(self) -> str:
         """``2 patrouilles dit seizoen · nog niet gevraagd · woont in een ander dorp``."""
-        walks = "1 patrouille" if self.walks == 1 else f"{self.walks} patrouilles"
+        return f"{text.count(self.walks, 'patrouille', 'patrouilles')} dit seizoen · {self.notes}"
+
+    @property
+    def notes(self) -> str:
+        """``nog niet gevraagd · woont in een ander dorp``."""
         on = self.asked_at and clock.day_text(clock.local(self.asked_at).date())
         asked = f"gevraagd op {on}" if on else "nog niet gevraagd"
         against = (objection.text.rstrip(".") for objection in self.objections)
-        return " · ".join([f"{walks} dit seizoen", asked, *(words[:1].lower() + words[1:] for words in against)])
+        return " · ".join([asked, *(words[:1].lower() + words[1:] for words in against)])
 
 
 def stand_ins(session: Session, patrol_id: UUID) -> list[StandIn]:

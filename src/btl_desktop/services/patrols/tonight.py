@@ -208,7 +208,7 @@ def _since(line: PatrolLine, stage: Stage) -> str:
         return "voorbij; er was niemand ingedeeld"
     if line.out_at is not None:
         return f"vertrokken om {clock.time_text(line.out_at)}"
-    return "vertrek niet gemeld" if stage in (Stage.LATE, Stage.UNHEARD) else ""
+    return "vertrek niet gemeld" if stage is Stage.UNHEARD else ""
 
 
 def _reachable(session: Session, lines: Iterable[PatrolLine]) -> dict[UUID, Reachable]:

@@ -107,7 +107,7 @@ def _renewals(course: Course, look: _Look) -> Group:
 
 def _why(who: Volunteer, course: Course, look: _Look) -> str:
     until = look.until.get((who.id, course.id))
-    return f"verlopen op {_day(until)}" if until else "nog niet gedaan"
+    return f"verlopen op {_day(until)}" if until else "nog niet gevolgd"
 
 
 def _person(who: Volunteer, why: str, look: _Look) -> Person:
@@ -131,7 +131,7 @@ def _evenings(session: Session, course: Course, now: datetime) -> str:
         CourseSession.course_id == course.id, CourseSession.starts_at >= now, CourseSession.lapsed.is_(False)
     )
     found = session.scalars(coming.order_by(CourseSession.starts_at).limit(3)).all()
-    days = [f"{clock.day_text(clock.local(one.starts_at).date())} {clock.time_text(one.starts_at)}" for one in found]
+    days = [clock.moment_text(one.starts_at) for one in found]
     return f"Wordt gegeven op {text.listing(days)}." if days else ""
 
 

@@ -102,7 +102,7 @@ def street_coverage(session: Session, where: list[Place]) -> Section:
         return Section("Straatdekking", "Er zijn nog geen stratenlijsten: de straatdekking is niet te tellen.")
     covered, every = sum(one[1] for one in listed), sum(one[2] for one in listed)
     share = round(100 * covered / every)
-    says = f"In {covered} van de {every} straten ({share}%) woont een vrijwilliger."
+    says = f"In {covered} van de {every} straten ({share}\u00a0%) woont een vrijwilliger."
     bars = tuple((name, (some, whole - some)) for name, some, whole in listed)
     return Section("Straatdekking", says, Stacked("Dorp", ("Met vrijwilliger", "Zonder"), bars))
 

@@ -117,7 +117,6 @@ class ErrorDialog(QDialog):
         top.addLayout(words, 1)
         close = button("Sluiten", role="primary", press=self.accept)
         close.setDefault(True)
-        close.setFocus()
         buttons = QHBoxLayout()
         buttons.addWidget(self.details_button)
         buttons.addStretch()
@@ -128,6 +127,7 @@ class ErrorDialog(QDialog):
         whole.addLayout(top)
         whole.addWidget(self.details)
         whole.addLayout(buttons)
+        close.setFocus()
 
 
 def _open(parent: QWidget | None, what: str, do: str, details: str = "") -> ErrorDialog:

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from btl_desktop import clock, text
 from btl_desktop.services import typed_dates
 from btl_desktop.ui.common import icons, theme
+from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.common.widgets import icon_button, label
 
 
@@ -60,6 +61,10 @@ class Field(QWidget):
             editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         editor.installEventFilter(self)
         self._arrange()
+
+    def hide_title(self) -> None:
+        """The title stands elsewhere, as at the head of a column; a screen reader still says it."""
+        self._label.hide()
 
     def value(self) -> Any:
         """What is filled in, as the record keeps it; the last readable one while :attr:`fault` is set."""
@@ -242,7 +247,7 @@ class CalendarDialog(QDialog):
             if arrow is not None:
                 icons.set_icon(arrow, icon)
                 arrow.setAccessibleName(words)
-                arrow.setToolTip(words)
+                arrow.setToolTip(plain_tip(words))
 
     def _choose(self, day: QDate) -> None:
         if self.result() != QDialog.DialogCode.Accepted:

@@ -32,7 +32,7 @@ class _Wardrobe:
 
 def icon(name: str, role: str = "text", size: int = 20) -> QIcon:
     """The named icon in a role's colour, for places that draw anew themselves (a table cell)."""
-    return _icon(name, getattr(_Wardrobe.tokens, role), grown(size), 0, _scales())
+    return _icon(name, getattr(_Wardrobe.tokens, role), grown(size), 0, _scales(), _greyed(role))
 
 
 def pixmap(name: str, role: str = "text", size: int = 20) -> QPixmap:
@@ -75,9 +75,14 @@ def _dress(wearer: Wearer, name: str, role: str, size: int) -> None:
         return
     beside_words = isinstance(wearer, QAbstractButton) and bool(wearer.text())
     gap = grown(_GAP) if beside_words else 0
-    wearer.setIcon(_icon(name, getattr(_Wardrobe.tokens, role), grown(size), gap, _scales()))
+    wearer.setIcon(_icon(name, getattr(_Wardrobe.tokens, role), grown(size), gap, _scales(), _greyed(role)))
     if isinstance(wearer, QAbstractButton):
         wearer.setIconSize(QSize(grown(size) + gap, grown(size)))
+
+
+def _greyed(role: str) -> str:
+    """What Qt greys by itself looks right, but for what stands on the accent: that surface goes when it is disabled."""
+    return _Wardrobe.tokens.disabled if role == "on_accent" else ""
 
 
 def _scales() -> tuple[float, ...]:
@@ -86,13 +91,15 @@ def _scales() -> tuple[float, ...]:
 
 
 @lru_cache(maxsize=512)
-def _icon(name: str, colour: str, size: int, gap: int, scales: tuple[float, ...]) -> QIcon:
+def _icon(name: str, colour: str, size: int, gap: int, scales: tuple[float, ...], disabled: str) -> QIcon:
     """``gap`` is empty room on the right: Qt's buttons put their words right against the icon."""
     made = QIcon()
     for scale in scales:
         drawn = _pixmap(name, colour, size, scale, gap)
         made.addPixmap(drawn, QIcon.Mode.Normal)
         made.addPixmap(drawn, QIcon.Mode.Selected)
+        if disabled:
+            made.addPixmap(_pixmap(name, disabled, size, scale, gap), QIcon.Mode.Disabled)
     return made
 
 

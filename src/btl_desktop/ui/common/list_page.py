@@ -324,6 +324,8 @@ class ListPage(QWidget, Generic[R]):
         self._fill_tools()
         column.addWidget(self._tools)
         self._make_list()
+        last_tool = [self.search, *self._tools.findChildren(QPushButton)][-1]
+        self.setTabOrder(last_tool, self.table)  # with Tab as one reads: what stands above comes first
         self._stack.addWidget(self._list)
         column.addWidget(self._stack, 1)
         self._splitter.addWidget(self._left)

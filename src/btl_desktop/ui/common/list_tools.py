@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.tool_row import ToolRow
-from btl_desktop.ui.common.widgets import Chip, FlowLayout, button
+from btl_desktop.ui.common.typed import plain_tip
+from btl_desktop.ui.common.widgets import Chip, FlowLayout, button, tab_order
 
 
 class Filter(NamedTuple):
@@ -46,6 +47,7 @@ class ListTools(QWidget):
     def put_first(self, widget: QWidget) -> None:
         """Before the search box: what chooses how all of this is shown."""
         self._top.insertWidget(0, widget)
+        tab_order(self, widget)
 
     def put_new(self, words: str, make: Callable[[], object]) -> QPushButton:
         """The button for a new record."""
@@ -90,7 +92,7 @@ class ListTools(QWidget):
 
     def _make_chip(self, one: Filter) -> QPushButton:
         made = Chip(one.label)
-        made.setToolTip(one.tooltip)
+        made.setToolTip(plain_tip(one.tooltip))
         made.setProperty("group", one.group)
         made.clicked.connect(lambda: self._press(one))
         self.chips[one.name] = made

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.progress import Background
 from btl_desktop.ui.common.tokens import Meaning
+from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.common.widgets import Message, button, icon_button, label
 
 _JUDGE_AFTER_MS = 300
@@ -67,7 +68,7 @@ class PassphraseInput(QWidget):
         icons.set_icon(self.eye, "eye-off" if shown else "eye")
         name = "Wachtzin verbergen" if shown else "Wachtzin laten zien"
         self.eye.setAccessibleName(name)
-        self.eye.setToolTip(name)
+        self.eye.setToolTip(plain_tip(name))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A capital without Shift, or a small letter with it: Caps Lock is on. No system tells it in the same way."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from btl_desktop.ui.common import icons, theme
-from btl_desktop.ui.common.widgets import FlowLayout, label
+from btl_desktop.ui.common.widgets import FlowLayout, label, tab_order
 
 # Saves a change and names it for undo.
 Write = Callable[[Callable[[Any], object], str], None]
@@ -71,6 +71,7 @@ class RecordList(QWidget):
         for line in lines or [label(self._nothing, "soft")]:
             column.addWidget(line)
         self._column.addWidget(together)
+        tab_order(self, *together.findChildren(QPushButton))  # before what stands under the list
 
 
 def in_a_row(*widgets: QWidget) -> FlowLayout:

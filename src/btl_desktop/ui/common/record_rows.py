@@ -18,6 +18,7 @@ from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.field_row import QWIDGETSIZE_MAX
 from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.record_saving import Change, RecordSaver
+from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.common.widgets import icon_button
 
 
@@ -115,5 +116,5 @@ class RecordRow(QFrame):
 
     def tell(self) -> None:
         """The fields were filled."""
-        self.remove_button.setToolTip(f"{self.name} verwijderen")
+        self.remove_button.setToolTip(plain_tip(f"{self.name} verwijderen"))
         self.remove_button.setAccessibleName(f"{self.name} verwijderen")

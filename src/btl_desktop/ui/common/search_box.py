@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from btl_desktop import text
 from btl_desktop.ui.common import icons, theme
+from btl_desktop.ui.common.typed import plain_tip
 
 SHOWN = 40
 _ROOT = QModelIndex()
@@ -47,7 +48,7 @@ class SearchBox(QLineEdit):
     def __init__(self, name: str, placeholder: str) -> None:
         super().__init__(placeholderText=placeholder, clearButtonEnabled=True)
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
         glass = QAction(self)
         icons.set_icon(glass, "search", "soft")
         self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)

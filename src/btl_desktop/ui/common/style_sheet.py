@@ -84,6 +84,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox, QDateEdit {
     background: $surface; border: 1px solid $edge; border-radius: ${px6}px; margin: 1px;
     padding: ${px5}px ${px8}px; selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QAbstractSpinBox, QComboBox { min-height: ${px22}px; }
+QAbstractSpinBox { padding: ${px4}px ${px8}px ${px3}px ${px8}px; } /* or it stands higher than its neighbours */
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on {
     border: 2px solid $accent; margin: 0px; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $window; border-color: $line; }
@@ -114,6 +115,7 @@ QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator
 QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate {
     background: $accent; border-color: $accent; image: url($minus); }
 QCheckBox::indicator:disabled { border-color: $line; background: $sunken; }
+QCheckBox::indicator:checked:disabled { image: url($check_plain); }
 QRadioButton::indicator { width: ${px18}px; height: ${px18}px; border: 1px solid $edge; border-radius: ${px10}px;
     background: $surface; }
 QRadioButton::indicator:checked { border-color: $accent; background: $accent; image: url($dot); }
@@ -134,6 +136,7 @@ QListView[role="popup"] { border: 1px solid $edge; padding: ${px4}px; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $soft; border: none; border-bottom: 1px solid $edge;
     padding: ${px6}px ${px10}px; text-align: left; font-weight: 400; }
+QTreeView QHeaderView::section { padding: ${px6}px ${px7}px; }
 QHeaderView::section:hover { background: $hover; color: $text; }
 QHeaderView::down-arrow { image: url($chevron); width: ${px14}px; height: ${px14}px; }
 QHeaderView::up-arrow { image: url($chevron_up); width: ${px14}px; height: ${px14}px; }
@@ -183,7 +186,7 @@ QCalendarWidget QTableView::item { border: none; padding: 0px; }
 QCalendarWidget QTableView { selection-background-color: $accent; selection-color: $on_accent; }
 """)
 
-_PIXELS = (2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 28, 32)
+_PIXELS = (2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 18, 20, 22, 24, 28, 32)
 
 
 def style_sheet(colours: Tokens, scale: float) -> str:

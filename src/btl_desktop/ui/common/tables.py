@@ -358,14 +358,15 @@ class TableView(QTableView, Generic[R]):
         return column.width * self.fontMetrics().averageCharWidth() + theme.space(3)
 
     def _fill(self, *_: object) -> None:
-        """The column that stretches takes the room that is left, but gives in no more than a fifth of its width."""
+        """The column that stretches takes the room left; it gives in at most a fifth, and keeps its heading whole."""
         header = self.horizontalHeader()
         for place, column in enumerate(self.table_model.columns):
             if column.stretch and not self._filling:
                 self._filling = True
                 # Not viewport().width(): the first time it is named, PySide makes ready every widget of Qt (15 ms).
                 room = self._room - header.length() + header.sectionSize(place)
-                header.resizeSection(place, max(room, round(_LEAST * self._natural_width(column))))
+                least = max(round(_LEAST * self._natural_width(column)), header.sectionSizeHint(place))
+                header.resizeSection(place, max(room, least))
                 self._filling = False
 
     def _choose(self, chosen: Sequence[R], current: R | None, near: int) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.dragging import volunteer_mime
+from btl_desktop.ui.common.typed import plain_tip
 
 _ROOT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
@@ -95,4 +96,5 @@ class _People(QAbstractListModel):
         if role not in _WORDS:
             return None
         person = self.people[index.row()]
-        return f"{person.name}  ·  {self._about(person)}"
+        words = f"{person.name}  ·  {self._about(person)}"
+        return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words

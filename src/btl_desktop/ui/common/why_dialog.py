@@ -29,7 +29,7 @@ def _verdict(one: WhyLine) -> str:
 
 
 _REASONS: list[Column[WhyLine]] = [
-    Column("", _verdict, width=11, meaning=lambda one: _MEANINGS.get(one.verdict.value)),
+    Column("Stand", _verdict, width=11, meaning=lambda one: _MEANINGS.get(one.verdict.value)),
     Column("Waarom", lambda one: one.why, width=60, stretch=True),
 ]
 PEOPLE: list[Column[WhyLine]] = [Column("Naam", lambda one: one.name, width=24), *_REASONS]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
@@ -30,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.tokens import MEANING_ICONS, Meaning
+from btl_desktop.ui.common.typed import plain_tip
 
 _W = TypeVar("_W", bound=QWidget)
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier  # then Enter may be a key of the page
@@ -122,7 +124,7 @@ class Chip(PushButton):
 def icon_button(icon: str, name: str, press: Callable[[], object] | None = None, role: str = "quiet") -> QPushButton:
     """A button with an icon only; ``name`` is its tooltip and what a screen reader says."""
     made = button("", icon, role, press)
-    made.setToolTip(name)
+    made.setToolTip(plain_tip(name))
     made.setAccessibleName(name)
     return made
 
@@ -145,6 +147,15 @@ def calm(box: _W) -> _W:
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     box.installEventFilter(_Calm(box))
     return box
+
+
+def tab_order(first: QWidget, *then: QWidget) -> None:
+    """With Tab these come right after ``first``, also when that only holds widgets and takes no focus itself."""
+    policy = first.focusPolicy()
+    first.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Qt knows no place beside what takes no focus
+    for before, after in pairwise((first, *then)):
+        QWidget.setTabOrder(before, after)
+    first.setFocusPolicy(policy)
 
 
 def line() -> QFrame:

@@ -24,7 +24,7 @@ def test_a_covenant_on_paper_tells_who_signed_and_leaves_room_for_the_others(off
     office.write(lambda s: covenants.change_party(s, made.parties[0].id, {}, values))
     found = sheet(office, AgreementKind.COVENANT, made)
     assert [(one.organisation, one.signed) for one in found.signers] == [
-        ("Buurttoezicht Lansingerland", "Getekend door D. Schemer op 1 jan 2026"),
+        ("Buurttoezicht Lansingerland", "Getekend op 1 jan 2026 door D. Schemer"),
         ("Gemeente", ""),
         ("Namens het team", ""),
     ]

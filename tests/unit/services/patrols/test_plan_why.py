@@ -84,7 +84,7 @@ def test_a_person_sees_the_evenings_of_the_own_village_and_where_they_stand(offi
         (guest, Verdict.STANDS), (own, Verdict.CANNOT), (later, Verdict.CANNOT),
     ]  # fmt: skip
     assert lines[1].why == "Heeft die maand het eigen maximum van 1 al."
-    assert lines[0].when == "vr 6 nov 2026 20:00"
+    assert lines[0].when == "vr 6 nov 2026, 20:00"
 
 
 def test_of_a_proposal_the_same_is_told(office, villages):

@@ -49,7 +49,7 @@ def groups(office, name):
 
 
 def test_everybody_stands_under_their_level_with_why(office, roster):
-    assert groups(office, "Introductiecursus") == {"Buurttoezichthouder": [("Wit", "nog niet gedaan")]}
+    assert groups(office, "Introductiecursus") == {"Buurttoezichthouder": [("Wit", "nog niet gevolgd")]}
     assert groups(office, "AED") == {
         "Wijkcoördinator": [("Zwart", "verlopen op 1 mei 2025")],
         "Binnenkort vernieuwen": [("Bruin", "vóór 1 feb 2027")],
@@ -71,7 +71,7 @@ def test_the_evenings_that_are_planned_are_named(office, roster):
     starts, ends = clock.at(day, time(19, 30)), clock.at(day, time(22))
     office.write(lambda s: course_sessions.plan(s, roster, starts, ends))
     found = next(one for one in sheet(office).courses if one.name == "Introductiecursus")
-    assert found.evenings == "Wordt gegeven op za 5 dec 2026 19:30."
+    assert found.evenings == "Wordt gegeven op za 5 dec 2026, 19:30."
 
 
 def test_it_goes_on_paper_with_place_and_number(office, roster):

@@ -26,6 +26,7 @@ from btl_desktop.models.debrief_figures import Figures, rate_text, total
 from btl_desktop.models.debrief_form import hours_text
 from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.forms import scrolling
+from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.common.widgets import EmptyState, button, label
 from btl_desktop.ui.pages.actions.debrief_form import ReturnFormPanel
 from btl_desktop.ui.pages.actions.debrief_partners import PartnersCamePanel
@@ -214,7 +215,7 @@ class DebriefPanel(QWidget):
         self.close_button.setEnabled(bool(self.forms) and not out and not over)
         self.close_button.setText("Afgerond" if over else "Afronden")
         waiting = f"Kan als alle formulieren binnen zijn: nog {text.count(out, 'formulier', 'formulieren')}."
-        self.close_button.setToolTip(waiting if out else "De stand van de actie wordt geëvalueerd.")
+        self.close_button.setToolTip(plain_tip(waiting if out else "De stand van de actie wordt geëvalueerd."))
 
     def _show_form(self, place: int) -> None:
         """The form of a line; the last line is that of the partners."""
@@ -281,7 +282,7 @@ class DebriefPanel(QWidget):
         column.addWidget(self.totals)
         body = QWidget()
         row = QHBoxLayout(body)
-        row.setContentsMargins(theme.space(3), theme.space(1.5), 0, theme.space(1.5))
+        row.setContentsMargins(theme.space(3), theme.space(1.5), 0, theme.space(3))
         row.setSpacing(0)
         row.addWidget(left)
         self._shown.addWidget(scrolling(self.form))
@@ -343,7 +344,7 @@ def _fill(shown: QListWidget, form: ReturnForm) -> None:
     words = f"{form.number}  {form.name}"
     item.setText(words)
     item.setIcon(icons.icon(icon, role, 18))
-    item.setToolTip(f"{words}: {state}")
+    item.setToolTip(plain_tip(f"{words}: {state}"))
     item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}, {state}")
 
 

@@ -14,6 +14,7 @@ from btl_desktop import clock
 from btl_desktop.models.choices import Theme
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.forms import scrolling
+from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.common.widgets import EmptyState, FlowLayout, button, label
 from btl_desktop.ui.pages.actions.debrief import DebriefPanel
 from btl_desktop.ui.pages.actions.evening import EveningPanel
@@ -148,7 +149,7 @@ class ActionDetails(QWidget):
         self.view = view
         self._stack.setCurrentIndex(0)
         self._title.setText(short_title(view.action.title))
-        self._title.setToolTip(view.action.title)
+        self._title.setToolTip(plain_tip(view.action.title))
         self._when.setText(_when(view))
         self._stale = {*range(len(self._panels))}
         self._show_tab()

@@ -14,6 +14,7 @@ from btl_desktop.ui.common.area_map import AreaMap, MapArea
 from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.forms import scrolling
 from btl_desktop.ui.common.tokens import Meaning
+from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.common.widgets import Message, button, label
 from btl_desktop.ui.pages.actions.lines import TeamLine, area_text
 
@@ -54,7 +55,7 @@ class DivideDialog(Dialog):
         self._count = label("", "strong")
         self._areas = label("")
         self.usual_button = button("Waar mensen wonen", "map-pin", press=self._choose_usual)
-        self.usual_button.setToolTip(f"Alle woonbuurten van {view.village or 'het dorp'}")
+        self.usual_button.setToolTip(plain_tip(f"Alle woonbuurten van {view.village or 'het dorp'}"))
         self.none_button = button("Geen buurten", "x", press=lambda: self._choose([]))
         self.keep_button = button("Verdeling overnemen", "check", "primary", self._keep)
         self.only_button = button("Alleen de buurten bewaren", press=self._keep_choice)

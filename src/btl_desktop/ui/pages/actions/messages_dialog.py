@@ -16,6 +16,7 @@ from btl_desktop.ui.common import icons, saving, theme
 from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.fields import LinesField, TextField
 from btl_desktop.ui.common.tokens import Meaning
+from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.common.widgets import Message as Told
 from btl_desktop.ui.common.widgets import button, icon_button, label
 
@@ -109,7 +110,7 @@ class MessagesDialog(Dialog):
         for one in self._found.all:
             item = QListWidgetItem(icons.icon(_ICONS[one.audience.value], "soft"), one.name)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.name}, {one.audience.label}")
-            item.setToolTip(f"{one.name}: {one.audience.label}")
+            item.setToolTip(plain_tip(f"{one.name}: {one.audience.label}"))
             self.list.addItem(item)
         self.list.currentRowChanged.connect(self._show)
         self.subject.edited.connect(self._keep)

@@ -14,6 +14,7 @@ from btl_desktop.errors import Problem
 from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.fields import DateField
 from btl_desktop.ui.common.forms import Form
+from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.common.widgets import button, label
 
 _ROWS = 3
@@ -121,7 +122,7 @@ class MoreEvenings(QWidget):
             item = QListWidgetItem(f"{clock.day_text(day)}   {notes}".rstrip())
             if notes:
                 item.setIcon(icons.icon("triangle-alert", "attention"))
-                item.setToolTip(notes)
+                item.setToolTip(plain_tip(notes))
             self.list.addItem(item)
         self.list.setCurrentRow(min(max(chosen, 0), self.list.count() - 1))
         self.total.setText(text.count(self.list.count(), "avond", "avonden"))

@@ -36,7 +36,7 @@ class ActionsPage(ListPage["ActionLine"]):
     icon = "flag"
     noun = ("actie", "acties")
     new_text = "Nieuwe actie"
-    search_text = "Zoek op naam, dorp, datum…"
+    search_text = "Zoek op naam of dorp…"
     tables = OWN_TABLES
     _action: ActionDetails | None = None
 

@@ -89,7 +89,7 @@ class ProposalDialog(Dialog):
         self.form.row(
             NumberField("teams", "Aantal teams", (1, _MOST_TEAMS)),
             NumberField("least", "Minstens per team", (2, _MOST_WALKERS)),
-            NumberField("most", "Hooguit per team", (2, _MOST_WALKERS)),
+            NumberField("most", "Hoogstens per team", (2, _MOST_WALKERS)),
             ChoiceField("who", "Wie", who, stretch=2),
         )
         self.form.row(

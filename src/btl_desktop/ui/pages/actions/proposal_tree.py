@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 
 from btl_desktop import text
 from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.typed import plain_tip
 
 if TYPE_CHECKING:
     from btl_desktop.services.actions.team_proposals import ProposedTeam, Seat
@@ -96,7 +97,7 @@ def _line(seat: Seat) -> QTreeWidgetItem:
     made.setData(0, _ID, seat.volunteer_id)
     made.setData(0, _STAYS, seat.stays)
     made.setData(0, _SPOKEN, f"{name}, {seat.why}")
-    made.setToolTip(1, seat.why)
+    made.setToolTip(1, plain_tip(seat.why))
     made.setFlags(made.flags() | Qt.ItemFlag.ItemIsUserCheckable)
     made.setCheckState(0, Qt.CheckState.Checked)
     return made

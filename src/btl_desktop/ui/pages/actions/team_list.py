@@ -32,6 +32,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 from btl_desktop.ui.common import area_map, icons, theme
 from btl_desktop.ui.common.dragging import dragged_walker
 from btl_desktop.ui.common.tokens import MEANING_ICONS
+from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.pages.actions.lines import TeamLine
 from btl_desktop.ui.pages.actions.to_do import MEANINGS
 
@@ -137,7 +138,7 @@ class _Lines(QAbstractListModel):
             doubt = f", {MEANINGS[line.weight].value}" if line.weight else ""
             return f"{line.spoken}{', er is iets om naar te kijken' if doubt else ''}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return line.spoken
+            return plain_tip(line.spoken)
         return line.name if role == Qt.ItemDataRole.DisplayRole else None
 
 

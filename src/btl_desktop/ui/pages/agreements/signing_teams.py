@@ -114,7 +114,7 @@ class TeamsBox(QWidget):
         asked = QVBoxLayout(self._asked)
         asked.setContentsMargins(0, 0, 0, 0)
         asked.addWidget(self.form)
-        asked.addLayout(in_a_row(self.sign_button, button("Toch niet", press=self.stop)))
+        asked.addLayout(in_a_row(self.sign_button, button("Annuleren", press=self.stop)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))

@@ -108,10 +108,13 @@ class CountMap(AreaMap):
         font = self._small_font(0.74)
         measure = QFontMetricsF(font)
         room = _around(QPointF(at.x(), at.y() + measure.height() / 2), measure, shape.name)
-        fits = room.width() <= transform.mapRect(shape.path.boundingRect()).width() * 0.94
+        colour = shades.shade(self._counts.get(shape.code, 0), self.limits)
+        if colour and shades.is_full(colour):
+            fits = transform.map(shape.path).contains(room)
+        else:
+            fits = room.width() <= transform.mapRect(shape.path.boundingRect()).width() * 0.94
         if not fits or any(room.intersects(other) for other in taken):
             return
-        colour = shades.shade(self._counts.get(shape.code, 0), self.limits)
         painter.setFont(font)
         painter.setPen(QColor(colour.ink if colour else theme.tokens().soft))
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shape.name)

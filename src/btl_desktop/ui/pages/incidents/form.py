@@ -36,7 +36,7 @@ class IncidentForm(Form):
     def __init__(self, *, whole: bool) -> None:
         super().__init__(check, autosave=whole)
         self._whole = whole
-        self.kind = ChoiceField("kind_id", "Soort", stretch=3)
+        self.kind = ChoiceField("kind_id", "Soort", stretch=5)
         self.village = ChoiceField("village_id", "Dorp", stretch=3)
         self.street = TextField("street", "Straat", stretch=4)
         self.patrol = ChoiceField("patrol_id", "Tijdens patrouille")
@@ -91,7 +91,7 @@ class IncidentForm(Form):
                 self.village.set_value(found)
 
     def _fill(self) -> None:
-        self.row(self.kind, ChoiceField("source", "Bron", [(s, s.titled) for s in IncidentSource], stretch=2))
+        self.row(self.kind, ChoiceField("source", "Bron", [(s, s.titled) for s in IncidentSource], stretch=4))
         facts = "Feiten: wat, hoe laat, hoeveel, welke kant op."
         self.row(_low(LinesField("seen", "Wat is er gezien of gehoord?", rows=3, hint=facts)))
         if self._whole:

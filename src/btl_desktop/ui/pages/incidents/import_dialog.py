@@ -20,7 +20,7 @@ from btl_desktop.ui.common.forms import scrolling
 from btl_desktop.ui.common.menu_chip import MenuChip
 from btl_desktop.ui.common.tables import Column, TableView
 from btl_desktop.ui.common.tokens import Meaning
-from btl_desktop.ui.common.widgets import EmptyState, Message, button, label
+from btl_desktop.ui.common.widgets import EmptyState, Message, button, label, line
 
 if TYPE_CHECKING:
     from btl_desktop.services.incidents.incident_import import Draft, IncidentFile, Part, Preview, PreviewRow
@@ -50,14 +50,21 @@ class ColumnsStage(QWidget):
                 old.deleteLater()
         page = QWidget()
         grid = QGridLayout(page)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.space(2))
+        grid.setVerticalSpacing(theme.space(1))
         grid.setColumnStretch(1, 1)
         choices = [(part, part.value) for part in PARTS]
         self.fields = []
-        for row, (column, part) in enumerate(zip(file.columns, known, strict=True)):
-            grid.addWidget(label(column.header or f"Kolom {row + 1}", "strong"), row, 0)
-            grid.addWidget(label(column.sample, "soft"), row, 1)
-            field = ChoiceField(str(row), f"{column.header or f'Kolom {row + 1}'} is", choices)
+        for place, title in enumerate(("In uw bestand", "Bijvoorbeeld", "Komt in")):
+            grid.addWidget(label(title, "soft", wrap=False), 0, place)
+        for number, (column, part) in enumerate(zip(file.columns, known, strict=True), start=1):
+            row, name = 2 * number, column.header or f"Kolom {number}"
+            grid.addWidget(line(), row - 1, 0, 1, 3)
+            grid.addWidget(label(name, "strong"), row, 0)
+            grid.addWidget(label(column.sample or "(leeg)", "soft"), row, 1)
+            field = ChoiceField(str(number), f"{name} komt in", choices)
+            field.hide_title()
             field.box.setMinimumContentsLength(22)
             field.set_value(part)
             self.fields.append(field)
@@ -116,12 +123,12 @@ class PreviewStage(QWidget):
 
 def _columns() -> list[Column[Any]]:
     return [
-        Column("Rij", lambda one: str(one.row), sort=lambda one: one.row, width=5, align="right"),
-        Column("Wat", lambda one: one.state.value, width=11, meaning=_meaning),
-        Column("Opmerking", lambda one: one.remark, width=24, tooltip=lambda one: one.remark),
-        Column("Wanneer", _of(lambda draft: when_text(draft.noticed_at, draft.noticed_until)), width=18),
-        Column("Soort", _of(lambda draft: draft.kind), width=13),
-        Column("Waar", _of(lambda draft: f"{draft.street} {draft.house_number}".strip() or draft.place), width=14),
+        Column("Rij", lambda one: str(one.row), sort=lambda one: one.row, width=4, align="right"),
+        Column("Wat", lambda one: one.state.value, width=10, meaning=_meaning),
+        Column("Opmerking", lambda one: one.remark, width=22, tooltip=lambda one: one.remark),
+        Column("Wanneer", _of(lambda draft: when_text(draft.noticed_at, draft.noticed_until)), width=17),
+        Column("Soort", _of(lambda draft: draft.kind), width=12),
+        Column("Waar", _of(lambda draft: f"{draft.street} {draft.house_number}".strip() or draft.place), width=13),
         Column("Waargenomen", _of(lambda draft: draft.seen.replace("\n", " ")), width=12, stretch=True),
     ]
 
@@ -143,7 +150,7 @@ class ImportIncidentsDialog(Dialog):
     imported = Signal()
 
     def __init__(self, parent: QWidget, context: Context, path: Path | None = None) -> None:
-        super().__init__(parent, "Meldingen importeren", _SAFE, wide=120, high=84)
+        super().__init__(parent, "Meldingen importeren", _SAFE, wide=136, high=84)
         self._context = context
         self._file: IncidentFile | None = None
         self._preview: Preview | None = None
@@ -154,7 +161,7 @@ class ImportIncidentsDialog(Dialog):
         self.stages = QStackedWidget()
         self.back = button("Terug", "arrow-left", press=self._go_back)
         self.next = button("Verder", role="primary", press=self.go_on)
-        self.leave = button("Niet importeren", press=self.reject)
+        self.leave = button("Annuleren", press=self.reject)
         choose = button("Bestand kiezen", "folder-open", "primary", self._ask_file)
         first = EmptyState("file-up", "Welk bestand?", "Excel, OpenDocument of csv, met een kopregel.", choose)
         for stage in (first, self.columns, self.preview, self.ending):

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
 
 from btl_desktop import clock, text
 from btl_desktop.services.report_periods import Period, choices
@@ -58,6 +58,7 @@ class ReportDialog(Dialog):
         self.told = Message(Meaning.INFORMATION)
         self.preview_button = button("Bekijken en afdrukken", "printer", "primary", self.preview)
         self.workbook_button = button("Excel bewaren", "file-spreadsheet", press=self.save_workbook)
+        self._beside = QWidget()  # a period is half as wide as its row
         self._arrange()
         self.since.set_value(clock.today() - _SINCE)
         self.until.set_value(clock.today())
@@ -162,22 +163,19 @@ class ReportDialog(Dialog):
     def _tell_what(self) -> None:
         listed = self.what.value() == LIST
         of_list: tuple[QWidget, ...] = (self.since, self.until, self.words)
-        of_figures: tuple[QWidget, ...] = (self.period, self.parts, self.outside, self.workbook_button)
+        of_figures: tuple[QWidget, ...] = (self.period, self._beside, self.parts, self.outside, self.workbook_button)
         for widget in (*of_list, *of_figures):
             widget.setVisible((widget in of_list) == listed)
         self.told.say(Meaning.INFORMATION, "")
 
     def _arrange(self) -> None:
         self.what.edited.connect(self._tell_what)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.space(1.5))
-        grid.setVerticalSpacing(theme.space(1.5))
-        grid.addWidget(self.what, 0, 0)
-        grid.addWidget(self.village, 0, 1)
-        grid.addWidget(self.period, 1, 0)
-        grid.addWidget(self.since, 1, 0)
-        grid.addWidget(self.until, 1, 1)
-        self.body.addLayout(grid)
+        for fields in ((self.what, self.village), (self.period, self._beside, self.since, self.until)):
+            row = QHBoxLayout()
+            row.setSpacing(theme.space(1.5))
+            for field in fields:
+                row.addWidget(field, 1)
+            self.body.addLayout(row)
         self.body.addWidget(self.parts)
         self.body.addWidget(self.outside)
         self.body.addWidget(self.words)

@@ -76,6 +76,11 @@ def short(count: int) -> str:
     return f"{round(count / 1_000)}k" if count < 999_500 else f"{count / 1_000_000:.1f}".replace(".", ",") + "m"
 
 
+def is_full(one: Shade) -> bool:
+    """Whether its ink reads on nothing but itself: beside it lie pale shades in light, dark ones in dark."""
+    return one in LIGHT[3:] or one in DARK[3:]
+
+
 def colours(one: Shade) -> tuple[QColor, QColor]:
     """Ground and ink to paint with."""
     return QColor(one.ground), QColor(one.ink)

@@ -27,6 +27,7 @@ from btl_desktop.ui.common import errors, icons, theme
 from btl_desktop.ui.common.fields import LinesField, NumberField, TextField, TickField
 from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.tokens import Meaning
+from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.common.widgets import Message, icon_button, label
 
 if TYPE_CHECKING:
@@ -137,7 +138,9 @@ class AgendaPanel(QWidget):
             row.setData(0, _ID, item.id)
             row.setTextAlignment(3, Qt.AlignmentFlag.AlignRight)
             papers = [paper.name for paper in view.papers.get(item.id, ())]
-            row.setToolTip(1, "\n".join([item.explanation or item.title, *(f"Stuk: {name}" for name in papers)]))
+            row.setToolTip(
+                1, plain_tip("\n".join([item.explanation or item.title, *(f"Stuk: {name}" for name in papers)]))
+            )
             if papers:
                 row.setIcon(1, icons.icon("paperclip", "soft"))
                 said = text.count(len(papers), "stuk", "stukken")

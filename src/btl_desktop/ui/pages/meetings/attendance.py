@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from btl_desktop.models.meeting_choices import Attendance
 from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.common.widgets import button, label
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class AttendanceList(QWidget):
             words = f"{one.name} ({one.attendance.label})" if one.attendance is Attendance.EXCUSED else one.name
             item = QListWidgetItem(words)
             item.setData(_ID, one.id)
-            item.setToolTip(", ".join(filter(None, (one.name, one.party, one.attendance.label))))
+            item.setToolTip(plain_tip(", ".join(filter(None, (one.name, one.party, one.attendance.label)))))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(_STATES.get(one.attendance, Qt.CheckState.Unchecked))
             self.list.addItem(item)

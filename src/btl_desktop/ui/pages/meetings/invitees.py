@@ -64,7 +64,7 @@ class InviteesPanel(QWidget):
         self._view: MeetingView | None = None
         self.list = _People(self.remove)
         self.reach = label("", "soft")
-        self.add_button = button("Mensen uitnodigen", "user-plus", "primary", self.add)
+        self.add_button = button("Mensen uitnodigen", "user-plus", press=self.add)
         self.form = Form(_check)
         self.form.row(TextField("name", "Naam", stretch=3), TextField("party", "Van", stretch=3))
         self.form.row(TextField("email", "E-mail", placeholder="naam@voorbeeld.nl"))

@@ -63,7 +63,7 @@ class NewMeetingDialog(Dialog):
         self.body.addWidget(self.form)
         self.buttons(
             [button("Reeks maken", "refresh-cw", press=self._make_series)],
-            [button("Toch niet", press=self.reject), self.do_button],
+            [button("Annuleren", press=self.reject), self.do_button],
         )
         self.which.set_value(choices[0][0] if choices else None)
         self.form.load(self, _usual())

@@ -51,7 +51,7 @@ class PeopleDialog(Dialog):
         row = QHBoxLayout()
         row.addWidget(self.other, 1)
         self.body.addLayout(row)
-        self.buttons([self.count], [button("Toch niet", press=self.reject), self.do_button])
+        self.buttons([self.count], [button("Annuleren", press=self.reject), self.do_button])
         self._tell()
         self.search.setFocus()
 

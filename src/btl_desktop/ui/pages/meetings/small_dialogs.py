@@ -31,7 +31,7 @@ class _Asking(Dialog):
         self.do_button = button(do, "check", "primary", self.save)
         self.do_button.setAutoDefault(True)
         self.body.addWidget(self.form)
-        self.buttons((), [button("Toch niet", press=self.reject), self.do_button])
+        self.buttons((), [button("Annuleren", press=self.reject), self.do_button])
         self.form.load(self, self.start_values())
         self.form.focus_first()
 

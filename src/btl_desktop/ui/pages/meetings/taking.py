@@ -20,6 +20,7 @@ from btl_desktop.errors import UserError
 from btl_desktop.models.meeting_choices import ItemRole, MeetingState
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.tokens import Meaning
+from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.common.widgets import Message, button, label
 from btl_desktop.ui.pages.meetings.attendance import AttendanceList
 from btl_desktop.ui.pages.meetings.carried import CarriedPoints
@@ -165,7 +166,7 @@ class MinuteView(QWidget):
         for number, (item, (begins, _)) in enumerate(zip(view.meeting.items, view.times, strict=True), start=1):
             row = QListWidgetItem(f"{begins:%H:%M}  {number}. {item.title}")
             row.setData(_ID, item.id)
-            row.setToolTip(f"{item.title}, {text.count(item.minutes, 'minuut', 'minuten')}")
+            row.setToolTip(plain_tip(f"{item.title}, {text.count(item.minutes, 'minuut', 'minuten')}"))
             self.items.addItem(row)
             if item.id == chosen:
                 self.items.setCurrentItem(row)

@@ -163,7 +163,7 @@ def backup_card(made: datetime | None) -> Card:
     if made is None:
         card.column.addWidget(label("Nog geen. De eerste wordt vanzelf gemaakt.", "soft"))
     else:
-        when = f"{clock.day_text(clock.local(made).date())}, {clock.time_text(made)}"
+        when = clock.moment_text(made)
         card.column.addWidget(fact("archive", when))
     return card
 

@@ -29,7 +29,7 @@ class LinkRow(PushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda _checked=False: press())
         self._row = row = QHBoxLayout(self)
-        across, down = (0.5, 0.5) if brief else (1.5, 1)
+        across, down = (0, 0.5) if brief else (1.5, 1)
         row.setContentsMargins(theme.space(across), theme.space(down), theme.space(across), theme.space(down))
         row.setSpacing(theme.space(1 if brief else 1.5))
         words = QVBoxLayout()

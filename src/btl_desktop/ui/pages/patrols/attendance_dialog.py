@@ -204,7 +204,7 @@ class AttendanceDialog(Dialog):
         self.body.addWidget(self.outcome)
         self.body.addWidget(self._question)
         self.body.addStretch()
-        self.buttons(left=[self.close_button], right=[self.later, self.note])
+        self.buttons(right=[self.close_button, self.later, self.note])
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(self._enter)

@@ -51,5 +51,5 @@ class AvailablePanel(QWidget):
         most = text.count(len(found), "persoon kan", "mensen kunnen")
         how = "Sleep iemand naar een patrouille, of druk op Enter voor deze."
         self.told.setText(
-            f"{most}. {how}" if found else "Niemand anders kan deze avond. Zie ‘Waarom (niet) ingedeeld?’."
+            f"{most}. {how}" if found else "Niemand anders kan deze avond. Zie “Waarom (niet) ingedeeld?”."
         )

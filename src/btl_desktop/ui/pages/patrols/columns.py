@@ -30,17 +30,17 @@ def _icon(line: PatrolLine) -> str:
 
 
 COLUMNS: tuple[Column[PatrolLine], ...] = (
-    Column("Datum", lambda line: clock.day_text(line.day), sort=lambda line: line.starts_at, width=14),
-    Column("Tijd", lambda line: line.times, sort=lambda line: line.times, width=12),
+    Column("Datum", lambda line: clock.day_text(line.day), sort=lambda line: line.starts_at, width=12),
+    Column("Tijd", lambda line: line.times, sort=lambda line: line.times, width=10),
     Column("Waar", _where, width=22, stretch=True),
     Column(
         "Lopers",
         lambda line: f"{line.standing} van {line.seats}",
         sort=lambda line: line.standing - line.seats,
-        width=10,
+        width=8,
         tooltip=lambda line: ", ".join(line.names),
     ),
-    Column("Stand", _state, sort=_state, width=13, meaning=_meaning, icon=_icon),
+    Column("Stand", _state, sort=_state, width=12, meaning=_meaning, icon=_icon),
     Column("Wie", lambda line: ", ".join(line.names), width=30, hidden=True),
     Column("Leider", lambda line: line.leader, width=18, hidden=True),
     Column("Nummer", lambda line: line.number, width=11, hidden=True),

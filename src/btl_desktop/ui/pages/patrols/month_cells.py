@@ -154,12 +154,14 @@ class MonthCells(QStyledItemDelegate):
         if not crowded:
             painter.setFont(self._font)
             painter.setPen(QColor(tokens.soft))
-            painter.drawText(head, RIGHT, self._dark(info, beside.width()))
+            painter.drawText(head, RIGHT, self._dark(info, head.width(), beside.width()))
 
-    def _dark(self, info: DayInfo, room: int) -> str:
-        """Sunset and dusk as far as there is room."""
+    def _dark(self, info: DayInfo, whole: int, room: int) -> str:
+        """Sunset, and dusk in a month whose days are all wide enough for it: not on the 9th and not on the 10th."""
         sunset = clock.time_text(info.sunset)
-        options = (f"{sunset} {clock.time_text(info.dusk)}", sunset, "")
+        both = f"{sunset} {clock.time_text(info.dusk)}"
+        widest = self._wide("30", bold=True) + self._pad + self._wide(both)
+        options = (both, sunset, "") if widest <= whole else (sunset, "")
         return next(words for words in options if self._wide(words) <= room)
 
     def _notes(self, day: date, info: DayInfo | None) -> str:

@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from btl_desktop import clock
+from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.pages.patrols.entries import Entry, day_spoken
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class MonthModel(QAbstractTableModel):
             return None
         day = self.day_at(index)
         said = day_spoken(day, self.entries_at(index), info_words(self.infos.get(day)))
-        return said if role == Qt.ItemDataRole.AccessibleTextRole else said.replace("; ", "\n")
+        return said if role == Qt.ItemDataRole.AccessibleTextRole else plain_tip(said.replace("; ", "\n"))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         across = orientation == Qt.Orientation.Horizontal

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from btl_desktop import clock
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.preferences import Preferences
+from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.common.widgets import Chip, button, icon_button, label
 
 MONTH, WEEK, LIST = "month", "week", "list"
@@ -78,7 +79,7 @@ class PeriodBar(QWidget):
         for name, chip in self.views.items():
             chip.setChecked(name == self.mode)
         for one, words in ((self.back, "Vorige"), (self.ahead, "Volgende")):
-            one.setToolTip(f"{words} {'week' if week else 'maand'}")
+            one.setToolTip(plain_tip(f"{words} {'week' if week else 'maand'}"))
             one.setAccessibleName(one.toolTip())
         parts: tuple[QWidget, ...] = (self.title, self.back, self.ahead, self.today)
         for part in parts:

@@ -30,6 +30,12 @@ def _attention(line: ProposalLine) -> Meaning | None:
     return Meaning.ATTENTION if line.empty else None
 
 
+def _where(one: ProposalLine) -> str:
+    """The wijk, which tells the village; a round without one is told by both."""
+    line = one.line
+    return line.place if line.area else " · ".join(dict.fromkeys(filter(None, (line.village, line.place))))
+
+
 def _far(one: PersonLine) -> Meaning | None:
     return Meaning.ATTENTION if one.total - one.share > 1 else None
 
@@ -37,7 +43,7 @@ def _far(one: PersonLine) -> Meaning | None:
 EVENINGS: list[Column[ProposalLine]] = [
     Column("Avond", lambda one: clock.day_text(one.line.day), sort=lambda one: one.line.starts_at, width=14),
     Column("Tijd", lambda one: clock.time_text(one.line.starts_at), sort=lambda one: one.line.starts_at, width=6),
-    Column("Waar", lambda one: one.line.place, width=16),
+    Column("Waar", _where, width=16),
     Column("Staat er nu", lambda one: text.listing(one.now) if one.now else "niemand", width=24),
     Column("Komt erbij", lambda one: text.listing(one.new) if one.new else "niemand", width=36, stretch=True),
     Column("Leeg", lambda one: str(one.empty), sort=lambda one: one.empty, width=6, align="right", meaning=_attention),
@@ -48,7 +54,7 @@ PEOPLE: list[Column[PersonLine]] = [
     Column("Erbij", lambda one: str(one.new), sort=lambda one: one.new, width=7, align="right"),
     Column("Samen", lambda one: str(one.total), sort=lambda one: one.total, width=8, align="right", meaning=_far),
     Column("Eerlijk deel", lambda one: text.decimal(one.share), sort=lambda one: one.share, width=11, align="right"),
-    Column("", lambda one: one.why, width=40, stretch=True),
+    Column("Waarom", lambda one: one.why, width=40, stretch=True),
 ]
 EMPTIES: list[Column[EmptyLine]] = [
     Column("Avond", lambda one: one.when, width=19),
@@ -89,7 +95,7 @@ class ProposalDialog(Dialog):
         self.body.addWidget(self.stack, 1)
         self.body.addWidget(self.told)
         self.body.addWidget(self.conflict)
-        leave = button("Niet overnemen", press=self.reject)
+        leave = button("Annuleren", press=self.reject)
         self.buttons([self.why_button], [leave, self.part_button, self.all_button])
         self.evenings.selection_changed.connect(self._judge)
         self._judge()
@@ -135,7 +141,8 @@ class ProposalDialog(Dialog):
         elif shown is self.empties:
             about, look = one.when, partial(plan_why.patrol_in_plan, asked, plan, one.patrol)
         else:
-            about, look = clock.day_text(one.line.day), partial(plan_why.patrol_in_plan, asked, plan, one.id)
+            about = f"{clock.day_text(one.line.day)}, {clock.time_text(one.line.starts_at)}"
+            look = partial(plan_why.patrol_in_plan, asked, plan, one.id)
         evenings = shown is self.people
         why_dialog.show(self, self._context, f"{about}, in dit voorstel.", lambda _: look(), evenings=evenings)
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from btl_desktop.services.patrols.plan_rules import Rules, Setting
 
 _EXPLAINED = (
-    "Aan ‘altijd’ houdt de planning zich, ook als er dan plaatsen leeg blijven. ‘Liefst’ mag wijken als het niet "
-    "anders kan; hoe zwaarder, hoe minder vaak. Een plaats die gevuld kan worden blijft nooit leeg om een ‘liefst’."
+    "Aan “altijd” houdt de planning zich, ook als er dan plaatsen leeg blijven. “Liefst” mag wijken als het niet "
+    "anders kan; hoe zwaarder, hoe minder vaak. Een plaats die gevuld kan worden blijft nooit leeg om een “liefst”."
 )
 
 
@@ -87,7 +87,7 @@ class RulesDialog(Dialog):
         self.body.addWidget(scrolling(inside), 1)
         self.save_button = button("Regels opslaan", "check", "primary", self.save)
         self.buttons(
-            [button("Terug naar het begin", "undo-2", press=self.reset)],
+            [button("Terug naar de standaard", "undo-2", press=self.reset)],
             [button("Annuleren", press=self.reject), self.save_button],
         )
         self.show_rules(rules)

@@ -30,7 +30,7 @@ COLUMNS: list[Column[StandIn]] = [
     Column("Naam", lambda one: one.name, width=22),
     Column("Telefoon", lambda one: text.phone_text(one.phone), width=15),
     Column("Dit seizoen", lambda one: str(one.walks), sort=lambda one: one.walks, width=10, align="right"),
-    Column("", lambda one: one.reasons, width=40, stretch=True),
+    Column("Bijzonderheden", lambda one: one.notes, width=40, stretch=True),
 ]
 
 

@@ -24,6 +24,7 @@ from btl_desktop.ui.common.fields import (
 )
 from btl_desktop.ui.common.forms import Form, scrolling
 from btl_desktop.ui.common.tokens import Meaning
+from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.common.widgets import Message, button
 from btl_desktop.ui.pages.patrols.form import offer_areas, offer_places
 from btl_desktop.ui.pages.patrols.template_fields import DaysField, WeekdaysField
@@ -121,7 +122,7 @@ class TemplatesDialog(Dialog):
             number = text.count(line.coming, "komt nog", "komen nog")
             village = line.village if line.village not in line.name else ""
             item = QListWidgetItem("\n".join(filter(None, (line.name, village, line.when, number))))
-            item.setToolTip(f"{line.name}, {line.season}")
+            item.setToolTip(plain_tip(f"{line.name}, {line.season}"))
             self.list.addItem(item)
         self.list.blockSignals(False)
         if not lines:

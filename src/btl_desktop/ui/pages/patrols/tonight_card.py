@@ -92,7 +92,7 @@ class RoundCard(QFrame):
         self.too_few.say(Meaning.ATTENTION, f"Maar {few}: nooit alleen de straat op." if one.too_few else "")
         self._show_people(one)
         self._show_buttons(one)
-        self.setAccessibleName(f"{line.times}, {line.place}: {words}, {one.since}")
+        self.setAccessibleName(", ".join(filter(None, (line.times, f"{line.place}: {words}", one.since))))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """One key each; up and down go to the next card."""

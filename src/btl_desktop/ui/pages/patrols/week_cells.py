@@ -80,8 +80,11 @@ class WeekCells(MonthCells):
         words = row.adjusted(self._icon + self._pad, 0, 0, 0)
         words.setRight(row.right() - self._bold_metrics.horizontalAdvance(entry.figures) - self._pad)
         place = entry.title if entry.title != entry.first.village else ""
-        times = entry.first.times if self._wide(entry.first.times, bold=True) <= words.width() else entry.starts
-        self._write(painter, words, f"{times} {place}", bold=True)
+        whole = f"{entry.first.times} {place}".rstrip()
+        self._write(painter, words, whole if self._fits(whole, words) else f"{entry.starts} {place}", bold=True)
+
+    def _fits(self, words: str, room: QRect) -> bool:
+        return self._wide(words, bold=True) <= room.width()
 
     def _draw_people(self, painter: QPainter, row: QRect, entry: Entry) -> None:
         tokens = theme.tokens()

@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from btl_desktop import clock
+from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.pages.patrols.entries import Entry, day_spoken
 from btl_desktop.ui.pages.patrols.month_model import MonthModel, info_words
 
@@ -73,7 +74,7 @@ class WeekModel(MonthModel):
         said = f"{self.columns[index.column()][1]}, {day_spoken(day, entries, info_words(self.infos.get(day)))}"
         names = "; ".join(f"lopers: {', '.join(e.first.names)}" for e in entries if e.first.names and not e.is_action)
         whole = "; ".join(filter(None, (said, names)))
-        return whole if role == Qt.ItemDataRole.AccessibleTextRole else whole.replace("; ", "\n")
+        return whole if role == Qt.ItemDataRole.AccessibleTextRole else plain_tip(whole.replace("; ", "\n"))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal:

@@ -31,7 +31,7 @@ class AppearanceSection(Section):
             field.setMaximumWidth(theme.space(45))
             field.edited.connect(self._dress)
             self.column.addWidget(field)
-        self.column.addWidget(label("Zo leest een naam: Hélène van der Łoś, 06 1234 5678, za 12 dec 2026 om 20:00."))
+        self.column.addWidget(label("Zo leest een naam: Hélène van der Łoś, 06 1234 5678, za 12 dec 2026, 20:00."))
         self.column.addStretch()
 
     def refresh(self, changed: frozenset[str] | None) -> None:  # noqa: ARG002 - no table matters here

@@ -115,8 +115,8 @@ class EraseDialog(Dialog):
         super().__init__(parent, "Nu wissen?", "Dit kan niet ongedaan worden gemaakt.")
         self.body.addWidget(label(what))
         self.body.addStretch()
-        self.leave_button = button("Niet wissen", press=self.reject)
-        self.erase_button = button("Voorgoed wissen", "trash-2", "primary", self._confirm)
+        self.leave_button = button("Annuleren", press=self.reject)
+        self.erase_button = button("Voorgoed wissen", "trash-2", "danger", self._confirm)
         self.buttons(right=(self.leave_button, self.erase_button))
         self.leave_button.setFocus()
 

@@ -168,8 +168,8 @@ def _make_form(week: WeekField) -> Form:
     form = Form(_problems)
     form.row(week)
     form.row(
-        TextField("most_a_month", "Hoogstens per maand", read=_read_most, placeholder="geen maximum"),
-        ChoiceField("preferred_area_id", "Liefst in wijk", [(None, "geen voorkeur")], stretch=2),
+        TextField("most_a_month", "Hoogstens per maand", read=_read_most, placeholder="geen maximum", stretch=3),
+        ChoiceField("preferred_area_id", "Liefst in wijk", [(None, "geen voorkeur")], stretch=4),
     )
     form.row(TextField("remarks", "Opmerking bij het plannen"))
     return form

@@ -262,8 +262,8 @@ class EveningsDialog(Dialog):
         right.addLayout(_row(self.sign_up, self.came, self.stayed, self.off))
         both = QHBoxLayout()
         both.setSpacing(theme.space(2))
-        both.addLayout(left, 5)
-        both.addLayout(right, 8)
+        both.addLayout(left, 4)
+        both.addLayout(right, 9)
         self.body.addLayout(both, 1)
         self.body.addWidget(self.told)
         self.buttons([self.invite, self.certificates], [button("Sluiten", press=self.accept)])
@@ -301,7 +301,7 @@ def _people_columns() -> list[Column[SeatLine]]:
     return [
         Column("Naam", lambda one: one.name, width=16, stretch=True),
         Column("Niveau", lambda one: one.level.short, width=6),
-        Column("Dorp", lambda one: one.village, width=11),
+        Column("Dorp", lambda one: one.village, width=17),
         Column("Geweest?", lambda one: _CAME[one.came], width=10),
         Column("Certificaat", lambda one: one.certificate, width=11),
     ]

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from btl_desktop import clock
 from btl_desktop.ui.common.fields import ChoiceField, DateField, TextField
 from btl_desktop.ui.common.forms import Form
+from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.common.widgets import button, icon_button
 from btl_desktop.ui.pages.volunteers.records import RecordBox, RecordLine, Write
 
@@ -66,7 +67,7 @@ class CoursesBox(RecordBox):
 
     def _needed_line(self, course: Course) -> RecordLine:
         note = button("Behaald", press=lambda: self.ask(course_id=course.id))
-        note.setToolTip(f"{course.name}: noteer wanneer die is behaald")
+        note.setToolTip(plain_tip(f"{course.name}: noteer wanneer die is behaald"))
         return RecordLine("triangle-alert", "attention", course.name, "nog nodig", [note])
 
     def _done_line(self, done: CourseDone) -> RecordLine:

@@ -31,7 +31,7 @@ class DuplicatesDialog(Dialog):
     """Groups above, the two records of the chosen one below."""
 
     def __init__(self, parent: QWidget, context: Context) -> None:
-        super().__init__(parent, "Dubbele vrijwilligers", wide=120, high=84)
+        super().__init__(parent, "Dubbele vrijwilligers", wide=136, high=84)
         self._context = context
         self._group: Group | None = None
         self._wanted_place = 0

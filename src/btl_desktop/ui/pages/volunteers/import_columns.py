@@ -13,6 +13,7 @@ from btl_desktop import text
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.forms import scrolling
 from btl_desktop.ui.common.tokens import Meaning
+from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.common.widgets import Message, calm, label, line
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ class _FieldChoice(QComboBox):
     def show_field(self, one: Assigned) -> None:
         """Show what was decided, and why."""
         self.setCurrentIndex(self._fields.index(one.field))
-        self.setToolTip(f"Gekozen op: {one.why}" if one.why else "")
+        self.setToolTip(plain_tip(f"Gekozen op: {one.why}" if one.why else ""))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -49,7 +49,7 @@ class ImportDialog(Dialog):
         self.back = button("Terug", "arrow-left", press=self._back)
         self.save_remarks = button("Opmerkingen bewaren", "save", press=self._save_remarks)
         self.next = button("Verder", role="primary", press=self._next)
-        self.leave = button("Niet importeren", press=self.reject)
+        self.leave = button("Annuleren", press=self.reject)
         self._arrange()
         self._connect()
         self._enter(0)

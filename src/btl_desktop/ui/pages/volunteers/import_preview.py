@@ -118,7 +118,7 @@ class PreviewStage(QWidget):
             )
         for remark in self._remarks.get(row.number, ()):
             where = f"{remark.column}: " if remark.column else ""
-            story.append(f"• Let op, {where}{remark.message}")
+            story.append(f"• Let op: {where}{remark.message}")
         return story
 
     def _leave_out(self) -> None:

@@ -12,6 +12,7 @@ from btl_desktop import clock
 from btl_desktop.models.choices import Equipment
 from btl_desktop.ui.common.fields import ChoiceField, DateField, TextField, TickField
 from btl_desktop.ui.common.forms import Form
+from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.common.widgets import button, icon_button
 from btl_desktop.ui.pages.volunteers.records import RecordBox, RecordLine, Write
 
@@ -67,7 +68,7 @@ class LoansBox(RecordBox):
             made[-1].setToolTip("De bruikleenovereenkomst is vandaag getekend")
         if loan.returned_on is None:
             made.append(button("Terug", press=lambda: self._change(loan.id, returned_on=today)))
-            made[-1].setToolTip(f"{what}: vandaag teruggekomen")
+            made[-1].setToolTip(plain_tip(f"{what}: vandaag teruggekomen"))
         made.append(icon_button("trash-2", f"{what}: regel verwijderen", lambda: self._remove(loan.id)))
         return made
 

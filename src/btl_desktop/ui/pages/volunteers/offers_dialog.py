@@ -45,7 +45,7 @@ class OffersDialog(Dialog):
         self.ending = EmptyState("circle-check", "Klaar", "")
         self.message = Message(Meaning.PROBLEM)
         self.next = button("Overnemen", role="primary", press=self._next)
-        self.leave = button("Niet inlezen", press=self.reject)
+        self.leave = button("Annuleren", press=self.reject)
         self.setAcceptDrops(True)
         for stage in (self._first, self.preview, self.ending):
             self.stages.addWidget(stage)

@@ -209,12 +209,12 @@ class AddStreetsDialog(Dialog):
 
 
 def summary(village: str, coverage: Coverage) -> str:
-    """``Bleiswijk: 35 van de 62 straten hebben iemand (56%), in 27 straten nog niemand.``"""
+    """``Bleiswijk: 35 van de 62 straten hebben iemand (56 %), in 27 straten nog niemand.``"""
     parts = []
     if coverage.listed:
         share = round(100 * coverage.covered / coverage.listed)
         streets = text.count(coverage.listed, "straat heeft", "straten hebben")
-        parts.append(f"{village}: {coverage.covered} van de {streets} een vrijwilliger ({share}%).")
+        parts.append(f"{village}: {coverage.covered} van de {streets} een vrijwilliger ({share}\u00a0%).")
         if coverage.empty:
             parts.append(f"In {text.count(len(coverage.empty), 'straat', 'straten')} nog niemand.")
         if coverage.unknown:

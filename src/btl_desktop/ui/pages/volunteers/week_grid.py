@@ -16,6 +16,7 @@ from btl_desktop import clock
 from btl_desktop.models.choices import Daypart
 from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.fields import Field
+from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.common.widgets import button, label
 
 Slot = tuple[int, Daypart]
@@ -39,7 +40,7 @@ class SlotButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         name = f"{clock.DAYS_LONG[day - 1]} {part.label}"
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
         icons.set_icon(self, "minus", "line", 14)
         self.toggled.connect(self._dress)
 
