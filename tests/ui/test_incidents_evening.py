@@ -3,13 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication
 
 from btl_desktop import clock
+from btl_desktop.models.geography import municipality
 from btl_desktop.models.incident_choices import IncidentStatus
 from btl_desktop.services import places
 from btl_desktop.services.incidents import incident_kinds, incident_papers
+from btl_desktop.ui.common.preview import PreviewDialog
+from btl_desktop.ui.pages.incidents import shades
+from btl_desktop.ui.pages.incidents.report_dialog import LIST, ReportDialog
 
 EVENING = (
     ("Jeugd", "Vijf jongeren met scooters bij het bankje", "Dorpsstraat", "12"),
@@ -83,3 +87,45 @@ def test_five_reports_by_keyboard_are_found_by_half_a_word_counted_and_printed(
     page.show_filter("patterns")
     settle()
     assert page.count_label.text() == "5 meldingen"
+    assert page.patterns.pane.hours.pieces
+
+
+def test_a_report_of_the_evening_is_pointed_out_seen_on_the_map_and_printed_for_the_meeting(
+    page, open_window, type_report, settle, qtbot
+):
+    open_window.activateWindow()
+    page.new_item()
+    settle()
+    spots = page.incident.entry.form.spot.map
+    buurt = next(one for one in municipality().neighbourhoods() if places.village_of(one.code) == "Bleiswijk")
+    spots.show_village("Bleiswijk")
+    qtbot.mouseClick(spots, Qt.MouseButton.LeftButton, pos=spots.middle_of(buurt.code).toPoint())
+    assert spots.spot.code == buurt.code
+    page.incident.entry.form.focus_first()
+    type_report(*EVENING[0])
+
+    page.show_filter("patterns")
+    settle()
+    count_map = page.patterns.pane.map
+    assert count_map.accessibleDescription() == f"Het meest: {buurt.name}: 1 melding."
+    at = count_map.middle_of(buurt.code).toPoint()
+    drawn = count_map.grab(QRect(at.x() - 12, at.y() - 12, 24, 24)).toImage()
+    around = {drawn.pixelColor(x, y).name() for x in range(24) for y in range(24)}
+    assert shades.LIGHT[-1].ground in around, "the buurt stands out"
+
+    page.make_report()
+    dialog = visible(open_window, ReportDialog, qtbot, settle)
+    dialog.what.set_value(LIST)
+    dialog.what.edited.emit()
+    dialog.preview_button.click()
+    preview = visible(open_window, PreviewDialog, qtbot, settle)
+    qtbot.waitUntil(lambda: bool(preview.pdf))
+    assert preview.pages == 1
+    preview.close()
+
+
+def visible(window, kind, qtbot, settle):
+    """The dialog of this kind, when it has opened."""
+    settle()
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(kind)))
+    return next(one for one in window.findChildren(kind) if one.isVisible())

@@ -43,8 +43,9 @@ def area_map(chart: AreaMap, room: float, high: float = _HIGH) -> list[Row]:
 
     most = max((number for _, _, number in chart.counts), default=0)
     there = {charts.level(number, most) for _, _, number in chart.counts}
+    least = min((number for _, _, number in chart.counts), default=1) if chart.few else 1  # what is less is told apart
     legend = [
-        (charts.level_words(first, last), hatching.SCALE[step])
+        (charts.level_words(max(first, least), last), hatching.SCALE[step])
         for first, last, step in charts.levels(most)
         if most and step in there
     ]

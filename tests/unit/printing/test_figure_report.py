@@ -55,6 +55,12 @@ def test_every_figure_of_every_chart_stands_on_the_paper_and_it_is_the_same_ever
     assert paper_reader.metadata(made)["Title"] == "Maandbericht"
 
 
+def test_a_legend_begins_where_its_numbers_begin_when_small_ones_are_told_together():
+    told = paper_reader.text(figure_report.render(ordinary()))
+    assert paper_reader.plain("5 t/m 6") in told
+    assert paper_reader.plain("1 t/m 6") not in told
+
+
 def test_a_chart_stays_on_one_page_with_its_sentence():
     for page in paper_reader.read(figure_report.render(ordinary())):
         words = [one.text for one in page]
