@@ -15,7 +15,7 @@ from btl_desktop.exchange.columns import recognise
 from btl_desktop.exchange.roster import read_people
 from btl_desktop.exchange.tables import find_tables
 from btl_desktop.services.volunteers.roster_known import Known
-from btl_desktop.services.volunteers.roster_preview import Preview, build
+from btl_desktop.services.volunteers.roster_preview import Builder, Preview
 
 HEADER = "Voornaam;Achternaam;Adres;Mobiel"
 PEOPLE = [f"Jan;Jansen{letter};Kerkweg {at};06123456{at:02}" for at, letter in enumerate("abcdefghijkl", 1)]
@@ -75,7 +75,9 @@ def people(header: list[str], *rows: list[str]) -> Preview:
     """What an import into an empty vault would do with these rows."""
     cells = delimited.read("\n".join(";".join(row) for row in (header, *rows)).encode(), Limits())
     table = find_tables(cells)[0]
-    return build(read_people(table, recognise(table), date(2026, 11, 22)), Known(), recognise(table))
+    builder = Builder(Known(), recognise(table))
+    readings = read_people(table, recognise(table), date(2026, 11, 22), meanwhile=builder.take)
+    return builder.preview(readings, None)
 
 
 def test_a_place_that_stands_in_the_street_column_is_not_lost() -> None:

@@ -123,7 +123,6 @@ def _street_and_house(main: str) -> tuple[str, str, str, str]:
     return main, "", "", ""
 
 
-@lru_cache(maxsize=1024)
 def is_village(value: str) -> bool:
     """Whether a text is one of the villages, by any of its names."""
     return text.fold(value).strip() in _PLACES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -78,20 +79,26 @@ class _Some(NamedTuple):
 
 
 def read_people(
-    table: Table, assigned: list[Assigned], today: date, progress: Progress = lambda _d, _t: None
+    table: Table,
+    assigned: list[Assigned],
+    today: date,
+    progress: Progress = lambda _d, _t: None,
+    meanwhile: Callable[[Sequence[Reading]], None] = lambda _rows: None,
 ) -> Readings:
     """Every row of the table as a person. ``today`` decides the century of short years.
 
-    A long table is read by two processes.
+    A long table is read by two processes; ``meanwhile`` gets the rows, in their order, while others are still read.
     """
     setup = _Setup(assigned, _american(table, assigned), today, longest())
     numbered = [*zip(table.numbers, table.rows, strict=True)]
     found = Readings(notices=[*_notices(table, assigned)])
     dashes: Counter[str] = Counter()
-    for some in two_at_work.divided(_row_reader, setup, numbered, progress):
-        found.rows += some.rows
-        found.problems += some.problems
-        dashes += some.dashes
+    with closing(two_at_work.divided(_row_reader, setup, numbered, progress)) as parts:
+        for some in parts:
+            found.rows += some.rows
+            found.problems += some.problems
+            dashes += some.dashes
+            meanwhile(some.rows)
     labels = {one.column.letter: one.column.label for one in assigned}
     for lost in table.lost:
         letter = column_letter(lost.column)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from btl_desktop.errors import UserError
@@ -124,8 +123,10 @@ def _measured(part: Sheet, rows: int, cells: int, limits: Limits) -> tuple[int, 
     widths = [*map(len, part.rows)] or [0]
     rows, cells = rows + len(part.rows), cells + sum(widths)
     check_size(rows - 1, cells, max(widths), limits)
-    texts = (cell for cell in chain.from_iterable(part.rows) if isinstance(cell, str))
-    if max(map(len, texts), default=0) > limits.cell_characters:
+    if (
+        max([len(cell) for row in part.rows for cell in row if isinstance(cell, str)], default=0)
+        > limits.cell_characters
+    ):
         raise TOO_LONG
     return rows, cells
 

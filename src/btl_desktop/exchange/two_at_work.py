@@ -1,4 +1,4 @@
-"""A long list worked through by two processes: this one from the front, a second one from the back.
+"""A long list worked through by two processes, each taking the next stretch of it as soon as it is free.
 
 Python works on one processor at a time; nearly every computer has two. The second process is started for the occasion
 ("spawn", as in ``isolated``) and gone when the work is done or given up. Nothing depends on it: where it cannot be
@@ -11,7 +11,8 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -34,32 +35,43 @@ def divided(
     setup: S,
     items: Sequence[T],
     progress: Callable[[int, int], None],
-) -> list[R]:
-    """What ``make(setup)`` makes of stretches of the items, in their order.
+) -> Generator[R, None, None]:
+    """What ``make(setup)`` makes of stretches of the items, in their order, each as soon as those before it are done.
 
     ``make`` is a function of a module; ``setup``, items and results can be pickled. ``progress`` is called in between
-    and may raise to stop. What the work raises is raised here.
+    and may raise to stop. What the work raises is raised here. Whoever may stop halfway closes it.
     """
     work = make(setup)
     found: dict[int, R] = {}
-    front, back = 0, len(items)
+    order: deque[int] = deque()  # where the stretches begin that are not handed over yet
+    at = 0
     with _second(make, setup, len(items)) as second:
-        while front < back:
-            progress(front + len(items) - back, len(items))
-            if second.is_idle and back - front > 2 * _LEAST:
-                size = max(_LEAST, min(_THEIRS, (back - front) // 4))
-                back -= size
-                second.give(back, items[back : back + size])
-            own = items[front : min(front + _OWN, back)]
-            found[front] = work(own)
-            front += len(own)
+        while at < len(items):
+            progress(at, len(items))
             found.update(second.done())
+            left = len(items) - at
+            if second.is_idle and left > 2 * _LEAST:
+                size = max(_LEAST, min(_THEIRS, left // 4))
+                second.give(at, items[at : at + size])
+                order.append(at)
+                at += size
+            own = items[at : at + _OWN]
+            found[at] = work(own)
+            order.append(at)
+            at += len(own)
+            yield from _ready(found, order)
         while second.is_busy:
             progress(len(items) - 1, len(items))
             found.update(second.done(_WAIT_S))
-        for start, left in second.lost:
-            found[start] = work(left)
-    return [found[start] for start in sorted(found)]
+        for start, lost in second.lost:
+            found[start] = work(lost)
+    yield from _ready(found, order)
+
+
+def _ready(found: dict[int, R], order: deque[int]) -> Iterator[R]:
+    """What is done and may be handed over."""
+    while order and order[0] in found:
+        yield found.pop(order.popleft())
 
 
 class _Second:

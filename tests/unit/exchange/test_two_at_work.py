@@ -58,7 +58,7 @@ def two(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("two")
 def test_all_is_done_once_and_in_order_by_the_two_of_them() -> None:
-    found = two_at_work.divided(doubling, 2, range(MANY), quiet)
+    found = [*two_at_work.divided(doubling, 2, range(MANY), quiet)]
     assert [item for _, some in found for item in some] == [2 * item for item in range(MANY)]
     assert len({who for who, _ in found}) == 2
 
@@ -74,7 +74,7 @@ def test_a_short_list_or_a_single_processor_needs_no_second_process(monkeypatch:
 def test_what_a_second_process_leaves_undone_the_first_one_does(
     make: Callable[[None], Callable[[Sequence[int]], tuple[int, list[int]]]],
 ) -> None:
-    found = two_at_work.divided(make, None, range(MANY), quiet)
+    found = [*two_at_work.divided(make, None, range(MANY), quiet)]
     assert [item for _, some in found for item in some] == [*range(MANY)]
 
 
@@ -84,20 +84,22 @@ def test_where_no_process_can_be_started_one_does_it_all(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", refuse)
-    found = two_at_work.divided(doubling, 1, range(MANY), quiet)
+    found = [*two_at_work.divided(doubling, 1, range(MANY), quiet)]
     assert [item for _, some in found for item in some] == [*range(MANY)]
 
 
 def test_a_mistake_in_the_work_is_not_hidden() -> None:
     with pytest.raises(ValueError, match="wrong"):
-        two_at_work.divided(refusing, None, range(MANY), quiet)
+        next(two_at_work.divided(refusing, None, range(MANY), quiet))
 
 
 @pytest.mark.usefixtures("two")
 def test_people_read_by_two_are_the_same_as_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     def read() -> roster.Readings:
-        table = long_list()
-        return roster.read_people(table, recognise(table), TODAY)
+        table, meanwhile = long_list(), list[roster.Reading]()
+        found = roster.read_people(table, recognise(table), TODAY, quiet, meanwhile.extend)
+        assert meanwhile == found.rows
+        return found
 
     together = read()
     monkeypatch.setattr(os, "cpu_count", lambda: 1)

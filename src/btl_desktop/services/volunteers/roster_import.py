@@ -35,7 +35,7 @@ from btl_desktop.services.collecting import resting_collector
 from btl_desktop.services.volunteers import roster_apply
 from btl_desktop.services.volunteers.roster_compare import Change
 from btl_desktop.services.volunteers.roster_known import Known, known
-from btl_desktop.services.volunteers.roster_preview import Preview, PreviewRow, RowState, build
+from btl_desktop.services.volunteers.roster_preview import Builder, Preview, PreviewRow, RowState
 
 __all__ = [
     "Assigned", "Change", "Column", "Field", "Known", "Limits", "Offer", "Preview", "PreviewRow", "RosterFile",
@@ -193,9 +193,10 @@ def propose(
     columns = columns or file.columns
     if not _has_names(columns):
         raise UserError("In dit bestand is geen kolom met namen herkend.", "Wijs aan in welke kolom de namen staan.")
-    readings = read_people(file.table, columns, today or clock.today(), progress)
+    builder = Builder(vault, columns, apart)
+    readings = read_people(file.table, columns, today or clock.today(), progress, builder.take)
     status = _status_of_sheet(file.sheet)
-    preview = build(readings, vault, columns, apart=apart, default_status=status, progress=progress)
+    preview = builder.preview(readings, status, progress)
     preview.notices = [*file.notices, *preview.notices]
     if status is Status.STOPPED:
         preview.notices.append(f"Het blad heet “{file.sheet}”: wie erop staat krijgt de status gestopt.")

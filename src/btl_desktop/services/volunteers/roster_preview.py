@@ -11,7 +11,7 @@ from btl_desktop.exchange.columns import Assigned, column_of
 from btl_desktop.exchange.identity import Identity, Register, identity, shared
 from btl_desktop.exchange.merging import fold_into
 from btl_desktop.exchange.people import Person, RowProblem
-from btl_desktop.exchange.roster import Readings
+from btl_desktop.exchange.roster import Reading, Readings
 from btl_desktop.models.choices import Choice, Status
 from btl_desktop.services.volunteers.roster_compare import Change, Todo, add, compare
 from btl_desktop.services.volunteers.roster_known import Known
@@ -93,10 +93,15 @@ class _One:
     why: str
 
 
-class _Builder:
-    """Goes through the rows once, and knows whom it has met."""
+class Builder:
+    """Goes through the rows once, and knows whom it has met.
 
-    def __init__(self, known: Known, columns: list[Assigned], apart: Collection[int]) -> None:
+    Rows about one person are put together and volunteers recognised; those whose numbers are in ``apart`` are people of
+    their own, whatever they look like.
+    """
+
+    def __init__(self, known: Known, columns: list[Assigned], apart: Collection[int] = ()) -> None:
+        self.rows: list[PreviewRow] = []
         self.known = known
         self.columns = columns
         self.apart = apart
@@ -105,6 +110,28 @@ class _Builder:
         self._met = Register()
         self._near: list[int] = []
         self._claimed: dict[int, int] = {}
+
+    def take(self, readings: Sequence[Reading]) -> None:
+        """The next rows of the file."""
+        for reading in readings:
+            row = PreviewRow(reading.number, reading.person)
+            self.rows.append(row)
+            self.place(row, identity(reading.person.values), reading.nobody)
+
+    def preview(
+        self, readings: Readings, default_status: Status | None, progress: Progress = lambda _done, _total: None
+    ) -> Preview:
+        """After all rows: what would change. ``default_status`` is for rows that do not say; "gestopt" holds for
+        volunteers in the vault too."""
+        self.warn_of_look_alikes()
+        self.warn_of_strangers("email", "Hetzelfde e-mailadres")
+        self.warn_of_strangers("mobile", "Hetzelfde mobiele nummer")
+        for done, one in enumerate(self.people):
+            if done % _STEP == 0:
+                progress(done, len(self.people))
+            self.settle(one, default_status)
+        problems = sorted([*readings.problems, *self.problems], key=lambda problem: problem.row)
+        return Preview(self.rows, problems, [*readings.notices], self.columns)
 
     def place(self, row: PreviewRow, who: Identity, nobody: str) -> None:
         """Join a row to the person it is about, or let it be a new one."""
@@ -191,37 +218,3 @@ class _Builder:
         if alike:
             message = f"Lijkt op iemand in de kluis ({alike[0][1]}), maar dat is niet zeker: als nieuwe overgenomen."
             self.problems.append(RowProblem(one.row.number, "", message))
-
-
-def build(
-    readings: Readings,
-    known: Known,
-    columns: list[Assigned],
-    *,
-    apart: Collection[int] = (),
-    default_status: Status | None = None,
-    progress: Progress = lambda _done, _total: None,
-) -> Preview:
-    """Put rows about one person together, recognise volunteers, and say what would change.
-
-    Rows whose numbers are in ``apart`` are people of their own, whatever they look like. ``default_status`` is for
-    rows that do not say; "gestopt" holds for volunteers in the vault too.
-    """
-    builder = _Builder(known, columns, apart)
-    total = 2 * len(readings.rows)
-    # What stays is made first and what is only for comparing afterwards, so that its memory can go in one piece.
-    rows = [PreviewRow(reading.number, reading.person) for reading in readings.rows]
-    whole = [identity(reading.person.values) for reading in readings.rows]
-    for done, (row, who, reading) in enumerate(zip(rows, whole, readings.rows, strict=True)):
-        if done % _STEP == 0:
-            progress(done, total)
-        builder.place(row, who, reading.nobody)
-    builder.warn_of_look_alikes()
-    builder.warn_of_strangers("email", "Hetzelfde e-mailadres")
-    builder.warn_of_strangers("mobile", "Hetzelfde mobiele nummer")
-    for done, one in enumerate(builder.people):
-        if done % _STEP == 0:
-            progress(len(readings.rows) + done, total)
-        builder.settle(one, default_status)
-    problems = sorted([*readings.problems, *builder.problems], key=lambda problem: problem.row)
-    return Preview(rows, problems, [*readings.notices], columns)

@@ -20,6 +20,7 @@ from btl_desktop.models.choices import Equipment, Level, Participation, Status
 from btl_desktop.models.places import Area, Village
 from btl_desktop.models.settings import AuditEntry
 from btl_desktop.models.volunteers import Course, EquipmentLoan, Volunteer
+from btl_desktop.services import collecting as collecting_module
 from btl_desktop.services.office import Office
 from btl_desktop.services.volunteers import roster_apply, roster_import, volunteers
 from btl_desktop.services.volunteers.roster_import import Field, Known, Preview, RosterFile, RowState
@@ -443,7 +444,7 @@ def test_thousands_at_once_are_written_as_records_one_by_one_would_be(
 def test_the_collector_rests_meanwhile_and_is_afterwards_as_it_was(
     office: Office, listed: Make, monkeypatch: pytest.MonkeyPatch, collecting: bool
 ) -> None:
-    monkeypatch.setattr(roster_import, "_MANY_BLOCKS", -1_000_000)
+    monkeypatch.setattr(collecting_module, "_MANY_BLOCKS", -1_000_000)
     if not collecting:
         gc.disable()
     try:
