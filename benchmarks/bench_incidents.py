@@ -10,9 +10,10 @@ memory with. Besides the clock each prints what the processor did: on a machine 
 Importing is held against three yardsticks. The target, five times "bare reading and inserting", is about the first:
 reading the file with ``csv`` and inserting its cells into an encrypted table with an FTS5 index over their texts, which
 is the least that makes a log one can search as one types; its file has the library's usual settings, without the
-wiping of memory that our vault asks for, which is in our figure and not in that one. The second writes as many finished rows into our own tables,
-figures and index: what is left is reading, understanding and comparing. The third inserts cells into a table in which
-nothing can be found; the index alone takes many times as long, so it is there to show what searching costs.
+wiping of memory that our vault asks for, which is in our figure and not in that one. The second writes as many
+finished rows into our own tables, figures and index: what is left is reading, understanding and comparing. The third
+inserts cells into a table in which nothing can be found; the index alone takes many times as long, so it is there to
+show what searching costs.
 """
 
 from __future__ import annotations
