@@ -22,7 +22,7 @@ def columns() -> list[Column[ActionLine]]:
     return [
         Column("Datum", _day, sort=lambda line: line.starts_at, width=11),
         Column("Actie", lambda line: short_title(line.title), width=14, tooltip=_tooltip, stretch=True),
-        Column("Stand", lambda line: line.state.titled, sort=_state_order, width=9, meaning=_meaning),
+        Column("Stand", lambda line: line.state.titled, sort=_state_order, width=10, meaning=_meaning),
         Column("Seizoen", lambda line: line.season, width=10, hidden=True),
         Column("Thema", lambda line: line.theme.label, width=14, hidden=True),
         Column("Dorp", lambda line: line.village, width=14, hidden=True),
