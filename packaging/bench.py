@@ -97,7 +97,8 @@ def base(suite: str, packages: Sequence[str], prepare: str = "") -> Path:
     shutil.rmtree(part, ignore_errors=True)
     part.parent.mkdir(parents=True, exist_ok=True)
     include = [f"--include={','.join(packages)}"] if packages else []
-    made = ["debootstrap", "--variant=minbase", *include, suite, str(part), mirror()]
+    # Inside, too, so that nothing of it stays mounted or goes on when it is broken off.
+    made = [*_INSIDE, "debootstrap", "--variant=minbase", *include, suite, str(part), mirror()]
     done = subprocess.run(made, capture_output=True, text=True, check=False)
     if done.returncode:
         shutil.rmtree(part, ignore_errors=True)
