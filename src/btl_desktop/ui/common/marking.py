@@ -6,8 +6,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from PySide6.QtCore import QObject, QRect
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from btl_desktop.services.incidents.incident_query import Words, highlights
 from btl_desktop.ui.common import theme
@@ -22,6 +23,7 @@ class MarkingDelegate(CellDelegate):
 
     def __init__(self, table_model: TableModel[Any], parent: QObject) -> None:
         self.words: Words | None = None
+        self._free = False
         super().__init__(table_model, parent)
 
     def look_again(self) -> None:
@@ -32,9 +34,17 @@ class MarkingDelegate(CellDelegate):
         self._under = QColor(theme.tokens().attention)
         self._around = lru_cache(_KEPT)(lambda words, sought, width: around_match(words, sought, width, self._elided))
 
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """One cell; the widest column is the one with free text, of which any part may be shown."""
+        self._free = self._table.columns[index.column()].stretch
+        super().paint(painter, option, index)
+
     def _write(self, painter: QPainter, rect: QRect, words: str, flags: int, colour: QColor) -> None:
         if self.words and words:
-            words = self._around(words, self.words, rect.width() - 2 * self._margin)
+            if self._free:  # a place without its street says less than one without a mark
+                words = self._around(words, self.words, rect.width() - 2 * self._margin)
             self._mark(painter, rect, words)
         super()._write(painter, rect, words, flags, colour)
 
