@@ -17,6 +17,7 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from io import BufferedReader
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
@@ -32,6 +33,7 @@ from btl_desktop.vault.problems import (
     NewerPack,
     NoPack,
     NotForYou,
+    PackGone,
     TooSlow,
     VaultExists,
     WrongPackPhrase,
@@ -150,8 +152,18 @@ def with_identity(identity: str | None) -> Unseal:
 
 def asks_passphrase(pack: Path) -> bool:
     """Whether a pack was sealed with a passphrase; raises ``NoPack`` or ``NewerPack`` for what is none."""
-    with pack.open("rb") as content:
+    with _reading(pack) as content:
         return _BY_PASSPHRASE in _letter_in(content)[:200]
+
+
+def _reading(pack: Path) -> BufferedReader:
+    """The pack, open; what goes wrong in that is said of the pack, not of the vault that is to come."""
+    if pack.is_dir():
+        raise NoPack
+    try:
+        return pack.open("rb")
+    except OSError as error:
+        raise PackGone from error
 
 
 def make(vault: Vault, target: Path, about: About, seal: Seal, trim: Callable[[Connection], None] | None) -> Made:
@@ -212,7 +224,7 @@ def open_pack(pack: Path, unseal: Unseal) -> Opened:
     Raises ``NoPack`` for another file, ``NewerPack``, ``WrongPackPhrase`` or ``NotForYou`` for the wrong key, and
     ``DamagedPack`` when a part is missing or was changed.
     """
-    with pack.open("rb") as content:
+    with _reading(pack) as content:
         sealed = _letter_in(content)
         offset = content.tell()
         found = _told(unseal(sealed), pack, offset)
@@ -303,7 +315,7 @@ def _told(opened: bytes, pack: Path, offset: int) -> Opened:
 
 def _cut_out(found: Opened, target: Path) -> None:
     target.touch(mode=0o600, exist_ok=True)
-    with found.path.open("rb") as content, target.open("wb") as out:
+    with _reading(found.path) as content, target.open("wb") as out:
         content.seek(found.offset)
         shutil.copyfileobj(content, out, _AT_ONCE)
 

@@ -226,6 +226,13 @@ class NoPack(VaultError):
     do = "Kies het bestand dat uw voorganger u gaf; de naam eindigt op .btl-overdracht."
 
 
+class PackGone(VaultError):
+    """Where the pack was is nothing to be read any more, such as a stick that was pulled out."""
+
+    what = "Het overdrachtspakket is niet te vinden of niet te lezen."
+    do = "Steek de stick er weer in, of kies het bestand opnieuw."
+
+
 class NewerPack(VaultError):
     """A newer program made this pack."""
 

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from btl_desktop import clock
+from btl_desktop.errors import UserError
 from btl_desktop.models.incident_choices import Described
 from btl_desktop.models.incidents import Description, Incident
 from btl_desktop.models.patrols import PatrolWalker
@@ -179,6 +180,21 @@ def test_another_file_is_no_pack(tmp_path, content):
     file.write_bytes(content)
     with pytest.raises(handover.NoPack):
         handover.asks_passphrase(file)
+
+
+def test_a_folder_is_no_pack(tmp_path):
+    (tmp_path / "map.btl-overdracht").mkdir()
+    with pytest.raises(handover.NoPack, match="geen overdrachtspakket"):
+        handover.look_into(tmp_path / "map.btl-overdracht", PHRASE)
+
+
+def test_a_pack_on_a_stick_that_was_pulled_out_is_said_to_be_gone_and_no_vault_is_blamed(found, tmp_path):
+    with pytest.raises(UserError, match="overdrachtspakket is niet te vinden"):
+        handover.asks_passphrase(tmp_path / "stick" / "werk.btl-overdracht")
+    pulled_out = replace(found, path=tmp_path / "weg")
+    with pytest.raises(UserError, match="overdrachtspakket is niet te vinden"):
+        taken(pulled_out, tmp_path / "nieuw")
+    assert not vaults.exists(tmp_path / "nieuw")
 
 
 def test_a_pack_of_a_newer_program_is_refused_kindly(made, tmp_path, monkeypatch):

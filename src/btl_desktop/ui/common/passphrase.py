@@ -94,7 +94,7 @@ class PassphraseChooser(QWidget):
     changed = Signal()
     entered = Signal()
 
-    def __init__(self, inputs: Sequence[str] = ()) -> None:
+    def __init__(self, inputs: Sequence[str] = (), name: str = "Uw wachtzin") -> None:
         super().__init__()
         self._inputs = tuple(inputs)
         self._judged = ""
@@ -103,8 +103,8 @@ class PassphraseChooser(QWidget):
         self.words = label("", "heading")
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.words.setAccessibleName("Voorgestelde wachtzin")
-        self.first = PassphraseInput("Uw wachtzin")
-        self.again = PassphraseInput("Uw wachtzin, nog een keer")
+        self.first = PassphraseInput(name)
+        self.again = PassphraseInput(f"{name}, nog een keer")
         self.verdict = Message(Meaning.INFORMATION)
         self._soon = QTimer(self, singleShot=True, interval=_JUDGE_AFTER_MS)
         self._soon.timeout.connect(self._judge)

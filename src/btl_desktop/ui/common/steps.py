@@ -123,6 +123,7 @@ class Steps(Gate):
         if to is not None:
             self.show_step(self.steps.index(to))
         self.wait(False)
+        self._put_cursor()  # it was lost when everything was greyed
         if isinstance(error, UserError):
             self.message.say(Meaning.PROBLEM, str(error))
         else:

@@ -140,7 +140,7 @@ class ForWhom(Step):
         self.by_phrase = QRadioButton("Wie de wachtzin weet die u zo kiest; u belt hem door")
         self.by_key = QRadioButton("Alleen de computer van mijn opvolger, met diens sleutel (age1…)")
         self.by_phrase.setChecked(True)
-        self.chooser = PassphraseChooser()
+        self.chooser = PassphraseChooser(name="De wachtzin van het pakket")
         self.key = QLineEdit()
         self.key.setAccessibleName("Sleutel van uw opvolger")
         self.key.setPlaceholderText("age1…")
