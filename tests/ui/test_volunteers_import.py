@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from sqlalchemy import select
 
 from btl_desktop.models.volunteers import Volunteer
+from btl_desktop.services import places
 from btl_desktop.ui.pages.volunteers.import_dialog import ImportDialog
 
 ROSTERS = Path(__file__).parents[1] / "data" / "rosters"
@@ -98,6 +99,17 @@ def test_an_import_can_be_taken_back_at_once(begin, walk, office, open_window, s
     open_window.workspace.undo()
     settle()
     assert roster(office) == []
+
+
+def test_at_the_end_it_says_who_has_no_village_yet_and_what_helps(begin, walk, office, tmp_path):
+    office.write(lambda session: places.set_up_villages(session, ["Bleiswijk"]))
+    file = written(tmp_path / "l.csv", "Naam;Woonplaats", "Jan Bos;Bleiswijk", "Ria Dam;Bergschenhoek")
+    dialog = begin(file)
+    walk(dialog)
+    walk(dialog)
+    assert dialog.ending.title.text() == "2 vrijwilligers toegevoegd."
+    assert "1 nieuwe vrijwilliger hoort nog bij geen dorp" in dialog.ending.explanation.text()
+    assert "Dorpen en wijken" in dialog.ending.explanation.text()
 
 
 def test_the_columns_are_shown_with_examples_and_can_be_corrected(begin, walk, office, tmp_path):

@@ -26,7 +26,7 @@ def without_village(number: int) -> str:
     who = text.count(number, "nieuwe vrijwilliger hoort", "nieuwe vrijwilligers horen")
     return (
         f"{who} nog bij geen dorp: zet het aan bij Instellingen, Dorpen en wijken, en lees de lijst nog eens in, "
-        "of kies zelf een dorp op de kaart van de vrijwilliger."
+        "of kies het dorp bij de vrijwilliger zelf."
     )
 
 
