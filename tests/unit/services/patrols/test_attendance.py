@@ -113,8 +113,8 @@ def test_a_team_of_an_action_is_noted_with_its_return_form(office):
 
 
 def test_a_patrol_that_is_gone_is_told(office, people):
-    patrol = plan(office, people, FRIDAY + timedelta(days=400))
-    office.write(lambda s: patrols.delete(s, [patrol]))
+    patrol = plan(office, people, FRIDAY + timedelta(days=7))
+    office.write(lambda s: patrols.delete(s, [patrol], NOW))
     with pytest.raises(UserError, match="verwijderd"):
         note(office, patrol, [])
 
