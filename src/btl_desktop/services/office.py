@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from contextlib import closing
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from btl_desktop.errors import UserError
@@ -43,6 +42,7 @@ class Office:
         self._turn = threading.RLock()
         self._listeners: list[Listener] = []
         self._steps: list[Step] = []
+        self._looked_on: Any = None
         self.is_open = True
 
     def read(self, fn: Callable[[Session], T]) -> T:
@@ -54,8 +54,9 @@ class Office:
         """Run ``fn`` with plain rows: for what must be seen before the database layer is loaded."""
         with self._turn, explained():
             self._must_be_open()
-            with closing(self._connect()) as connection:
-                return fn(lambda sql, *parameters: connection.execute(sql, parameters))
+            self._end_look()
+            connection = self._looked_on = self._connect()
+            return fn(lambda sql, *parameters: connection.execute(sql, parameters))
 
     def write(self, fn: Callable[[Session], T], *, undo: str = "") -> T:
         """Run ``fn`` and commit; on any error nothing has changed.
@@ -120,13 +121,21 @@ class Office:
             self.is_open = False
             self._steps.clear()
             self._listeners.clear()
+            self._end_look()
             self._close()
 
     def _session(self, engine: Callable[[], Engine]) -> Session:
         self._must_be_open()
+        self._end_look()
         from btl_desktop.services.undo import open_session
 
         return open_session(engine())
+
+    def _end_look(self) -> None:
+        """Close what the last look was had on. Not sooner: wiping its memory takes longer than a small look itself."""
+        if self._looked_on is not None:
+            self._looked_on.close()
+            self._looked_on = None
 
     def _must_be_open(self) -> None:
         if not self.is_open:

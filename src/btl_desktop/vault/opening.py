@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,12 +36,16 @@ Unlock = Callable[[KeyFile], Iterable[bytes]]
 
 @dataclass(slots=True)
 class Vault:
-    """An open vault: its files, its keys, and the lock that keeps others out."""
+    """An open vault: its files, its keys, and the lock that keeps others out.
+
+    ``first`` is the connection on which the key was found to fit, for who asks for one first: another takes 13 ms.
+    """
 
     files: VaultFiles
     keys: KeyFile
     data_key: bytes
     lock: InstanceLock
+    first: Any = None
     _engine: Engine | None = field(default=None, init=False)
     _reading: Engine | None = field(default=None, init=False)
 
@@ -58,8 +62,9 @@ class Vault:
         return self._reading
 
     def connect(self) -> Any:
-        """A bare connection, for who cannot wait for the engine."""
-        return connect(self.files.database, self.data_key)
+        """A bare connection, for who cannot wait for the engine; whoever asks closes it."""
+        first, self.first = self.first, None
+        return first or connect(self.files.database, self.data_key)
 
     def save_keys(self, keys: KeyFile) -> None:
         """Replace the key file, and know it."""
@@ -67,7 +72,10 @@ class Vault:
         self.keys = keys
 
     def close_connections(self) -> None:
-        """Close the connection that reads, and forget how connections are made."""
+        """Close the connections that stay open, and forget how connections are made."""
+        if self.first is not None:
+            self.first.close()
+            self.first = None
         for engine in (self._engine, self._reading):
             if engine is not None:
                 engine.dispose()
@@ -134,10 +142,14 @@ def open_with(files: VaultFiles, unlock: Unlock) -> Vault:
         settle(files)
         _look_at(files)
         keys = keyfile.read(files)
-        data_key, revision = _fitting(files, unlock(keys))
-        vault = Vault(files, keys, data_key, lock)
-        _tidy_keys(vault)
-        bring_up_to_date(vault, revision)
+        data_key, first, revision = _fitting(files, unlock(keys))
+        vault = Vault(files, keys, data_key, lock, first)
+        try:
+            _tidy_keys(vault)
+            bring_up_to_date(vault, revision)
+        except BaseException:
+            vault.close_connections()
+            raise
     except BaseException:
         lock.release()
         raise
@@ -160,14 +172,19 @@ def _look_at(files: VaultFiles) -> None:
         raise NotEncrypted
 
 
-def _fitting(files: VaultFiles, data_keys: Iterable[bytes]) -> tuple[bytes, str]:
-    """The key that opens the database, and the revision in it.
+def _fitting(files: VaultFiles, data_keys: Iterable[bytes]) -> tuple[bytes, Any, str]:
+    """The key that opens the database, a connection with it, and the revision that it reads.
 
     The keys are authentic, so when none fits the database is damaged.
     """
     for key in data_keys:
-        with suppress(Damaged), damage_as(Damaged), closing(connect(files.database, key)) as connection:
-            return key, schema.revision(connection)
+        with suppress(Damaged), damage_as(Damaged):
+            connection = connect(files.database, key)
+            try:
+                return key, connection, schema.revision(connection)
+            except BaseException:
+                connection.close()
+                raise
     raise KeysOfAnotherVault if keyfile.is_of_another_vault(files) else Damaged
 
 
@@ -190,5 +207,6 @@ def bring_up_to_date(vault: Vault, revision: str) -> None:
         raise NewerVault
     from btl_desktop.vault import backup, migration
 
+    vault.close_connections()
     backup.make(vault, reason=f"voor-{schema.HEAD}")
     migration.upgrade(vault.engine())

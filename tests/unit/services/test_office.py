@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import select
+from sqlcipher3.dbapi2 import DatabaseError
 
 from btl_desktop.errors import UserError
 from btl_desktop.models.choices import Equipment
@@ -94,3 +95,16 @@ def test_a_list_can_be_read_plainly_and_the_lock_holds_there_too(office):
     office.close()
     with pytest.raises(UserError, match="op slot"):
         office.look(lambda rows: [*rows("SELECT last_name FROM volunteer")])
+
+
+def test_no_connection_that_was_looked_on_survives_the_lock_or_the_next_thing_asked(office):
+    looked = [office.look(lambda rows: rows("SELECT last_name FROM volunteer")) for _ in range(2)]
+    with pytest.raises(DatabaseError):
+        looked[0].fetchall()
+    add(office, last_name="Jansen")
+    with pytest.raises(DatabaseError):
+        looked[1].fetchall()
+    last = office.look(lambda rows: rows("SELECT last_name FROM volunteer"))
+    office.close()
+    with pytest.raises(DatabaseError):
+        last.fetchall()

@@ -7,6 +7,7 @@ import sys
 from types import SimpleNamespace
 
 import pytest
+from sqlcipher3.dbapi2 import DatabaseError
 
 from btl_desktop.services import vaults
 from btl_desktop.vault import instance, keyfile, slots
@@ -202,3 +203,18 @@ def test_on_windows_the_lock_is_held_by_its_own_means(tmp_path, monkeypatch):
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such rights")
 def test_the_lock_is_for_the_user_alone(office, vault):
     assert locate(vault).lock.stat().st_mode & 0o077 == 0
+
+
+def test_the_connection_that_proved_the_key_is_looked_on_once_and_does_not_survive_the_lock(tmp_path, passphrase):
+    vaults.create(tmp_path / "kluis", passphrase)[0].close()
+    office = vaults.open_with_passphrase(tmp_path / "kluis", passphrase)
+    proved = office.vault.first
+    assert office.look(lambda rows: rows("SELECT count(*) FROM volunteer").connection) is proved
+    assert office.look(lambda rows: rows("SELECT count(*) FROM volunteer").connection) is not proved
+    office.close()
+
+    office = vaults.open_with_passphrase(tmp_path / "kluis", passphrase)
+    proved = office.vault.first
+    office.close()
+    with pytest.raises(DatabaseError):
+        proved.execute("SELECT count(*) FROM volunteer")

@@ -69,8 +69,9 @@ class Preferences:
         return str(self._settings.value(f"text/{name}", default))
 
     def set_text(self, name: str, value: str) -> None:
-        """Remember a small text; never something personal."""
-        self._settings.setValue(f"text/{name}", value)
+        """Remember a small text; never something personal. The same again costs no writing to disk."""
+        if self._settings.value(f"text/{name}") != value:
+            self._settings.setValue(f"text/{name}", value)
 
     def flush(self) -> None:
         """Write to disk now."""
