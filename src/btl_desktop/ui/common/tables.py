@@ -365,7 +365,8 @@ class TableView(QTableView, Generic[R]):
                 self._filling = True
                 # Not viewport().width(): the first time it is named, PySide makes ready every widget of Qt (15 ms).
                 room = self._room - header.length() + header.sectionSize(place)
-                least = max(round(_LEAST * self._natural_width(column)), header.sectionSizeHint(place))
+                heading = self.fontMetrics().horizontalAdvance(column.title) + theme.space(3)
+                least = max(round(_LEAST * self._natural_width(column)), heading)
                 header.resizeSection(place, max(room, least))
                 self._filling = False
 

@@ -22,7 +22,7 @@ def columns() -> list[Column[IncidentLine]]:
     return [
         Column("Wanneer", lambda line: when_text(line.noticed_at, line.noticed_until), width=18, tooltip=_tooltip),
         Column("Soort", lambda line: line.kind, width=14, tooltip=_tooltip),
-        Column("Waar", lambda line: line.where, width=11, tooltip=_tooltip),
+        Column("Waar", lambda line: line.where, width=10, tooltip=_tooltip),
         Column("Waargenomen", lambda line: line.seen.replace("\n", " "), width=14, tooltip=_tooltip, stretch=True),
         Column("Stand", lambda line: line.status.titled, width=12, meaning=lambda line: _MEANINGS.get(line.status)),
         Column("Nummer", lambda line: line.number, width=12, hidden=True),
