@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 KEEP, OTHER, BOTH = "keep", "other", "both"
 _EMPTY = "(leeg)"
-_LONGEST = 48
+_LONGEST = 34
 
 
 class DuplicatesDialog(Dialog):
