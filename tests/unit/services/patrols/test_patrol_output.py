@@ -52,7 +52,7 @@ def test_a_sheet_can_be_of_everybody_of_a_village_or_of_one_walker(content, mont
         "Be Bergschenhoek",
     ]
     (own,) = patrol_sheets.sheet_of(content, Part(village=first)).walks
-    assert (own.where, own.who, own.note) == ("Bleiswijk", ("Jan Bos", "Fatma Yilmaz"), "nog 2 plaatsen")
+    assert (own.where, own.who, own.note) == ("Bleiswijk", ("Jan Bos", "Fatma Yilmaz"), "nog\xa02\xa0plaatsen")
     assert len(patrol_sheets.sheet_of(content, Part(person=jan)).walks) == 2
     assert len(patrol_sheets.sheet_of(content, Part(person=fatma)).walks) == 1
 
