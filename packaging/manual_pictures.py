@@ -25,11 +25,13 @@ def main() -> None:
     folder.mkdir(exist_ok=True)
     names = {name for page in paths.manual().glob("*.md") for name in _PICTURE.findall(page.read_text("utf-8"))}
     with tempfile.TemporaryDirectory(prefix="btl-manual-") as work:
-        shots.make(Path(work), shots.FORMATS[0], sorted(names))
+        wanted = shots.FORMATS[0]
+        if shots.take(Path(work), [wanted], sorted(names)):
+            raise SystemExit("Not every picture could be made; the manual keeps those it has.")
         for old in folder.glob("*.png"):
             old.unlink()
         for name in sorted(names):
-            _write(Path(work) / f"{name}.png", folder / f"{name}.png")
+            _write(Path(work) / wanted.name / f"{name}.png", folder / f"{name}.png")
 
 
 def _write(source: Path, target: Path) -> None:

@@ -191,12 +191,17 @@ def main(arguments: list[str]) -> int:
         print(__doc__)  # noqa: T201
         return 2
     folder, *only = arguments
+    return take(Path(folder), FORMATS, only)
+
+
+def take(folder: Path, formats: Sequence[Format], only: Sequence[str] = ()) -> int:
+    """Every picture or ``only`` these, each format in a folder of its name; returns the worst exit status."""
     with tempfile.TemporaryDirectory(prefix="btl-shots-") as work:
-        running = [_start(Path(folder) / wanted.name, Path(work), wanted, only) for wanted in FORMATS]
+        running = [_start(folder / wanted.name, Path(work), wanted, only) for wanted in formats]
         return max(process.wait() for process in running)
 
 
-def _start(folder: Path, work: Path, wanted: Format, only: list[str]) -> subprocess.Popen[bytes]:
+def _start(folder: Path, work: Path, wanted: Format, only: Sequence[str]) -> subprocess.Popen[bytes]:
     folder.mkdir(parents=True, exist_ok=True)
     screen = {
         "name": "shots", "x": 0, "y": 0, "width": wanted.width, "height": wanted.height,
