@@ -49,6 +49,14 @@ def test_the_arrows_go_through_the_list_and_enter_takes_what_is_marked(qtbot, bo
     assert not popup.isVisible()
 
 
+def test_one_enter_chooses_once(qtbot, box):
+    chosen = []
+    box.chosen.connect(chosen.append)
+    qtbot.keyClicks(box, "jan")
+    qtbot.keyClick(box._list.popup(), Qt.Key.Key_Return)
+    assert chosen == ["Jan de Vries"]
+
+
 def test_a_click_in_the_list_takes_that_one(qtbot, box):
     qtbot.keyClick(box, Qt.Key.Key_Down)
     popup = box._list.popup()

@@ -89,16 +89,22 @@ def _teams(session: Session, today: date) -> Iterator[Notice]:
 def _covenants(session: Session, today: date, papers: Counter[UUID]) -> Iterator[AgreementLine]:
     whole = (selectinload(Covenant.parties), selectinload(Covenant.teams))
     every = session.scalars(select(Covenant).options(*whole)).all()
-    latest = max((one.starts_on for one in every if covenants.is_signed(one, today)), default=date.min)
+    signed = [one for one in every if covenants.is_signed(one, today)]
     for one in every:
         standing = covenants.standing_of(session, one, today)
-        followed = one.starts_on < latest
+        followed = any(_follows(later, one) for later in signed)
         whose = text.listing(party.organisation for party in one.parties)
         words = (one.title, whose, one.body, *(party.signed_by for party in one.parties))
         yield AgreementLine(
             one.id, AgreementKind.COVENANT, one.title, whose, one.starts_on, one.ends_on, standing,
             _asks(standing) and not followed, papers[one.id], text.fold(" ".join(words)),
         )  # fmt: skip
+
+
+def _follows(later: Covenant, earlier: Covenant) -> bool:
+    """Whether a covenant takes the place of another: it begins later, and nobody who was in that one is left out."""
+    with_whom, before = ({text.fold(party.organisation) for party in one.parties} for one in (later, earlier))
+    return later.starts_on > earlier.starts_on and with_whom >= before
 
 
 def _agreements(session: Session, today: date, papers: Counter[UUID]) -> Iterator[AgreementLine]:

@@ -53,6 +53,7 @@ class SearchBox(QLineEdit):
         icons.set_icon(glass, "search", "soft")
         self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self._choices: Sequence[Choice] = ()
+        self._is_open = False  # one Enter comes twice while the list is open: from the line and from the list
         self._found = _Found(self)
         self._list = QCompleter(self._found, self)
         self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -108,7 +109,8 @@ class SearchBox(QLineEdit):
 
     def _search(self) -> None:
         self._found.show(self.found())
-        if self._found.rowCount():
+        self._is_open = bool(self._found.rowCount())
+        if self._is_open:
             self._list.complete()
             self._list.popup().setCurrentIndex(self._found.index(0))
         else:
@@ -123,9 +125,11 @@ class SearchBox(QLineEdit):
             self._tell(found[0])
 
     def _choose(self, index: QModelIndex) -> None:
-        self._tell(self._found.choices[index.row()])
+        if self._is_open:
+            self._tell(self._found.choices[index.row()])
 
     def _tell(self, choice: Choice) -> None:
+        self._is_open = False
         self._list.popup().hide()
         self.clear()
         self.chosen.emit(choice.key)

@@ -261,6 +261,7 @@ def test_themes_of_this_year_and_the_next_are_where_actions_come_from(office):
 
 def test_the_first_page_warns_before_something_lapses_and_not_of_what_was_followed_up(office, covenant, bleiswijk):
     member(office, bleiswijk, level=Level.VILLAGE)
+    office.write(lambda s: covenants.add_party(s, covenant.id, "Politie"))
     all_signed(office, covenant)
     agreed(office)
     office.write(lambda s: covenants.recognise(s, covenant.id, bleiswijk.id, None, "Jan", START))
@@ -273,7 +274,13 @@ def test_the_first_page_warns_before_something_lapses_and_not_of_what_was_follow
     over = said(date(2029, 2, 1))
     assert "Convenant buurtpreventie is verlopen op zo 31 dec 2028" in over
     assert "1 team is nog niet erkend" in over
+    other = office.write(lambda s: covenants.add(s, "Met anderen", date(2029, 1, 1)))
+    office.write(lambda s: covenants.add_party(s, other.id, "Brandweer"))
+    all_signed(office, other, date(2029, 1, 1))
+    assert any("is verlopen" in words for words in said(date(2029, 2, 1)))
     later = office.write(lambda s: covenants.add(s, "Het volgende", date(2029, 1, 1)))
+    for party in office.read(lambda s: covenants.get(s, covenant.id)).parties[1:]:
+        office.write(lambda s, party=party: covenants.add_party(s, later.id, party.organisation.upper()))
     all_signed(office, later, date(2029, 1, 1))
     assert not any("is verlopen" in words for words in said(date(2029, 2, 1)))
 

@@ -52,6 +52,7 @@ class TonightView(QWidget):
         self.away.setToolTip("Esc")
         self._nothing = EmptyState("moon", "Vanavond loopt er niemand", "")
         self._list = QVBoxLayout()
+        self._has_arrived = False
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.read)
         self._arrange()
@@ -91,6 +92,9 @@ class TonightView(QWidget):
         self._nothing.setVisible(not wanted)
         self._nothing.explanation.setText(_next_words(seen))
         self._tell_silent(seen)
+        if self._has_arrived and wanted:  # its keys work at once, without a click
+            self._has_arrived = False
+            self.focus_first()
 
     def focus_first(self) -> None:
         """The cursor on the most pressing patrol."""
@@ -100,6 +104,7 @@ class TonightView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Follow the clock while somebody looks."""
         super().showEvent(event)
+        self._has_arrived = True
         self._timer.start()
         self.read()
 

@@ -150,7 +150,7 @@ class VolunteersPage(ListPage[RosterLine]):
         if row is not None:
             self.details.announce(row)
             self._read_details(row.id)
-        elif self.details.subject != NEW:
+        elif self.details.subject not in {NEW, self._wanted}:  # somebody just added may still have to come in the list
             self.details.clear()
 
     def make_empty(self) -> EmptyState:
