@@ -170,7 +170,7 @@ def test_a_vault_is_wiped_only_with_both_ticks_and_the_passphrase(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     record = tmp_path / "bewijs.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(record), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(record.with_suffix("")), ""))
     dialog: WipeDialog = section.wipe()
     assert not dialog.steps.next_button.isEnabled()
     for tick in dialog.sure.ticks:

@@ -64,6 +64,8 @@ def promise(rest: str, names: Names, today: date, next_meeting: date | None = No
         raise ValueError(f"Het is niet duidelijk wie dit doet. {HOW}" if who else f"Er staat nog niets. {HOW}")
     if not who:
         raise ValueError(f"Er staat niet bij wie dit doet. {HOW}")
+    while not more[0]:  # a comma typed after a name that brought its own
+        del more[0]
     due_on = due_dates.read(more[-1], today, next_meeting) if more[-1] else None
     if due_on is not None or not more[-1]:
         more.pop()

@@ -65,6 +65,11 @@ def test_an_action_is_read_as_name_what_and_date(office, item):
     assert point.state is PointState.OPEN
 
 
+def test_a_comma_typed_after_a_name_that_brought_its_own_is_no_part_of_what_is_to_be_done(office, item):
+    saved = save(office, item, "actie: Petra Jansen, , hek bij de school melden, 12 dec")
+    assert saved.said == "Actie AP2026-001: Petra Jansen, hek bij de school melden, 12 dec 2026"
+
+
 def test_what_is_to_be_done_may_have_commas_and_need_no_date(office, item):
     saved = save(office, item, "Actie: petra jansen, bellen, mailen, en daarna langsgaan")
     assert saved.said == "Actie AP2026-001: Petra Jansen, bellen, mailen, en daarna langsgaan"

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout
 
-from btl_desktop.ui.common import errors, paper, theme
+from btl_desktop.ui.common import errors, paper, saving, theme
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button
@@ -88,9 +88,9 @@ class HandoverSection(Section):
         return dialog
 
     def _choose_record(self, about: Any) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, "Waar komt het bewijs?", "Bewijs van wissen.pdf", "PDF (*.pdf)")
-        if chosen:
-            self.wipe_wanted.emit(Wipe(about, Path(chosen)))
+        chosen = saving.ask_where(self, "Waar komt het bewijs?", "Bewijs van wissen.pdf", "PDF (*.pdf)")
+        if chosen is not None:
+            self.wipe_wanted.emit(Wipe(about, chosen))
 
     def _with_sheet(self, use: Callable[[bytes], object]) -> None:
         def made(pdf: bytes) -> None:
