@@ -1,13 +1,10 @@
 """Reads a file in a process of its own, with a limit on memory and time, so that no file can harm the program.
 
-The child gets a path and answers with JSON over a pipe: nothing it sends is executed here. It is made with
-``multiprocessing`` ("spawn"), which works in a frozen program too as long as its main module calls
-``multiprocessing.freeze_support()`` first.
+The child gets a path and answers with JSON over a pipe: nothing it sends is executed here.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -17,6 +14,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from btl_desktop.child_process import child
 from btl_desktop.errors import UserError
 from btl_desktop.exchange import cells, reading
 from btl_desktop.exchange.cells import Limits, Sheet
@@ -53,23 +51,10 @@ def read(
     file that cannot be read, whatever it does to its reader.
     """
     limits = limits or Limits()
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_child, args=(theirs, str(path), sheet, asdict(limits)), daemon=True)
-    try:
-        try:
-            child.start()
-        except OSError as error:
-            raise _EXPLAIN_CROWDED from error
-        theirs.close()
+    with child(_child, str(path), sheet, asdict(limits)) as ours:
+        if ours is None:
+            raise _EXPLAIN_CROWDED
         return joined(_received(ours, limits, progress))
-    finally:
-        theirs.close()
-        ours.close()
-        if child.pid is not None:
-            child.kill()
-            child.join()
-            child.close()
 
 
 def _received(ours: Connection[Any, Any], limits: Limits, progress: Progress | None) -> Iterator[Sheet]:

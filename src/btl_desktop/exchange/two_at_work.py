@@ -1,22 +1,21 @@
 """A long list worked through by two processes, each taking the next stretch of it as soon as it is free.
 
 Python works on one processor at a time; nearly every computer has two. The second process is started for the occasion
-("spawn", as in ``isolated``) and gone when the work is done or given up. Nothing depends on it: where it cannot be
-started or breaks down, this one does it all. Unlike the reader of a file it gets plain cells of ours, so what it
-answers may be any Python object.
+and gone when the work is done or given up. Nothing depends on it: where it cannot be started or breaks down, this one
+does it all. Unlike the reader of a file it gets plain cells of ours, so what it answers may be any Python object.
 """
 
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
+
+from btl_desktop.child_process import child
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -134,28 +133,8 @@ def _second(make: Callable[..., Any], setup: Any, many: int) -> Iterator[_Second
     if many < ENOUGH or (os.cpu_count() or 1) < 2:
         yield _Second()
         return
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=True)
-    child = context.Process(target=_child, args=(theirs, make, setup), daemon=True)
-    try:
-        started = _started(child)
-        theirs.close()
-        yield _Second(ours if started else None)
-    finally:
-        theirs.close()
-        ours.close()
-        if child.pid is not None:
-            child.kill()
-            child.join()
-            child.close()
-
-
-def _started(child: BaseProcess) -> bool:
-    try:
-        child.start()
-    except OSError:  # no room for another process
-        return False
-    return True
+    with child(_child, make, setup) as pipe:
+        yield _Second(pipe)
 
 
 def _child(  # pragma: no cover - the tests do come here, in a process that nobody counts in

@@ -1,23 +1,21 @@
 """The planner in a process of its own: it can be stopped at any moment, and may break down by itself.
 
-The child gets the question without names and answers with plans, each better or better proven than the one before. It
-is made with ``multiprocessing`` ("spawn"), which works in a frozen program too, as its main module calls
-``freeze_support()``.
+The child gets the question without names and answers with plans, each better or better proven than the one before.
 """
 
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from time import monotonic
 from typing import Any
 
+from btl_desktop.child_process import child
 from btl_desktop.models.choices import PlanRule
 from btl_desktop.planning.plan import Ended, Plan
 from btl_desktop.planning.problem import Problem
@@ -43,7 +41,7 @@ def solve(
     """
     best: Plan | None = None
     begun = monotonic()
-    with _asked(_child, problem.nameless(), seconds, seed) as ours:
+    with child(_child, problem.nameless(), seconds, seed) as ours:
         for answer in _answers(ours, begun + seconds + _GRACE_SECONDS, stop or (lambda: False)):
             if isinstance(answer, Ended):
                 return _ended(problem, best, answer, monotonic() - begun)
@@ -57,34 +55,14 @@ def solve(
 
 def contradiction(problem: Problem, seconds: float = 60.0, stop: Stop | None = None) -> tuple[PlanRule, ...]:
     """See :func:`btl_desktop.planning.explanation.contradiction`; empty too when stopped, or when time is up."""
-    with _asked(_contradiction, problem.nameless()) as ours:
+    with child(_contradiction, problem.nameless()) as ours:
         answer = next(_answers(ours, monotonic() + seconds, stop or (lambda: False)), Ended.KILLED)
         return () if isinstance(answer, Ended) else tuple(answer)
 
 
-@contextlib.contextmanager
-def _asked(work: Callable[..., None], *question: Any) -> Iterator[Connection[Any, Any]]:
-    """Our end of the pipe to a process that does the work; silent where none can be started. It is gone afterwards."""
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=True)
-    child = context.Process(target=work, args=(theirs, *question), daemon=True)
-    try:
-        with contextlib.suppress(OSError):  # no room for another process: it is as if this one broke down at once
-            child.start()
-        theirs.close()
-        yield ours
-    finally:
-        theirs.close()
-        ours.close()
-        if child.pid is not None:
-            child.kill()
-            child.join()
-            child.close()
-
-
-def _answers(ours: Connection[Any, Any], deadline: float, stop: Stop) -> Any:
-    """The plans as they come in; how it ended when it does not end by itself."""
-    while True:
+def _answers(ours: Connection[Any, Any] | None, deadline: float, stop: Stop) -> Any:
+    """The plans as they come in; how it ended when it does not end by itself. Nothing where there is no process."""
+    while ours is not None:
         if stop():
             yield Ended.STOPPED
         if monotonic() > deadline:
