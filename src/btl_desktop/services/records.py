@@ -57,11 +57,11 @@ def kept(session: Session, record: R, check: Callable[[R], list[Problem]]) -> R:
     return record
 
 
-def refuse(problems: Iterable[Problem]) -> None:
-    """Raise ``UserError`` for the first problem that stops saving."""
+def refuse(problems: Iterable[Problem], do: str = "Verbeter dit en probeer het opnieuw.") -> None:
+    """Raise ``UserError`` for the first problem that stops saving; ``do`` tells what to do about it."""
     for problem in problems:
         if problem.stops:
-            raise UserError(problem.message, "Verbeter dit en probeer het opnieuw.")
+            raise UserError(problem.message, do)
 
 
 def tidied(kind: type[Base], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from btl_desktop.models.choices import ActionState, PatrolStatus, WalkerStatus
 from btl_desktop.models.debrief_figures import Figures
 from btl_desktop.models.debrief_form import COUNTS, HOURS, OPEN_THINGS, check_debrief
 from btl_desktop.models.patrols import Debrief, Patrol, PatrolWalker
-from btl_desktop.services import places
+from btl_desktop.services import places, records
 
 FIELDS = (*(name for name, _ in (HOURS, *COUNTS)), "nothing_special", "remarks")
 _BEFORE_IT = (ActionState.PROPOSED, ActionState.AGREED, ActionState.PLANNED)
@@ -191,9 +191,7 @@ def _patrol(session: Session, patrol_id: UUID) -> Patrol:
 
 def _must_be_possible(debrief: Debrief) -> None:
     values = {name: getattr(debrief, name) for name in FIELDS}
-    for problem in check_debrief(values):
-        if problem.stops:
-            raise UserError(problem.message, "Kijk het na op het formulier.")
+    records.refuse(check_debrief(values), "Kijk het na op het formulier.")
 
 
 def _settle(walker: PatrolWalker, came: bool) -> None:

@@ -17,7 +17,7 @@ from btl_desktop.models.hotspots import Hotspot, check_hotspot
 from btl_desktop.models.incident_choices import HotspotStatus
 from btl_desktop.models.meeting_choices import MeetingKind
 from btl_desktop.models.meetings import Meeting
-from btl_desktop.services import places
+from btl_desktop.services import places, records
 from btl_desktop.services.incidents.hotspot_proposals import Proposal
 
 _GONE = UserError("Deze overlastlocatie is intussen verwijderd.", "Met Ctrl+Z haalt u een verwijdering terug.")
@@ -85,9 +85,7 @@ def save(session: Session, hotspot_id: UUID | None, values: Mapping[str, Any], t
     hotspot.area_name = places.place_name(hotspot.area_code) if hotspot.area_code else ""
     closed = hotspot.status is HotspotStatus.CLOSED
     hotspot.closed_on = (hotspot.closed_on or today) if closed else None
-    stops = [problem.message for problem in check_hotspot(hotspot, today) if problem.stops]
-    if stops:
-        raise UserError(stops[0], "Pas het aan en bewaar opnieuw.")
+    records.refuse(check_hotspot(hotspot, today), "Pas het aan en bewaar opnieuw.")
     session.add(hotspot)
     session.flush()
     return hotspot

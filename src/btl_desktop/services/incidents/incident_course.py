@@ -152,6 +152,4 @@ def _was_there(patrol: Patrol, incident: Incident) -> bool:
 
 def _refuse_faults(session: Session, description: Description) -> None:
     usual = settings.retention_terms(session).description_days
-    stops = [problem for problem in check_description(description, usual) if problem.stops]
-    if stops:
-        raise UserError(stops[0].message, "Pas het aan en sla het opnieuw op.")
+    records.refuse(check_description(description, usual), "Pas het aan en sla het opnieuw op.")

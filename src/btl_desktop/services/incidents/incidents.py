@@ -18,7 +18,7 @@ from btl_desktop.models.incident_choices import IncidentSource, IncidentStatus
 from btl_desktop.models.incidents import Incident, IncidentKind, IncidentLink, check_moments, first_key
 from btl_desktop.models.patrols import Patrol
 from btl_desktop.models.places import Village
-from btl_desktop.services import places
+from btl_desktop.services import places, records
 from btl_desktop.services.incidents import incident_kinds, incident_search
 from btl_desktop.services.incidents.incident_search import IncidentLine
 from btl_desktop.services.numbers import next_incident_numbers
@@ -232,9 +232,7 @@ def _must_fit(values: Mapping[str, Any]) -> None:
 
 
 def _must_be_in_order(noticed_at: datetime, noticed_until: datetime | None, now: datetime) -> None:
-    for problem in check_moments(noticed_at, noticed_until, now):
-        if problem.stops:
-            raise UserError(problem.message, "Kijk de dagen en tijden na.")
+    records.refuse(check_moments(noticed_at, noticed_until, now), "Kijk de dagen en tijden na.")
 
 
 def _find_area(session: Session, incident: Incident) -> None:

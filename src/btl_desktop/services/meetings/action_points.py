@@ -15,7 +15,7 @@ from btl_desktop import clock, text
 from btl_desktop.errors import UserError
 from btl_desktop.models.meeting_choices import UNFINISHED, PointState
 from btl_desktop.models.meetings import ActionPoint, Meeting, check_point, is_late
-from btl_desktop.services import numbers, settings
+from btl_desktop.services import numbers, records, settings
 from btl_desktop.services.meetings import minute_taking
 from btl_desktop.services.meetings.meeting_people import Names, Somebody
 from btl_desktop.services.meetings.minute_lines import point_line
@@ -98,7 +98,7 @@ def add(session: Session, values: Mapping[str, Any], meeting_id: UUID | None = N
     point = ActionPoint(
         number=number, what=what, entered_on=today, due_on=values.get("due_on"), **{**who.values(), "party": who.party}
     )
-    _refuse(point)
+    records.refuse(check_point(point), do="")
     point.meeting_id = meeting_id
     session.add(point)
     session.flush()
@@ -126,7 +126,7 @@ def change(session: Session, point_id: UUID, values: Mapping[str, Any], on: date
         point.outcome = text.clean_lines(point.outcome)
     if "state" in plain:
         point.closed_on = None if point.state in UNFINISHED else (on or clock.today())
-    _refuse(point)
+    records.refuse(check_point(point), do="")
     minute_taking.rewrite(session, point, before)
     session.flush()
     return point
@@ -137,12 +137,6 @@ def finish(session: Session, point_id: UUID, outcome: str, on: date | None = Non
     if not text.clean(outcome):
         raise UserError("Hoe is het afgelopen?", "Schrijf er een paar woorden bij, bijvoorbeeld “gemeld bij gemeente”.")
     return change(session, point_id, {"state": PointState.DONE, "outcome": outcome}, on)
-
-
-def _refuse(point: ActionPoint) -> None:
-    for problem in check_point(point):
-        if problem.stops:
-            raise UserError(problem.message)
 
 
 def delete(session: Session, point_ids: list[UUID]) -> int:

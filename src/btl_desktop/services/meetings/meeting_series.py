@@ -124,9 +124,7 @@ def save(
 
     Meetings that were made before stay as they are.
     """
-    for problem in check_values(values):
-        if problem.stops:
-            raise UserError(problem.message)
+    records.refuse(check_values(values), do="")
     tidy: dict[str, Any] = {name: values[name] for name in FIELDS if name in values}
     tidy.update({name: text.clean(tidy[name]) for name in _WORDS if name in tidy})
     if series_id is None:

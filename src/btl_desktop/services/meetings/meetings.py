@@ -174,12 +174,12 @@ def check_values(values: Mapping[str, Any]) -> list[Problem]:
 
 def add(session: Session, values: Mapping[str, Any]) -> Meeting:
     """A new meeting by itself; ``values`` as :func:`values_of` gives them. Raises ``UserError`` for what is missing."""
-    _refuse(check_values(values))
+    records.refuse(check_values(values), do="")
     starts, ends = when(values)
     plain = {name: _tidy(values[name]) for name in FIELDS if name in values}
     number = next_meeting_number(session, values["day"].year)
     meeting = Meeting(number=number, starts_at=starts, ends_at=ends, **plain)
-    _refuse(check_meeting(meeting))
+    records.refuse(check_meeting(meeting), do="")
     session.add(meeting)
     session.flush()
     return meeting
@@ -189,11 +189,11 @@ def change(session: Session, meeting_id: UUID, values: Mapping[str, Any]) -> Mee
     """Change a meeting's own fields. Raises ``UserError`` for what is not right, and when its minutes are fixed."""
     meeting = for_change(session, meeting_id)
     known = {**values_of(meeting), **values}
-    _refuse(check_values(known))
+    records.refuse(check_values(known), do="")
     meeting.starts_at, meeting.ends_at = when(known)
     for name in FIELDS:
         setattr(meeting, name, _tidy(known[name]))
-    _refuse(check_meeting(meeting))
+    records.refuse(check_meeting(meeting), do="")
     session.flush()
     return meeting
 
@@ -210,12 +210,6 @@ def for_change(session: Session, meeting_id: UUID) -> Meeting:
 
 def _tidy(value: Any) -> Any:
     return text.clean(value) if isinstance(value, str) and not isinstance(value, Choice) else value
-
-
-def _refuse(problems: Iterable[Problem]) -> None:
-    for problem in problems:
-        if problem.stops:
-            raise UserError(problem.message)
 
 
 def set_state(session: Session, meeting_id: UUID, state: MeetingState, now: datetime | None = None) -> Meeting:

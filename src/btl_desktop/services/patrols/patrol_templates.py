@@ -20,6 +20,7 @@ from btl_desktop.errors import Problem, UserError
 from btl_desktop.models.choices import PatrolStatus
 from btl_desktop.models.patrols import Patrol, PatrolTemplate
 from btl_desktop.models.places import Area, Village
+from btl_desktop.services import records
 from btl_desktop.services.numbers import next_patrol_number
 
 FIELDS = (
@@ -172,9 +173,7 @@ def save(
 ) -> Made:
     """Keep a new or a changed template, and make or change its patrols. Raises ``UserError`` for what is not right."""
     tidy = _tidy(values)
-    for problem in check_template(tidy):
-        if problem.stops:
-            raise UserError(problem.message)
+    records.refuse(check_template(tidy), do="")
     now = now or clock.now()
     if template_id is None:
         template = PatrolTemplate(**tidy)

@@ -17,7 +17,7 @@ from btl_desktop.models.choices import Level, Status
 from btl_desktop.models.course_sessions import CourseSeat, CourseSession, check_session
 from btl_desktop.models.places import Village
 from btl_desktop.models.volunteers import Course, CourseResult, Volunteer
-from btl_desktop.services import numbers
+from btl_desktop.services import numbers, records
 from btl_desktop.services.volunteers import courses
 
 SOON = timedelta(days=92)  # who has to renew within three months may come along now
@@ -162,9 +162,7 @@ def _tidy(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _refuse_faults(one: CourseSession) -> None:
-    stops = [problem for problem in check_session(one) if problem.stops]
-    if stops:
-        raise UserError(stops[0].message, "Pas het aan en sla het opnieuw op.")
+    records.refuse(check_session(one), "Pas het aan en sla het opnieuw op.")
 
 
 def _move_results(session: Session, one: CourseSession) -> None:

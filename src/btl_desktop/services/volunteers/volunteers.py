@@ -20,7 +20,7 @@ from btl_desktop.models.choices import Equipment, Status
 from btl_desktop.models.patrols import Patrol, PatrolWalker
 from btl_desktop.models.places import Area
 from btl_desktop.models.volunteers import Absence, EquipmentLoan, Volunteer, check_volunteer
-from btl_desktop.services import plain_rows
+from btl_desktop.services import plain_rows, records
 from btl_desktop.services.volunteers import availability, course_seats, roster_reader, walk_counts
 from btl_desktop.services.volunteers.roster import FILTERS, Filter, RosterLine, matching
 
@@ -79,9 +79,7 @@ def add(session: Session, values: Mapping[str, Any], today: date | None = None) 
 
 def save(session: Session, volunteer: Volunteer) -> Volunteer:
     """Keep a new or changed volunteer; raises ``UserError`` for what stops saving."""
-    for problem in check_volunteer(volunteer):
-        if problem.stops:
-            raise UserError(problem.message)
+    records.refuse(check_volunteer(volunteer), do="")
     session.add(volunteer)
     session.flush()
     return volunteer
