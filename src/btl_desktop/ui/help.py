@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QSize, QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -20,7 +17,7 @@ from PySide6.QtWidgets import (
 from btl_desktop import paths
 from btl_desktop.errors import UserError
 from btl_desktop.ui import manual
-from btl_desktop.ui.common import errors, theme
+from btl_desktop.ui.common import errors, saving, theme
 from btl_desktop.ui.common.widgets import button
 
 # Each is ``resources/help/<id>.md``.
@@ -71,12 +68,10 @@ class HelpWindow(QDialog):
 
     def save_manual(self) -> None:
         """All tasks as one PDF, to print."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        usual = str(Path(folder) / "Handleiding BTL Desktop.pdf")
-        chosen, _ = QFileDialog.getSaveFileName(self, "Handleiding bewaren", usual, "PDF (*.pdf)")
-        if chosen:
+        target = saving.ask_where(self, "Handleiding bewaren", "Handleiding BTL Desktop.pdf", "PDF (*.pdf)")
+        if target is not None:
             try:
-                manual.write_pdf(Path(chosen))
+                manual.write_pdf(target)
             except OSError:
                 problem = UserError("De handleiding kon daar niet worden bewaard.", "Kies een andere map.")
                 errors.show_error(self, problem)

@@ -22,6 +22,7 @@ from btl_desktop.ui.common.widgets import button, label
 log = logging.getLogger("btl_desktop")
 _OURS = Path(__file__).resolve().parents[2]
 _told: set[str] = set()
+_WRONG = "Er ging iets mis in het programma."
 
 
 def show_error(parent: QWidget | None, error: BaseException) -> ErrorDialog | None:
@@ -36,7 +37,7 @@ def show_error(parent: QWidget | None, error: BaseException) -> ErrorDialog | No
     _told.add(trace)
     return _open(
         parent,
-        "Er ging iets mis in het programma.",
+        _WRONG,
         "Wat al was opgeslagen, is veilig. Probeer het nog eens; blijft het misgaan, geef dan de details door.",
         f"{type(error).__name__}\n{trace}",
     )
@@ -55,7 +56,7 @@ def reason(error: BaseException) -> str:
     if isinstance(error, UserError):
         return str(error)
     _logged(error)
-    return "Er ging iets mis in het programma."
+    return _WRONG
 
 
 def _logged(error: BaseException) -> str:

@@ -7,17 +7,18 @@ up to 300 dots an inch, so that no printer driver can change them.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QStandardPaths, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QTransform
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from btl_desktop.errors import UserError
+from btl_desktop.ui.common import saving
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtPrintSupport import QPrinter
 
@@ -26,14 +27,9 @@ FINEST_DPI = 300
 
 def save_pdf(parent: QWidget, pdf: bytes, name: str) -> Path | None:
     """Ask where, and write it there; ``None`` when the user thinks better of it. Raises ``UserError``."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    chosen, _ = QFileDialog.getSaveFileName(parent, "Opslaan als PDF", str(Path(folder) / f"{name}.pdf"), "PDF (*.pdf)")
-    if not chosen:
-        return None
-    target = Path(chosen) if chosen.lower().endswith(".pdf") else Path(f"{chosen}.pdf")
-    from btl_desktop.services.whole_files import write_whole
-
-    write_whole(target, pdf)
+    target = saving.ask_where(parent, "Opslaan als PDF", f"{name}.pdf", "PDF (*.pdf)")
+    if target is not None:
+        saving.write(target, pdf)
     return target
 
 

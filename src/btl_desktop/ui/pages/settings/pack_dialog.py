@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from btl_desktop import clock
-from btl_desktop.ui.common import theme
+from btl_desktop.ui.common import saving, theme
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.passphrase import PassphraseChooser
 from btl_desktop.ui.common.steps import Step, Steps
@@ -41,7 +41,8 @@ class PackDialog(QDialog):
         context.tasks.read(_villages, self.what.offer, owner=self)
 
     def _make(self, go_on: Callable[[], None]) -> None:
-        target = self._chosen_place()
+        title = "Waar komt het overdrachtspakket? Kies een stick"
+        target = saving.ask_where(self, title, self.what.file_name, "Overdrachtspakket (*.btl-overdracht)")
         if target is None:
             self.steps.wait(False)
             return
@@ -60,22 +61,13 @@ class PackDialog(QDialog):
     def _fail(self, error: Exception) -> None:
         self.steps.fail(error)
 
-    def _chosen_place(self) -> Path | None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        usual = Path(folder) / self.what.file_name
-        title = "Waar komt het overdrachtspakket? Kies een stick"
-        chosen, _ = QFileDialog.getSaveFileName(self, title, str(usual), "Overdrachtspakket (*.btl-overdracht)")
-        if not chosen:
-            return None
-        return Path(chosen) if Path(chosen).suffix else Path(f"{chosen}{usual.suffix}")
-
 
 class What(Step):
     """Everything, or some villages; with or without what is kept for weeks only; and who hands it over."""
 
     def __init__(self) -> None:
         super().__init__("Wat gaat er mee?", "Uw opvolger krijgt een eigen kopie. Bij u verandert er niets.")
-        self.file_name = "overdracht"
+        self.file_name = "overdracht.btl-overdracht"
         self.all = QRadioButton("Alles")
         self.some = QRadioButton("Alleen deze dorpen, met wie en wat daarbij hoort")
         self.all.setChecked(True)
