@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -103,6 +105,36 @@ def office(vault: Path) -> Iterator[Office]:
     opened = vaults.open_with_passphrase(vault, PASSPHRASE)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def demonstrations(empty_vault: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Folders with closed vaults as ``demonstration.fill`` fills them, each made once; to be copied, never opened."""
+    from btl_desktop.services import vaults
+    from btl_desktop.services.demonstration import demonstration
+
+    @cache
+    def filled(*people_seed_and_day: Any) -> Path:
+        folder = Path(shutil.copytree(empty_vault, tmp_path_factory.mktemp("demonstration") / "kluis"))
+        with closing(vaults.open_with_passphrase(folder, PASSPHRASE)) as made:
+            made.write(lambda session: demonstration.fill(session, *people_seed_and_day))
+        return folder
+
+    return filled
+
+
+@pytest.fixture
+def demonstrated(demonstrations: Callable[..., Path], vault: Path) -> Iterator[Callable[..., Office]]:
+    """``demonstrated(people, seed, day)``: an open office on such a demonstration, in the folder of ``vault``."""
+    from btl_desktop.services import vaults
+
+    with ExitStack() as opened:
+
+        def on(*people_seed_and_day: Any) -> Office:
+            shutil.copytree(demonstrations(*people_seed_and_day), vault, dirs_exist_ok=True)
+            return opened.enter_context(closing(vaults.open_with_passphrase(vault, PASSPHRASE)))
+
+        yield on
 
 
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -24,9 +25,8 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
-def filled(office: Office) -> Office:
-    office.write(lambda session: demonstration.fill(session, 200, seed=7, today=TODAY))
-    return office
+def filled(demonstrated: Callable[..., Office]) -> Office:
+    return demonstrated(200, 7, TODAY)
 
 
 def everyone(session: Session) -> list[Volunteer]:

@@ -10,7 +10,6 @@ from btl_desktop.errors import UserError
 from btl_desktop.models.meetings import ActionPoint
 from btl_desktop.models.partners import ContactPerson, Partner
 from btl_desktop.services import paper, vaults
-from btl_desktop.services.demonstration import demonstration
 from btl_desktop.services.handing_over import handover, leaving, open_matters
 
 PASSPHRASE = "lantaarn wandelt rustig langs water"
@@ -18,9 +17,8 @@ NOW = clock.now()
 
 
 @pytest.fixture
-def lived_in(office):
-    office.write(lambda session: demonstration.fill(session, 30, 1))
-    return office
+def lived_in(demonstrated):
+    return demonstrated(30, 1)
 
 
 def words_of(pdf):

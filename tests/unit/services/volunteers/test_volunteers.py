@@ -139,7 +139,9 @@ def test_a_deleted_volunteer_comes_back_with_loans_courses_patrol_places_and_lea
 
 
 def test_many_can_be_deleted_at_once_and_come_back(office):
-    everyone = office.write(lambda s: [volunteers.add(s, {"last_name": f"Nummer {n}"}, TODAY).id for n in range(1200)])
+    people = [Volunteer(last_name=f"Nummer {n}") for n in range(1200)]
+    office.write(lambda s: s.add_all(people))
+    everyone = [one.id for one in people]
     assert office.write(lambda s: volunteers.delete(s, everyone), undo="Verwijderen") == 1200
     assert office.read(volunteers.roster_lines) == []
     office.undo()
