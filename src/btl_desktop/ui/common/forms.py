@@ -30,6 +30,7 @@ from btl_desktop.ui.common.widgets import Message, button, label
 
 PAUSE_MS = 1_500
 _WIDEST = 84
+Offer = Callable[[Mapping[str, Any]], object]
 
 
 class Form(QWidget):
@@ -88,14 +89,20 @@ class Form(QWidget):
     def __iter__(self) -> Iterator[Field]:
         return iter(self._fields.values())
 
-    def load(self, subject: Any, values: Mapping[str, Any]) -> None:
-        """Show a record. The same subject again: what is being typed stays, the rest is taken over."""
+    def load(self, subject: Any, values: Mapping[str, Any], offer: Offer = lambda _: None) -> None:
+        """Show a record. The same subject again: what is being typed stays, the rest is taken over.
+
+        ``offer`` puts in what there is to choose for these values, such as the wijken of the village. It has to be
+        done here: done before, the record that is still shown would lose a choice that the next one does not have.
+        """
         if subject != self.subject:
             self._put_away()
+            offer(values)
             self._show(subject, values)
         else:
             dirty = self.changes()
             faulty = {f.name for f in self if f.fault}
+            offer({**values, **dirty})
             self._base = dict(values)
             for field in self:
                 if field.name not in dirty and field.name not in faulty and field.name in values:

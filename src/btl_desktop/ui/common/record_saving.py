@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from btl_desktop.ui.common.context import Context
-    from btl_desktop.ui.common.forms import Form
+    from btl_desktop.ui.common.forms import Form, Offer
 
 Change = Callable[[Any, Any, dict[str, Any], dict[str, Any]], object]
 
@@ -35,11 +35,11 @@ class RecordSaver:
         """Save what this form asks for."""
         form.save_wanted.connect(partial(self._save, form, change))
 
-    def load(self, form: Form, subject: Any, values: Mapping[str, Any]) -> None:
-        """Show a record in a form. What is being written now counts as seen already."""
+    def load(self, form: Form, subject: Any, values: Mapping[str, Any], offer: Offer = lambda _: None) -> None:
+        """Show a record in a form, with what there is to choose. What is being written now counts as seen already."""
         seen = self._seen.setdefault(subject, {})
         seen.update({name: value for name, value in values.items() if not self._under_way[subject, name]})
-        form.load(subject, values)
+        form.load(subject, values, offer)
 
     def _save(self, form: Form, change: Change, subject: Any, changes: dict[str, Any]) -> None:
         seen = self._seen.setdefault(subject, {})

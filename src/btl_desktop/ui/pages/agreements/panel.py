@@ -12,7 +12,7 @@ from btl_desktop.models.partner_choices import Standing
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.documents_box import DocumentsBox
 from btl_desktop.ui.common.fields import TextField
-from btl_desktop.ui.common.forms import Form
+from btl_desktop.ui.common.forms import Form, Offer
 from btl_desktop.ui.common.record_saving import RecordSaver
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, label
@@ -60,10 +60,10 @@ class Panel(QWidget):
         self.column.addWidget(form)
         return form
 
-    def load(self, form: Form, record: Any, names: tuple[str, ...]) -> None:
-        """Show a record in a form."""
+    def load(self, form: Form, record: Any, names: tuple[str, ...], offer: Offer = lambda _: None) -> None:
+        """Show a record in a form; ``offer`` puts in what there is to choose for these values."""
         values: Mapping[str, Any] = {name: getattr(record, name) for name in names}
-        self.saver.load(form, record.id, values)
+        self.saver.load(form, record.id, values, offer)
 
     def begin(self) -> None:
         """The cursor in the name, to type over."""

@@ -14,7 +14,7 @@ from btl_desktop.ui.common.widgets import button, label
 from btl_desktop.ui.pages.agreements.panel import Panel, standing_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from btl_desktop.models.agreements import AgreementEdition
     from btl_desktop.services.partners.work_agreements import AgreementView
@@ -63,9 +63,7 @@ class WorkPanel(Panel):
             words += f" Dit is versie {now.edition}; versie {view.newest.edition} {_waits(view.newest)}."
         self.say(view.agreement.title, f"Werkafspraken, {_whose(view)}")
         self.stands.say(meaning, words)
-        self._offer(view)
-        self.load(self.form, view.agreement, _FIELDS)
-        self._offer_areas()
+        self.load(self.form, view.agreement, _FIELDS, self._offer)
         self.heading.setText(f"Versie {view.newest.edition}")
         self.load(self.edition, view.newest, _EDITION)
         several = len(view.agreement.editions) > 1
@@ -129,10 +127,12 @@ class WorkPanel(Panel):
         look.setAccessibleName(f"Versie {number} vergelijken met de nieuwste")
         return RecordLine("history", "text", f"Versie {number}", about, [look])
 
-    def _offer(self, view: AgreementView) -> None:
+    def _offer(self, values: Mapping[str, Any]) -> None:
+        view = self.view
+        assert view is not None
         _choice(self.form, "covenant_id").set_choices([(None, "geen convenant"), *view.covenants])
         _choice(self.form, "village_id").set_choices([(None, "heel de wacht"), *view.villages])
-        self._offer_areas(view.agreement.village_id)
+        self._offer_areas(values["village_id"])
 
     def _offer_areas(self, village: Any = ...) -> None:
         """The wijken of the chosen village."""

@@ -129,12 +129,11 @@ class IncidentDetails(QWidget):
         from btl_desktop.services.incidents.incident_form import patrol_text
 
         then = (whole.patrol.id, patrol_text(whole.patrol)) if whole.patrol else None
-        self.form.offer(choices, (whole.kind.id, whole.kind.name), then)
         self.title.setText(f"{whole.kind.name} · {incident.number}")
         about = (when_text(incident.noticed_at, incident.noticed_until), whole.village, incident.area_name)
         self.about.setText(" · ".join(filter(None, about)))
         self.walkers.setText(_out_text(patrols))
-        self.saver.load(incident)
+        self.saver.load(incident, lambda: self.form.offer(choices, (whole.kind.id, whole.kind.name), then))
         self.form.look_at_village()
         self.course.show_whole(whole)
         self._stack.setCurrentIndex(_WHOLE)

@@ -12,6 +12,8 @@ from btl_desktop.ui.pages.incidents.form import IncidentForm, record_of, values_
 from btl_desktop.ui.pages.incidents.versions import VersionsDialog, plain_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from btl_desktop.models.incidents import Incident
     from btl_desktop.services.incidents.incidents import Version
     from btl_desktop.ui.common.context import Context
@@ -29,12 +31,12 @@ class Saver:
         self._asking = False
         form.save_wanted.connect(self._save)
 
-    def load(self, incident: Incident) -> None:
-        """Show an incident; what is being written now counts as seen already."""
+    def load(self, incident: Incident, offer: Callable[[], object] = lambda: None) -> None:
+        """Show an incident with what ``offer`` gives to choose; what is being written now counts as seen already."""
         kept = {column.key: getattr(incident, column.key) for column in incident.__table__.columns}
         seen = self._seen.setdefault(incident.id, {})
         seen.update({name: value for name, value in kept.items() if not self._under_way[incident.id, name]})
-        self._form.load(incident.id, values_of(incident))
+        self._form.load(incident.id, values_of(incident), lambda _: offer())
 
     def _save(self, subject: UUID, changes: dict[str, Any]) -> None:
         if not self._asking:

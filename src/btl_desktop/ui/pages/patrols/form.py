@@ -45,9 +45,12 @@ class PatrolForm(QWidget):
     def show_view(self, view: PatrolView) -> None:
         """Show a patrol; what is being typed in it stays."""
         self._areas = view.areas
-        offer_places(self.form, view.villages, view.areas, view.values["village_id"])
         self._seen[view.line.id] = dict(view.values)
-        self.form.load(view.line.id, view.values)
+        self.form.load(
+            view.line.id,
+            view.values,
+            lambda values: offer_places(self.form, view.villages, view.areas, values["village_id"]),
+        )
 
     def clear(self) -> None:
         """No patrol."""

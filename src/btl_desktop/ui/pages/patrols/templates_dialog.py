@@ -143,8 +143,7 @@ class TemplatesDialog(Dialog):
         self._context.tasks.read(lambda s: _values(s, chosen), shown, owner=self, latest="template")
 
     def _load(self, subject: object, values: dict[str, Any]) -> None:
-        offer_places(self.form, *self._places, values.get("village_id"))
-        self.form.load(subject, values)
+        self.form.load(subject, values, lambda shown: offer_places(self.form, *self._places, shown.get("village_id")))
         self.delete_button.setVisible(self.subject is not None)
         self._tell()
 

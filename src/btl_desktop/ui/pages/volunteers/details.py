@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -107,9 +107,9 @@ class VolunteerDetails(QWidget):
         if self._line is None or self._line.id != details.volunteer.id:
             return
         self._areas = [(area.id, area.village_id, area.name) for area in details.areas]
-        self._offer_places([(village.id, village.name) for village in details.villages], details.values)
+        villages = [(village.id, village.name) for village in details.villages]
         volunteer = details.volunteer
-        self.form.load(volunteer.id, details.values)
+        self.form.load(volunteer.id, details.values, lambda values: self._offer_places(villages, values))
         show_what_applies(self.form)
         self.steps.show_steps(details.steps)
         self.availability.show_told(details.told, [(area.id, area.name) for area in details.areas])
@@ -122,11 +122,10 @@ class VolunteerDetails(QWidget):
         """An empty form for somebody new."""
         self._line = None
         self._areas = areas
-        self._offer_places(villages, values)
         self.name.setText("Nieuwe vrijwilliger")
         self.role.setText("Vul een naam in; de rest kan ook later. Opslaan gaat vanzelf.")
         self._tell([])
-        self.form.load(NEW, values)
+        self.form.load(NEW, values, lambda shown: self._offer_places(villages, shown))
         show_what_applies(self.form)
         self._show_form(new=True)
         self.form.focus_first()
@@ -145,7 +144,7 @@ class VolunteerDetails(QWidget):
         if new:
             self._scroll.verticalScrollBar().setValue(0)
 
-    def _offer_places(self, villages: list[tuple[UUID, str]], values: dict[str, Any]) -> None:
+    def _offer_places(self, villages: list[tuple[UUID, str]], values: Mapping[str, Any]) -> None:
         self.form.field("village_id").set_choices([(None, "–"), *villages])  # type: ignore[attr-defined]
         self._offer_areas(values.get("village_id"), values.get("area_id"))
 
