@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -120,3 +121,11 @@ def test_a_tooltip_never_reads_what_somebody_typed_as_markup() -> None:
     ]
     assert tips
     assert [f"{file.name}:{node.lineno}" for file, node in tips if not is_ours(node.args[-1])] == []
+
+
+def test_one_at_a_time_reads_a_pdf() -> None:
+    """PDFium used by two threads at once takes the program down; ``paper.opened`` lets everybody take turns."""
+    own_way = re.compile(r"\bPdfDocument\(")
+    written = [*modules(), *(ROOT / "tests").rglob("*.py")]
+    found = {file.name for file in written if own_way.search(file.read_text("utf-8"))}
+    assert found == {"paper.py"}

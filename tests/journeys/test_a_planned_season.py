@@ -6,8 +6,6 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-import pypdfium2
-
 from btl_desktop import clock
 from btl_desktop.models.choices import PatrolStatus, WalkerStatus
 from btl_desktop.services import calendars
@@ -25,6 +23,7 @@ from btl_desktop.services.patrols import (
     stand_ins,
 )
 from btl_desktop.services.patrols.plan_why import Verdict
+from pdf_words import words_of
 
 if TYPE_CHECKING:
     from btl_desktop.services.office import Office
@@ -116,8 +115,7 @@ def test_a_season_is_planned_walked_and_counted(office: Office) -> None:
 
     # On paper, and in a calendar.
     content = office.read(lambda s: patrol_sheets.content(s, TODAY, clock.at(TODAY, time(12))))
-    pages = pypdfium2.PdfDocument(patrol_sheets.render(content, patrol_sheets.Part()))
-    words = pages[0].get_textpage().get_text_range()
+    words = words_of(patrol_sheets.render(content, patrol_sheets.Part()))[0]
     assert all(name.split()[-1] in words for line in coming(office)[:3] for name in line.names)
     file = calendars.to_file([patrol_messages.appointment(line) for line in coming(office)])
     assert file.count(b"BEGIN:VEVENT") == len(coming(office))

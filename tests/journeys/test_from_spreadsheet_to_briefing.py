@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import pypdfium2
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -22,6 +21,7 @@ from btl_desktop.models.volunteers import Volunteer
 from btl_desktop.services import places, vaults
 from btl_desktop.services.actions import actions, debriefs, teams
 from btl_desktop.services.office import Office
+from pdf_words import words_of
 
 ROSTERS = Path(__file__).resolve().parents[1] / "data" / "rosters"
 FILES = ("vrijwilligers_coordinator.xlsx", "bin_leden.xlsx", "ledenexport_tab.txt")
@@ -82,11 +82,6 @@ def evening(office: Office) -> tuple[list[str], list[str], list[str]]:
     return names, phones[:3], phones[3:]
 
 
-def words_on(pdf: Path) -> list[str]:
-    with pypdfium2.PdfDocument(pdf) as document:
-        return [document[number].get_textpage().get_text_bounded() for number in range(len(document))]
-
-
 def typed_in(office: Office, number: str) -> None:
     """The return forms come back: two teams counted, the one without walkers lapsed."""
     found = next(line for line in office.read(actions.action_lines) if line.number == number)
@@ -120,7 +115,7 @@ def test_from_an_empty_vault_to_the_paper_that_walks_along_and_back_to_the_repor
     (action,) = command("actions")
     assert (action["teams"], action["walkers"]) == (3, 6)
     told = command("briefing", "--action", action["number"], "--out", tmp_path / "briefing.pdf")
-    pages = words_on(tmp_path / "briefing.pdf")
+    pages = words_of((tmp_path / "briefing.pdf").read_bytes())
     assert told["pages"] == len(pages)
     whole = " ".join(" ".join(pages).split())
     assert [name for name in names if name not in whole] == []
@@ -141,7 +136,7 @@ def test_from_an_empty_vault_to_the_paper_that_walks_along_and_back_to_the_repor
     office.close()
     command("report", "--action", action["number"], "--out", tmp_path / "verslag.pdf")
     command("report", "--action", action["number"], "--out", tmp_path / "verslag.xlsx")
-    report = " ".join(" ".join(words_on(tmp_path / "verslag.pdf")).split())
+    report = " ".join(" ".join(words_of((tmp_path / "verslag.pdf").read_bytes())).split())
     assert "Bij 120 bekeken adressen stond 8 keer iets open" in report
     assert [name for name in names if name in report] == [], "the report has figures and no names"
     assert (tmp_path / "verslag.xlsx").read_bytes().startswith(b"PK")

@@ -6,7 +6,6 @@ from datetime import date, time
 from functools import partial
 from typing import Any
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
@@ -21,6 +20,7 @@ from btl_desktop.ui.pages.patrols.placing_dialog import PlacingDialog
 from btl_desktop.ui.pages.patrols.planner_dialog import PlannerDialog
 from btl_desktop.ui.pages.patrols.proposal_dialog import ProposalDialog
 from btl_desktop.ui.pages.patrols.stand_in_dialog import StandInDialog
+from pdf_words import words_of
 
 TODAY = date(2026, 11, 23)
 PEOPLE = 500
@@ -159,9 +159,7 @@ def print_the_month(who: Coordinator, saved: list[bytes]) -> None:
     who.qtbot.waitUntil(lambda: bool(preview.pdf))
     preview.save()
     (pdf,) = saved
-    pages = pypdfium2.PdfDocument(pdf)
-    assert len(pages) == 1
-    words = pages[0].get_textpage().get_text_range()
+    (words,) = words_of(pdf)
     names = [name for line in who.coming() if line.day.month == TODAY.month for name in line.names]
     assert names
     assert all(name.split()[-1] in words for name in names)

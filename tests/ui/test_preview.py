@@ -18,6 +18,7 @@ from btl_desktop.ui.common import paper as printing
 from btl_desktop.ui.common.errors import ErrorDialog
 from btl_desktop.ui.common.page_view import Fit
 from btl_desktop.ui.common.preview import Paper, PreviewDialog
+from pdf_words import words_of
 
 
 @pytest.fixture
@@ -157,7 +158,7 @@ def test_one_volunteer_gets_the_sheet_of_the_own_team(qtbot, preview, settle):
     with qtbot.waitSignal(preview.ready):
         choose_part(preview, "Jan Geheim – blad van Team 1")
     assert preview.pages == 1
-    assert "Jan Geheim" in words_of(preview.pdf)
+    assert "Jan Geheim" in " ".join(words_of(preview.pdf))
     settle()
 
 
@@ -240,17 +241,8 @@ def test_a_full_disk_while_saving_is_told(monkeypatch, tmp_path, preview, office
     assert notes(office) == []
 
 
-def words_of(pdf):
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    words = " ".join(page.get_textpage().get_text_range() for page in document)
-    document.close()
-    return words
-
-
 def test_no_phone_is_on_paper_without_consent(preview):
-    words = words_of(preview.pdf)
+    words = " ".join(words_of(preview.pdf))
     assert "Jan Geheim" in words
     assert "1234 5678" not in words
 

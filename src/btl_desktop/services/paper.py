@@ -41,13 +41,13 @@ def check_readable(pdf: bytes) -> None:
 
 def page_count(pdf: bytes) -> int:
     """How many pages a PDF has."""
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         return len(document)
 
 
 def page_size(pdf: bytes, page: int) -> tuple[float, float]:
     """Width and height of a page (from 0) in points, 72 to the inch."""
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         width, height = document.get_page_size(page)
         return float(width), float(height)
 
@@ -75,7 +75,8 @@ def page_image_mono(pdf: bytes, page: int, dpi: float) -> tuple[int, int, bytes]
 
 
 @contextmanager
-def _opened(pdf: bytes) -> Iterator[Any]:
+def opened(pdf: bytes) -> Iterator[Any]:
+    """The document, for as long as nobody else may use PDFium; nothing of it may be kept."""
     import pypdfium2
 
     with _turn:
@@ -90,7 +91,7 @@ def _opened(pdf: bytes) -> Iterator[Any]:
 def _rendered(pdf: bytes, page: int, dpi: float, *, grey: bool) -> Iterator[Any]:
     import pypdfium2
 
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         drawn = document[page]
         points = max(1.0, drawn.get_width() * drawn.get_height())
         bitmap = drawn.render(

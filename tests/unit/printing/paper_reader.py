@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium_c
 
+from btl_desktop.services import paper
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -26,11 +28,8 @@ class Words:
 
 def read(pdf: bytes) -> list[list[Words]]:
     """The pieces of text of each page, in the order in which they were written."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with paper.opened(pdf) as document:
         return [list(_words(page)) for page in document]
-    finally:
-        document.close()
 
 
 def _words(page: pypdfium2.PdfPage) -> Iterator[Words]:
@@ -56,20 +55,14 @@ def plain(words: str) -> str:
 
 def metadata(pdf: bytes) -> dict[str, str]:
     """What the file says about itself."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with paper.opened(pdf) as document:
         return dict(document.get_metadata_dict())
-    finally:
-        document.close()
 
 
 def outline(pdf: bytes) -> list[str]:
     """The bookmarks."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with paper.opened(pdf) as document:
         return [item.get_title() for item in document.get_toc()]
-    finally:
-        document.close()
 
 
 def streams(pdf: bytes) -> list[bytes]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from io import BytesIO
 
-import pypdfium2
 import pytest
 from python_calamine import CalamineWorkbook
 
@@ -16,6 +15,7 @@ from btl_desktop.models.settings import AuditEntry
 from btl_desktop.models.volunteers import Volunteer
 from btl_desktop.services import places, private_words
 from btl_desktop.services.actions import actions, debrief_reports, debriefs, teams
+from pdf_words import words_of
 
 DORP, DRIEHOEK = "BU16211111", "BU16211121"
 DAY = date(2026, 12, 11)
@@ -66,11 +66,7 @@ def table(lines):
 
 def on_paper(content):
     """All words of the paper, without white space."""
-    document = pypdfium2.PdfDocument(debrief_reports.to_pdf(content))
-    try:
-        return plain(" ".join(page.get_textpage().get_text_range() for page in document))
-    finally:
-        document.close()
+    return plain(" ".join(words_of(debrief_reports.to_pdf(content))))
 
 
 def plain(words):

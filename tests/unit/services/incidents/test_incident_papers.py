@@ -2,7 +2,6 @@
 
 from datetime import date, time
 
-import pypdfium2
 import pytest
 
 from btl_desktop import clock
@@ -12,6 +11,7 @@ from btl_desktop.services import audit, places, private_words
 from btl_desktop.services.incidents import incident_course, incident_kinds, incident_papers, incidents
 from btl_desktop.services.incidents.incident_papers import WantedList
 from btl_desktop.services.volunteers import volunteers
+from pdf_words import words_of
 
 DAY = date(2026, 11, 12)
 WANTED = WantedList(date(2026, 11, 1), date(2026, 11, 30))
@@ -41,11 +41,7 @@ def plain(words):
 
 def read(pdf):
     """All words on the paper, without white space."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return plain("".join(page.get_textpage().get_text_range() for page in document))
-    finally:
-        document.close()
+    return plain("".join(words_of(pdf)))
 
 
 def told(office, wanted=WANTED):

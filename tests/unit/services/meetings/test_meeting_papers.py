@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 
-import pypdfium2
 import pytest
 
 from btl_desktop.models.meeting_choices import Attendance, ItemRole, MeetingState
 from btl_desktop.services import paper
 from btl_desktop.services.meetings import action_points, agendas, meeting_papers, meetings, minute_taking
 from btl_desktop.services.meetings.meeting_people import Somebody
+from pdf_words import words_of
 
 PRINTED = datetime(2026, 11, 20, 12, tzinfo=UTC)
-
-
-def words(pdf: bytes) -> list[str]:
-    """The text of each page."""
-    document = pypdfium2.PdfDocument(pdf)
-    found = [document[page].get_textpage().get_text_range() for page in range(len(document))]
-    document.close()
-    return found
 
 
 @pytest.fixture
@@ -46,7 +38,7 @@ def sheet(office, meeting):
 
 
 def test_the_agenda_says_what_begins_when_and_who_tells_it(office, meeting):
-    (page,) = words(meeting_papers.agenda_pdf(sheet(office, meeting)))
+    (page,) = words_of(meeting_papers.agenda_pdf(sheet(office, meeting)))
     for said in (
         "20:15",
         "Verlichting",
@@ -64,13 +56,13 @@ def test_minutes_say_on_every_page_that_they_are_a_draft_until_they_are_fixed(of
     item = sheet_item(office, meeting)
     long = "\n".join(f"Regel {number}." for number in range(120))
     office.write(lambda s: minute_taking.save(s, item, long))
-    draft = words(meeting_papers.minutes_pdf(sheet(office, meeting)))
+    draft = words_of(meeting_papers.minutes_pdf(sheet(office, meeting)))
     assert len(draft) > 1
     assert "CONCEPT" in draft[0]
     assert all("Concept, nog niet vastgesteld" in page for page in draft)
     office.write(lambda s: meetings.set_state(s, meeting, MeetingState.HELD))
     office.write(lambda s: meetings.approve(s, meeting, "O2026-02", date(2026, 12, 15)))
-    fixed = words(meeting_papers.minutes_pdf(sheet(office, meeting)))
+    fixed = words_of(meeting_papers.minutes_pdf(sheet(office, meeting)))
     assert not any("oncept" in page or "CONCEPT" in page for page in fixed)
     assert "di 15 dec 2026, in overleg O2026-02" in fixed[0]
 
@@ -80,7 +72,7 @@ def sheet_item(office, meeting):
 
 
 def test_minutes_name_who_was_there_what_was_decided_and_who_does_what(office, meeting):
-    text = "\n".join(words(meeting_papers.minutes_pdf(sheet(office, meeting))))
+    text = "\n".join(words_of(meeting_papers.minutes_pdf(sheet(office, meeting))))
     for said in ("Aanwezig", "Ans Bakker", "Besluit B2026-001: akkoord", "AP2026-001", "1 dec 2026", "Voorzitter: Ans"):
         assert said in text, said
 
@@ -89,7 +81,7 @@ def test_a_correction_stands_under_fixed_minutes(office, meeting):
     office.write(lambda s: meetings.set_state(s, meeting, MeetingState.HELD))
     office.write(lambda s: meetings.approve(s, meeting))
     office.write(lambda s: meetings.correct(s, meeting, "Het waren er acht.", "Bram", PRINTED))
-    text = "\n".join(words(meeting_papers.minutes_pdf(sheet(office, meeting))))
+    text = "\n".join(words_of(meeting_papers.minutes_pdf(sheet(office, meeting))))
     assert "Correcties na vaststelling" in text
     assert "Het waren er acht." in text
 
@@ -100,22 +92,21 @@ def test_minutes_of_two_hundred_pages_are_printed(office, meeting):
     office.write(lambda s: minute_taking.save(s, item, long))
     pdf = meeting_papers.minutes_pdf(sheet(office, meeting))
     assert paper.page_count(pdf) >= 200
-    assert f"blad 1 van {paper.page_count(pdf)}" in words(pdf)[0]
+    assert f"blad 1 van {paper.page_count(pdf)}" in words_of(pdf)[0]
 
 
 def test_the_same_content_gives_the_same_bytes_and_no_name_in_the_document(office, meeting):
     content = sheet(office, meeting)
     pdf = meeting_papers.minutes_pdf(content)
     assert pdf == meeting_papers.minutes_pdf(content)
-    document = pypdfium2.PdfDocument(pdf)
-    assert document.get_metadata_dict()["Title"] == "Verslag O2026-01"
-    document.close()
+    with paper.opened(pdf) as document:
+        assert document.get_metadata_dict()["Title"] == "Verslag O2026-01"
 
 
 def test_the_list_of_action_points_goes_by_party(office, meeting):
     lines = office.read(lambda s: action_points.point_lines(s, date(2026, 12, 20)))
     content = office.read(lambda s: meeting_papers.points_content(s, lines, "Actiepunten: te laat", PRINTED))
-    (page,) = words(meeting_papers.points_pdf(content))
+    (page,) = words_of(meeting_papers.points_pdf(content))
     assert "Actiepunten: te laat" in page
     assert "Politie" in page
     assert "(te laat)" in page

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from datetime import UTC, date, datetime
 
-import pypdfium2
 import pytest
 from PIL import Image
 from sqlalchemy import func, select
@@ -23,6 +22,7 @@ from btl_desktop.services.meetings import (
     meeting_view,
     meetings,
 )
+from pdf_words import words_of
 
 FIRST = date(2026, 1, 1)
 
@@ -62,7 +62,7 @@ def names(office, meeting_id):
 
 def test_a_paper_hangs_on_an_item_and_stands_under_it_on_the_agenda(office, held):
     pdf = meeting_papers.agenda_pdf(office.read(lambda s: meeting_papers.content(s, held)))
-    said = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
+    said = words_of(pdf)[0]
     assert said.index("Cijfers en incidenten") < said.index("Stuk: cijfers.png") < said.index("Patrouilles en acties")
     assert "brief.png" in said[said.index("Stukken") :]
 

@@ -11,6 +11,7 @@ from btl_desktop.services import audit, places
 from btl_desktop.services.patrols import fair_shares, patrols, plan_reasons, planner
 from btl_desktop.services.patrols.fair_shares import FairShare
 from btl_desktop.services.volunteers import availability
+from pdf_words import words_of
 
 FIRST, LAST = date(2026, 10, 1), date(2027, 3, 31)
 FRIDAYS = [date(2026, 11, 6) + timedelta(weeks=week) for week in range(4)]
@@ -141,12 +142,10 @@ def test_a_season_goes_from_summer_to_summer(today, first):
 
 
 def test_the_picture_is_printed_with_everybody_on_it_and_noted(office):
-    import pypdfium2
-
     many = [FairShare(None, f"Loper {n}", "Bleiswijk" if n % 2 else "", n % 9, n % 4, 1.5) for n in range(90)]
     many.append(FairShare(None, "Joëlle van den Bermuda-Langenaam de Derde", "Bleiswijk", 4, 2, 2.0))
     pdf = fair_shares.to_pdf(many, FIRST, LAST, "Buurttoezicht")
-    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
+    pages = words_of(pdf)
     assert len(pages) == 3
     words = "\n".join(pages)
     assert all(part in words for one in many for part in one.name.split())

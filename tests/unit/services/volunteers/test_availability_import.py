@@ -1,9 +1,7 @@
 """Collecting availability: what goes out on paper or by mail comes back whole, and nothing else is changed."""
 
 from datetime import date
-from io import BytesIO
 
-import pypdfium2
 import pytest
 import xlsxwriter
 from sqlalchemy import select
@@ -11,11 +9,12 @@ from sqlalchemy import select
 from btl_desktop.errors import UserError
 from btl_desktop.models.choices import Daypart, Participation, Status
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.services import audit, places
+from btl_desktop.services import audit, paper, places
 from btl_desktop.services.demonstration import demonstration
 from btl_desktop.services.volunteers import availability, availability_import, availability_sheets
 from btl_desktop.services.volunteers import volunteers as roster
 from btl_desktop.services.volunteers.roster_preview import RowState
+from pdf_words import words_of
 
 TODAY = date(2026, 11, 20)
 EVENINGS = frozenset((day, Daypart.EVENING) for day in range(1, 8))
@@ -169,26 +168,26 @@ def test_everybody_gets_an_a4_of_their_own_with_what_is_known(office, people):
     office.write(lambda s: availability.save(s, people["Jan"], {"offer": EVENINGS, "most_a_month": 3}))
     asked = office.read(availability_sheets.asked)
     pdf = office.read(lambda s: availability_sheets.sheets_pdf(s, asked, TODAY))
-    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
+    pages = words_of(pdf)
     assert len(pages) == 2
     assert "Jan de Vries" in pages[1]
     assert "3 keer per maand" in pages[1]
     for day in ("maandag", "zondag"):
         assert day in pages[0]
-    assert {round(size) for size in pypdfium2.PdfDocument(pdf)[0].get_size()} == {595, 842}
+    assert {round(size) for size in paper.page_size(pdf, 0)} == {595, 842}
 
 
 def test_a_list_for_each_wijk_names_everybody_once(office):
     office.write(lambda s: demonstration.fill(s, 120, seed=3, today=TODAY))
     asked = office.read(availability_sheets.asked)
     pdf = office.read(lambda s: availability_sheets.lists_pdf(s, asked, TODAY))
-    words = "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
+    words = "\n".join(words_of(pdf))
     assert all(one.name in words for one in asked)
 
 
 def test_nobody_gives_paper_that_says_so(office):
     pdf = office.read(lambda s: availability_sheets.sheets_pdf(s, [], TODAY))
-    assert "niemand gekozen" in pypdfium2.PdfDocument(BytesIO(pdf))[0].get_textpage().get_text_range()
+    assert "niemand gekozen" in words_of(pdf)[0]
     office.write(lambda s: availability_sheets.note_printed(s, "Afgedrukt", 1))
     assert office.read(audit.entries)[0].what == "Invulbladen afgedrukt"
     assert office.read(lambda s: s.scalars(select(Volunteer)).all()) == []

@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime, time
 
-import pypdfium2
 import pytest
 
 from btl_desktop import clock
@@ -10,6 +9,7 @@ from btl_desktop.models.choices import Level, Status
 from btl_desktop.models.volunteers import Volunteer
 from btl_desktop.services import paper, places
 from btl_desktop.services.volunteers import course_need_papers, course_sessions, courses
+from pdf_words import words_of
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -76,7 +76,7 @@ def test_the_evenings_that_are_planned_are_named(office, roster):
 
 def test_it_goes_on_paper_with_place_and_number(office, roster):
     pdf = course_need_papers.to_pdf(sheet(office))
-    said = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
+    said = words_of(pdf)[0]
     for words in ("Introductiecursus", "Wit", "Bleiswijk", "06 1234 5678", "vóór 1 feb 2027", "Vertrouwelijk"):
         assert words in said
     assert paper.page_count(pdf) == 1
