@@ -100,6 +100,7 @@ def test_the_incidents_of_a_proposal_are_shown_as_pictures(page, press):
     press("Bekijken")
     assert page.patterns.mode == "patterns"
     assert page.criteria().areas == (BUSY,)
+    assert page.search.text() == "“Halslaan”"
     assert page.count_label.text() == "7 meldingen"
 
 
@@ -109,6 +110,8 @@ def test_one_of_ones_own_needs_a_name_and_is_taken_back_with_undo(office, open_w
     dialog.save_button.click()
     settle()
     assert kept(office) == []
+    assert dialog.form.field("name").message == "Geef de plek een naam."
+    assert dialog.form.field("name").line.hasFocus()
     qtbot.keyClicks(dialog.form.field("name").line, "Fietstunnel")
     dialog.save_button.click()
     settle()

@@ -217,7 +217,7 @@ def test_what_cannot_be_linked_is_said_and_stays_typed(make, look, settle):
     pane.course.links.form.field("number")._type()
     pane.course.links.add_button.click()
     settle()
-    assert "geen melding met dit nummer" in pane.course.failure.words.text()
+    assert "geen melding met dit nummer" in pane.course.links.failure.words.text()
     assert pane.course.links.form.values()["number"] == "M1999-1"
 
 

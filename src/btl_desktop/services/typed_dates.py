@@ -28,7 +28,8 @@ def parse_date(typed: str, today: date) -> date | None:
     try:
         return _read(plain, today)
     except ValueError:
-        raise ValueError("Typ een datum als 12-3-2026 of 12 mrt 2026.") from None
+        how = "Typ een datum als 12-3-2026 of 12 mrt 2026."
+        raise ValueError(f"Deze dag bestaat niet. {how}" if _looks_like_a_day(plain) else how) from None
 
 
 def parse_time(typed: str) -> time | None:
@@ -57,6 +58,11 @@ def _read(plain: str, today: date) -> date:
     if found := _NAMED.fullmatch(plain):
         return _with_year(int(found[1]), _month(found[2]), found[3], today)
     raise ValueError(plain)
+
+
+def _looks_like_a_day(plain: str) -> bool:
+    """Written as a day is: what is wrong with it, such as 31 februari, is not how it was typed."""
+    return _ISO.fullmatch(plain) is not None or _FIGURES.fullmatch(plain) is not None
 
 
 def _month(name: str) -> int:

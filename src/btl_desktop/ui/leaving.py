@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from btl_desktop.ui.common.dialogs import Dialog
-from btl_desktop.ui.common.forms import Form
+from btl_desktop.ui.common.unsaved import holds_unsaved
 from btl_desktop.ui.common.widgets import button, label
 
 
@@ -25,33 +25,9 @@ def lost_by_locking(dialog: QWidget, *, busy: bool) -> str:
     """What would be lost if the vault were locked with this dialog open; empty when nothing is."""
     if busy:
         return "Het programma is nog bezig. Als de kluis nu op slot gaat, stopt dat werk en begint u later opnieuw."
-    if not isinstance(dialog, LockQuestion) and _holds_unsaved(dialog):
+    if not isinstance(dialog, LockQuestion) and holds_unsaved(dialog):
         return "Wat u in dit venster hebt ingevuld, is nog niet bewaard en gaat dan verloren."
     return ""
-
-
-def _holds_unsaved(dialog: QWidget) -> bool:
-    forms = dialog.findChildren(Form)
-    for form in forms:
-        form.flush()
-    if any(_typed_in(form) for form in forms):
-        return True
-    loose = (w for w in dialog.findChildren(QWidget) if not any(form.isAncestorOf(w) for form in forms))
-    return any(_is_typed_in(widget) for widget in loose)
-
-
-def _typed_in(form: Form) -> bool:
-    """Whether there is something in a form that it does not save by itself, or cannot."""
-    return any(field.touched for field in form) and not (form.saves_itself and form.is_right)
-
-
-def _is_typed_in(widget: QWidget) -> bool:
-    """A search or a passphrase is no loss; nor is what stands in a part that Qt made, such as the line of a list."""
-    if isinstance(widget, QLineEdit):
-        secret = widget.echoMode() != QLineEdit.EchoMode.Normal
-        aside = secret or widget.isClearButtonEnabled() or widget.objectName().startswith("qt_")
-        return widget.isModified() and bool(widget.text()) and not aside and not widget.isReadOnly()
-    return isinstance(widget, QPlainTextEdit) and widget.document().isModified() and not widget.isReadOnly()
 
 
 def ask(dialog: QWidget, lost: str) -> QDialog:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -73,8 +74,8 @@ def strike(session: Session, follow_up_id: UUID, because: str, now: datetime | N
 
 def link(session: Session, incident_id: UUID, number: str) -> IncidentLink:
     """Link with another incident by its number; a pair is linked once. Raises ``UserError`` when there is none."""
-    wanted = text.clean(number).upper()
-    other = session.scalar(select(Incident.id).where(Incident.number == wanted))
+    year = clock.local(session.get_one(Incident, incident_id).noticed_at).year
+    other = session.scalar(select(Incident.id).where(Incident.number == meant_number(number, year)))
     if other is None:
         raise UserError("Er is geen melding met dit nummer.", "Kijk het nummer na; het begint met een M en het jaar.")
     if other == incident_id:
@@ -87,6 +88,14 @@ def link(session: Session, incident_id: UUID, number: str) -> IncidentLink:
         session.add(known)
         session.flush()
     return known
+
+
+def meant_number(typed: str, year: int) -> str:
+    """``M2026-00156`` for ``156``, ``2026-156`` or ``m 2026-00156``: a number as people type it, of this year when
+    they leave the year out; what is no number as it is."""
+    plain = "".join(typed.split()).upper()
+    found = re.fullmatch(r"M?(?:(\d{4})-)?0*(\d{1,5})", plain)
+    return f"M{found[1] or year}-{int(found[2]):05}" if found else plain
 
 
 def unlink(session: Session, incident_id: UUID, other: UUID) -> None:

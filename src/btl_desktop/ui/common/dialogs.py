@@ -4,6 +4,7 @@
         def __init__(self, parent): super().__init__(parent, "Rolbeschrijving"); self.body.addWidget(…)
 
 ``body`` takes the content, ``buttons(left, right)`` the row below it. Esc closes; it is gone when it is closed.
+What was typed and is kept nowhere is not lost to one Esc or one press on the cross: that only says so.
 """
 
 from __future__ import annotations
@@ -11,13 +12,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.tasks import Tasks
 from btl_desktop.ui.common.tokens import Meaning
+from btl_desktop.ui.common.unsaved import holds_unsaved
 from btl_desktop.ui.common.widgets import Message, button, label
+
+_LOST = "Wat u hier invulde, is nog niet bewaard. Sluit u dit venster nog een keer, dan is het weg."
 
 
 class Dialog(QDialog):
@@ -37,6 +41,7 @@ class Dialog(QDialog):
         self._row = QHBoxLayout()
         self._row.setSpacing(theme.space(1))
         self._done = Message(Meaning.INFORMATION)
+        self._lost = Message(Meaning.ATTENTION)
         self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.space(3), theme.space(2.5), theme.space(3), theme.space(2.5))
         whole.setSpacing(theme.space(1.5))
@@ -44,6 +49,7 @@ class Dialog(QDialog):
         whole.addWidget(self.explanation)
         whole.addLayout(self.body, 1)
         whole.addWidget(self._done)
+        whole.addWidget(self._lost)
         whole.addLayout(self._row)
         self._room = self.screen().availableSize() - QSize(theme.space(4), theme.space(8))
         self._fits_its_words = not high
@@ -57,6 +63,19 @@ class Dialog(QDialog):
             needed = self._whole.totalHeightForWidth(self.width())
             self.resize(QSize(self.width(), max(self.height(), needed)).boundedTo(self._room))
         super().showEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes; over something typed only the second time."""
+        if event.key() == Qt.Key.Key_Escape and self._warned():
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The cross closes; over something typed only the second time."""
+        if event.spontaneous() and self._warned():
+            event.ignore()
+            return
+        super().closeEvent(event)
 
     def buttons(self, left: Sequence[QWidget] = (), right: Sequence[QWidget] = ()) -> None:
         """The row at the bottom: what helps on the left, what closes on the right."""
@@ -84,3 +103,11 @@ class Dialog(QDialog):
         """Other words under the title."""
         self.explanation.setText(explanation)
         self.explanation.setVisible(bool(explanation))
+
+    def _warned(self) -> bool:
+        """Tell that closing loses what was typed; not when nothing is lost, nor when it was told just now."""
+        told = self._lost.isVisible()
+        if told or not holds_unsaved(self):
+            return False
+        self._lost.say(Meaning.ATTENTION, _LOST)
+        return True

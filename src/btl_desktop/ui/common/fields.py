@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
     QComboBox,
+    QCompleter,
     QDialog,
     QHBoxLayout,
     QLineEdit,
@@ -169,6 +170,15 @@ class TextField(Field):
     def restore(self, draft: str) -> None:
         self.line.setText(draft)
         self._understand()
+
+    def offer(self, names: Sequence[str]) -> None:
+        """What may be meant, while one types a part of it; something else can be typed as well."""
+        known = QCompleter([*names], self.line)
+        known.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        known.setFilterMode(Qt.MatchFlag.MatchContains)
+        # Queued: the line takes over the words first, then they count as typed.
+        known.activated.connect(self.line.textEdited, Qt.ConnectionType.QueuedConnection)
+        self.line.setCompleter(known)
 
     def on_leave(self) -> None:
         if not self.fault and self.touched:

@@ -137,6 +137,26 @@ class Form(QWidget):
         """Whether every field can be read and nothing stops saving."""
         return not self._stopped and not any(field.fault for field in self)
 
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether a field that was typed in holds something else than the record, or cannot be read."""
+        return any(f.touched and (f.fault or (f.value() or None) != (self._base.get(f.name) or None)) for f in self)
+
+    def is_ready(self) -> bool:
+        """Whether it may be kept; else every field says what is not right, and the cursor goes to the first."""
+        self.point_out()
+        wrong = next((field for field in self if field.fault or field.name in self._stopped), None)
+        if wrong is not None:
+            wrong.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            wrong.tell(wrong.fault or wrong.message)
+        return wrong is None
+
+    def point_out(self) -> None:
+        """Say of every field what is not right, also of those that nobody has been in yet."""
+        for field in self:
+            field.touched = True
+        self._judge()
+
     def flush(self) -> None:
         """Ask to save now what is changed and may be saved."""
         self._pause.stop()

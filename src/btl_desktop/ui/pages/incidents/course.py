@@ -86,27 +86,27 @@ class CoursePanel(QWidget):
         self.failure.say(Meaning.PROBLEM, "")
         minute = now.time().replace(second=0, microsecond=0)
         first = {"party": ReportParty.POLICE, "day": now.date(), "time": minute, "reference": "", "note": ""}
-        self.reports.start_from(first)
-        self.follow_ups.start_from({"on": now.date(), "what": ""})
-        self.persons.start_from({name: "" for name, _ in _PERSON})
-        self.vehicles.start_from({name: "" for name, _ in _VEHICLE})
-        self.links.start_from({"number": ""})
-        for section in self._sections():
-            section.fold()
+        incident = self._incident
+        self.reports.start_from(incident, first)
+        self.follow_ups.start_from(incident, {"on": now.date(), "what": ""})
+        self.persons.start_from(incident, {name: "" for name, _ in _PERSON})
+        self.vehicles.start_from(incident, {name: "" for name, _ in _VEHICLE})
+        self.links.start_from(incident, {"number": ""})
 
     def _write(self, section: Section | None, undo: str, fn: Callable[[Any, UUID], object]) -> None:
         incident = self._incident
         if incident is None:
             return
+        told = self.failure if section is None else section.failure
 
         def done(_result: object) -> None:
-            self.failure.say(Meaning.PROBLEM, "")
+            told.say(Meaning.PROBLEM, "")
             if section is not None:
                 section.fold()
             self._context.notify.saved()
 
         def failed(error: Exception) -> None:
-            self.failure.say(Meaning.PROBLEM, f"Niet opgeslagen. {errors.reason(error)}")
+            told.say(Meaning.PROBLEM, f"Niet opgeslagen. {errors.reason(error)}")
 
         self._context.tasks.write(lambda session: fn(session, incident), done, undo, failed, self)
 
@@ -114,7 +114,7 @@ class CoursePanel(QWidget):
         from btl_desktop.services.incidents import incident_course
 
         if values["day"] is None or values["time"] is None:
-            self.failure.say(Meaning.PROBLEM, "Vul in op welke dag en hoe laat u het meldde.")
+            self.reports.failure.say(Meaning.PROBLEM, "Vul in op welke dag en hoe laat u het meldde.")
             return
         at = clock.at(values["day"], values["time"])
         self._write(
@@ -200,11 +200,11 @@ def _report_fields() -> list[list[Field]]:
 
 
 def _follow_up_fields() -> list[list[Field]]:
-    return [[DateField("on", "Datum")], [LinesField("what", "Wat gebeurde er?", rows=2)]]
+    return [[DateField("on", "Datum")], [LinesField("what", "Wat gebeurde er?", rows=2, fixed=True)]]
 
 
 def _person_fields() -> list[list[Field]]:
-    return [[LinesField(name, title, rows=2)] for name, title in _PERSON]
+    return [[LinesField(name, title, rows=2, fixed=True)] for name, title in _PERSON]
 
 
 def _vehicle_fields() -> list[list[Field]]:

@@ -7,9 +7,6 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter
-
 from btl_desktop import clock
 from btl_desktop.errors import Problem
 from btl_desktop.models import careful_words
@@ -58,18 +55,7 @@ class IncidentForm(Form):
         self.kind.set_choices(_with(choices.kinds, kind))
         self.village.set_choices([(None, "–"), *choices.villages])
         self.patrol.set_choices([(None, "– (niet tijdens een patrouille)"), *_with(choices.patrols, patrol)])
-        names = QCompleter([*choices.streets], self.street.line)
-        names.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        names.setFilterMode(Qt.MatchFlag.MatchContains)
-        # Queued: the line takes over the words first, then they count as typed.
-        names.activated.connect(self.street.line.textEdited, Qt.ConnectionType.QueuedConnection)
-        self.street.line.setCompleter(names)
-
-    def point_out(self) -> None:
-        """Say of every field what is not right, also of those that nobody has been in yet."""
-        for field in self:
-            field.touched = True
-        self._judge()
+        self.street.offer(choices.streets)
 
     def named_choices(self, field: str) -> list[tuple[Any, str]]:
         """What can be chosen in a field, as (value, words); nothing for another sort of field."""

@@ -63,7 +63,7 @@ class HotspotDialog(Dialog):
 
     def save(self) -> None:
         """Keep what is filled in."""
-        if not self.form.is_right:
+        if not self.form.is_ready():
             return
         values, hotspot = {name: self.form.field(name).value() for name in _FIELDS}, self._hotspot
 
@@ -100,7 +100,8 @@ class HotspotDialog(Dialog):
     def _fill_form(self) -> None:
         form = self.form
         form.row(TextField("name", "Naam van de plek", placeholder="Speelplaats achter de school"))
-        form.row(ChoiceField("area_code", "Buurt"), TextField("street", "Straat"))
+        self.street = TextField("street", "Straat")
+        form.row(ChoiceField("area_code", "Buurt"), self.street)
         form.section("Wat is er aan de hand?")
         form.row(ChoiceField("kind_id", "Soort melding"), TextField("nuisance", "In eigen woorden"))
         form.row(DateField("since", "Sinds"), ChoiceField("status", "Stand", [(s, s.titled) for s in HotspotStatus]))
@@ -136,6 +137,7 @@ class HotspotDialog(Dialog):
             field = self.form.field(name)
             assert isinstance(field, ChoiceField)
             field.set_choices(choices)
+        self.street.offer(known.choices.streets)
         self.basis.setText(f"Uit de cijfers van {known.basis}" if known.basis else "")
         self.basis.setVisible(bool(known.basis))
         self.form.load(self._hotspot or "new", known.values)

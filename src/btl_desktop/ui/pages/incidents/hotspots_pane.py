@@ -29,9 +29,9 @@ _NONE_KEPT = "Nog geen overlastlocaties vastgelegd."
 
 
 class HotspotsPane(QScrollArea):
-    """Two cards. ``seen_wanted`` asks for the incidents of a proposal: the CBS buurt, the kind and its name."""
+    """Two cards. ``seen_wanted`` asks for the incidents of a proposal."""
 
-    seen_wanted = Signal(str, str, str)
+    seen_wanted = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -98,9 +98,7 @@ class HotspotsPane(QScrollArea):
         _fill(self._kept, [self._line(one) for one in kept] or [label(_NONE_KEPT, "soft")])
 
     def _proposal(self, one: Proposal) -> QWidget:
-        see = button(
-            "Bekijken", "search", "quiet", lambda: self.seen_wanted.emit(one.area_code, str(one.kind_id), one.kind)
-        )
+        see = button("Bekijken", "search", "quiet", lambda: self.seen_wanted.emit(one))
         keep = button("Vastleggen", "flag", press=lambda: self.accept(one))
         later = button("Niet nu", "", "quiet", lambda: self.wave_away(one))
         for doing in (see, keep, later):

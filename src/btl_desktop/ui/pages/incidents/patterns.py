@@ -11,6 +11,7 @@ from btl_desktop import clock, text
 from btl_desktop.ui.common import theme
 
 if TYPE_CHECKING:
+    from btl_desktop.services.incidents.hotspot_proposals import Proposal
     from btl_desktop.services.incidents.incident_patterns import Pictures
     from btl_desktop.ui.pages.incidents.hotspots_pane import HotspotsPane
     from btl_desktop.ui.pages.incidents.page import IncidentsPage
@@ -96,10 +97,11 @@ class Patterns:
             self._stack.setCurrentWidget(self.hotspots)
             self.hotspots.refresh()
 
-    def _see(self, area: str, kind: str, name: str) -> None:
-        """The incidents of a proposal, as pictures."""
-        self._page.filters_chosen.choose({"place": area})
-        self._page.filters_chosen.pick("kind", kind, name)
+    def _see(self, proposal: Proposal) -> None:
+        """The incidents of a proposal, as pictures: of that street when it is about one."""
+        self._page.search.setText(f"“{proposal.street}”" if proposal.street else "")
+        self._page.filters_chosen.choose({"place": proposal.area_code})
+        self._page.filters_chosen.pick("kind", str(proposal.kind_id), proposal.kind)
         self.show_view(PATTERNS)
 
     def ask_now(self) -> None:

@@ -1,0 +1,32 @@
+"""Whether something typed in a window would be lost by closing it, or by locking the vault over it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from btl_desktop.ui.common.forms import Form
+
+
+def holds_unsaved(window: QWidget) -> bool:
+    """Saves what saves itself, and says whether anything typed is left that is kept nowhere."""
+    forms = window.findChildren(Form)
+    for form in forms:
+        form.flush()
+    if any(_typed_in(form) for form in forms):
+        return True
+    loose = (w for w in window.findChildren(QWidget) if not any(form.isAncestorOf(w) for form in forms))
+    return any(_is_typed_in(widget) for widget in loose)
+
+
+def _typed_in(form: Form) -> bool:
+    """Whether there is something in a form that it does not save by itself, or cannot."""
+    return form.is_typed_in and not (form.saves_itself and form.is_right)
+
+
+def _is_typed_in(widget: QWidget) -> bool:
+    """A search or a passphrase is no loss; nor is what stands in a part that Qt made, such as the line of a list."""
+    if isinstance(widget, QLineEdit):
+        secret = widget.echoMode() != QLineEdit.EchoMode.Normal
+        aside = secret or widget.isClearButtonEnabled() or widget.objectName().startswith("qt_")
+        return widget.isModified() and bool(widget.text()) and not aside and not widget.isReadOnly()
+    return isinstance(widget, QPlainTextEdit) and widget.document().isModified() and not widget.isReadOnly()
