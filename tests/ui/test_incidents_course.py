@@ -1,13 +1,13 @@
 """What becomes of an incident, typed in the small forms under it: with the keys alone, with care, and never lost."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from btl_desktop import clock
-from btl_desktop.services import places
+from btl_desktop.services import places, vaults
 from btl_desktop.services.incidents import incident_kinds, incidents
 from btl_desktop.services.incidents.incidents import Entry
 
@@ -18,6 +18,19 @@ def office(open_window):
     made.write(incident_kinds.set_up)
     made.write(lambda s: places.set_up_villages(s, ["Bleiswijk"]))
     return made
+
+
+@pytest.fixture
+def reopen(open_window, passphrase, settle):
+    """Lock, and open the vault again; gives the workspace."""
+
+    def reopen():
+        open_window.lock()
+        made = open_window.open_office(vaults.open_with_passphrase(open_window.vault, passphrase))
+        settle()
+        return made
+
+    return reopen
 
 
 @pytest.fixture
@@ -109,3 +122,32 @@ def test_a_day_that_does_not_exist_gets_the_cursor(office, look, pair, qtbot, se
     assert QApplication.focusWidget() is day.editor
     assert "bestaat niet" in day.message
     assert not kept(office, pair[0]).incident.follow_ups
+
+
+def test_a_new_incident_that_was_begun_is_there_again_after_the_lock(office, open_window, settle, qtbot, reopen):
+    page = open_window.workspace.show_page("incidents")
+    settle()
+    page.new_item()
+    settle()
+    form = page.incident.entry.form
+    qtbot.keyClicks(form.field("seen").editor, "twee mensen bij de schuur")
+    form.field("time").editor.selectAll()
+    qtbot.keyClicks(form.field("time").editor, "7u15")
+    form.kind.box.setCurrentIndex(2)
+    chosen = form.kind.value()
+    page = reopen().show_page("incidents")
+    settle()
+    page.new_item()
+    settle()
+    entry = page.incident.entry
+    assert entry.form.values()["seen"] == "twee mensen bij de schuur"
+    assert (entry.form.values()["time"], entry.form.kind.value()) == (time(7, 15), chosen)
+    assert "nog niet vastgelegd" in entry.failure.words.text()
+    entry.keep()
+    settle()
+    settle()
+    page = reopen().show_page("incidents")
+    settle()
+    page.new_item()
+    settle()
+    assert page.incident.entry.form.values()["seen"] == ""

@@ -209,6 +209,9 @@ class Workspace(QWidget):
     def close_down(self) -> None:
         """Save, stop all work, close the office and let go of everything that was shown."""
         self.flush()
+        for page in self._pages.values():
+            if hasattr(page, "put_away"):
+                page.put_away()
         self.notices.clear()
         self.tasks.close()
         clipboard = QGuiApplication.clipboard()

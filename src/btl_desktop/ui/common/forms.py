@@ -109,6 +109,13 @@ class Form(QWidget):
                     field.set_value(values[field.name])
         self._judge()
 
+    def restore(self, drafts: Mapping[str, Any]) -> None:
+        """Fill in what was being typed before in this record, by the names of the fields."""
+        for name, draft in drafts.items():
+            self._fields[name].restore(draft)
+            self._fields[name].touched = True
+        self._judge()
+
     def clear(self) -> None:
         """Show nothing; what was not saved is kept for when the record comes back."""
         self._put_away()

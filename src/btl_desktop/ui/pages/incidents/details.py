@@ -16,6 +16,7 @@ from btl_desktop.services.incidents.incident_words import when_text
 from btl_desktop.ui.common import errors, theme
 from btl_desktop.ui.common.forms import scrolling
 from btl_desktop.ui.common.widgets import EmptyState, button, label
+from btl_desktop.ui.pages.incidents import begun
 from btl_desktop.ui.pages.incidents.course import CoursePanel
 from btl_desktop.ui.pages.incidents.dialogs import KeepLongerDialog, ReportTextDialog, StrikeDialog
 from btl_desktop.ui.pages.incidents.entry import EntryPanel
@@ -95,7 +96,7 @@ class IncidentDetails(QWidget):
         """The form for a new one."""
         self.form.clear()
         self.incident = None
-        self._context.tasks.read(_choices, self._start_entry, owner=self, latest="choices")
+        self._context.tasks.read(_begin, self._start_entry, owner=self, latest="choices")
 
     def refresh(self, changed: frozenset[str] | None) -> None:
         """Read the incident again as far as it is touched."""
@@ -113,10 +114,15 @@ class IncidentDetails(QWidget):
             self.flush()
             ReportTextDialog(self, self._context, self.incident).open()
 
-    def _start_entry(self, choices: Choices) -> None:
+    def put_away(self) -> None:
+        """Before the vault is shut."""
+        if self._entry is not None:
+            self._entry.put_away()
+
+    def _start_entry(self, found: tuple[Choices, dict[str, Any]]) -> None:
         entry = self.entry
         self._stack.setCurrentIndex(_ENTRY)
-        entry.start(choices)
+        entry.start(*found)
 
     def _leave_entry(self) -> None:
         self._stack.setCurrentIndex(_NOTHING)
@@ -213,10 +219,10 @@ def _names(patrol: Patrol) -> str:
     return text.listing(names) if names else "nog geen lopers bekend"
 
 
-def _choices(session: Any) -> Choices:
+def _begin(session: Any) -> tuple[Choices, dict[str, Any]]:
     from btl_desktop.services.incidents import incident_form
 
-    return incident_form.choices(session, clock.now())
+    return incident_form.choices(session, clock.now()), begun.read(session)
 
 
 def _read(session: Any, incident: UUID) -> _Answer:

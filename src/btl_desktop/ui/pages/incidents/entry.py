@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from btl_desktop.ui.common.fields import ChoiceField, TextField
 from btl_desktop.ui.common.forms import Form, scrolling
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button, label
+from btl_desktop.ui.pages.incidents import begun
 from btl_desktop.ui.pages.incidents.form import IncidentForm, record_of
 from btl_desktop.ui.pages.incidents.spot_map import Spot
 
@@ -47,13 +49,24 @@ class EntryPanel(QWidget):
         self._started = False
         self._fill()
 
-    def start(self, choices: Choices) -> None:
-        """The cursor in an empty form, or in what was begun before."""
+    def start(self, choices: Choices, words: Mapping[str, Any]) -> None:
+        """The cursor in an empty form, or in what was begun before; ``words`` are those of before the lock."""
         self.form.offer(choices)
         if not self._started:
             self._village = choices.last_village
             self._begin()
+            if words:
+                begun.put_back(self.form, words["form"])
+                begun.put_back(self.reported, words["reported"])
+                self.failure.say(Meaning.ATTENTION, "Dit was u aan het opschrijven; het is nog niet vastgelegd.")
         self._to_the_top()
+
+    def put_away(self) -> None:
+        """Before the vault is shut: what was begun is there again afterwards."""
+        if self._started:
+            typed = self.form.is_typed_in or self.reported.is_typed_in
+            words = {"form": begun.words_of(self.form), "reported": begun.words_of(self.reported)} if typed else {}
+            self._context.tasks.write(lambda session: begun.write(session, words))
 
     def keep(self) -> None:
         """Write it down, and be ready for the next."""
@@ -71,6 +84,7 @@ class EntryPanel(QWidget):
     def throw_away(self) -> None:
         """Not after all."""
         self._started = False
+        self._context.tasks.write(lambda session: begun.write(session, {}))
         self.left.emit()
 
     def _kept(self, incident: Incident) -> None:
@@ -146,6 +160,7 @@ class EntryPanel(QWidget):
 def _enter(session: Any, values: dict[str, Any], reported: dict[str, Any]) -> Incident:
     from btl_desktop.services.incidents import incident_course, incidents
 
+    begun.write(session, {})
     incident = incidents.enter(session, incidents.Entry(**record_of(values, _FIELDS)))
     if reported["party"] is not None:
         incident_course.report(session, incident.id, reported["party"], clock.now(), reported["reference"])

@@ -111,10 +111,7 @@ class Section(QWidget):
     def _open(self) -> None:
         form = self.form
         form.load(object(), self._empty)
-        for name, draft in self._begun.pop(self._about, {}).items():
-            form.field(name).restore(draft)
-            form.field(name).touched = True
-        form.load(form.subject, self._empty)
+        form.restore(self._begun.pop(self._about, {}))
         self._box.show()
         self.open_button.hide()
 

@@ -164,6 +164,11 @@ class IncidentsPage(ListPage["IncidentLine"]):
         self.saved.chip.choose("")
         self.filter()
 
+    def put_away(self) -> None:
+        """Before the vault is shut: a new one that was begun is there again afterwards."""
+        if self._incident is not None:
+            self._incident.put_away()
+
     def new_item(self) -> None:
         self.patterns.show_view(LIST)
         self.table.clearSelection()
