@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from btl_desktop.errors import UserError
 from btl_desktop.models.volunteers import Volunteer
 from btl_desktop.services import places, vaults
 from btl_desktop.services.handing_over import handover
@@ -77,7 +78,8 @@ def test_a_pack_goes_from_one_computer_to_the_next(
     dialog.steps.next()
     qtbot.waitUntil(lambda: dialog.steps.step is dialog.ready)
     assert place.exists()
-    assert dialog.whom.secret() == "", "the passphrase is no longer shown"
+    assert dialog.whom.secret() == "", "the passphrase is no longer kept"
+    assert PHRASE not in dialog.ready.next.text(), "nor shown, as it was typed unseen"
     assert dialog.steps.message.words.text() == "", "nothing is being made any more"
     dialog.steps.next()
 
@@ -123,9 +125,49 @@ def test_only_some_villages_want_at_least_one(section: Any, settle: Callable[[],
     dialog.reject()
 
 
-def test_a_wrong_key_of_the_successor_is_told_and_nothing_is_made(
+def test_nothing_jumps_when_villages_are_chosen(section: Any, settle: Callable[[], None]) -> None:
+    dialog = begin(section, settle)
+    before = dialog.what.maker.pos()
+    dialog.what.some.setChecked(True)
+    settle()
+    assert dialog.what.maker.pos() == before
+    dialog.reject()
+
+
+def test_words_on_offer_can_still_be_read_when_the_pack_is_made(
     section: Any, place: Path, qtbot: QtBot, settle: Callable[[], None]
 ) -> None:
+    dialog = begin(section, settle)
+    dialog.steps.next()
+    dialog.whom.chooser.take_offer()
+    words = dialog.whom.secret()
+    qtbot.waitUntil(lambda: dialog.whom.chooser.is_ready)
+    dialog.steps.next()
+    qtbot.waitUntil(lambda: dialog.steps.step is dialog.ready)
+    assert words in dialog.ready.next.text(), "who has to tell them by phone must know them"
+    dialog.reject()
+
+
+def test_what_is_wrong_and_the_way_on_are_in_sight_together(
+    section: Any, qtbot: QtBot, settle: Callable[[], None]
+) -> None:
+    dialog = begin(section, settle)
+    dialog.steps.next()
+    dialog.whom.chooser.take_offer()
+    qtbot.waitUntil(lambda: dialog.whom.chooser.is_ready)
+    dialog.steps.fail(UserError("De schijf is vol; dit is niet bewaard.", "Maak schijfruimte vrij. " * 5))
+    settle()
+    for widget in (dialog.steps.message, dialog.steps.next_button):
+        assert not widget.visibleRegion().isEmpty()
+        assert widget.visibleRegion().boundingRect() == widget.rect()
+    dialog.reject()
+
+
+def test_a_wrong_key_of_the_successor_is_told_and_nothing_is_made(
+    section: Any, place: Path, qtbot: QtBot, settle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: asked.append(1) or (str(place), ""))
     dialog = begin(section, settle)
     dialog.steps.next()
     dialog.whom.by_key.setChecked(True)
@@ -133,6 +175,8 @@ def test_a_wrong_key_of_the_successor_is_told_and_nothing_is_made(
     dialog.steps.next()
     qtbot.waitUntil(lambda: "age1" in dialog.steps.message.words.text())
     assert not place.exists()
+    assert not asked, "it is told before one has to choose a place"
+    assert dialog.whom.key.hasFocus()
     dialog.reject()
 
 
@@ -144,8 +188,10 @@ def test_thinking_better_of_the_place_makes_nothing(
     dialog.steps.next()
     choose_phrase(dialog.whom.chooser, qtbot, PHRASE)
     dialog.steps.next()
+    settle()
     assert dialog.steps.step is dialog.whom
     assert dialog.steps.next_button.isEnabled()
+    assert dialog.steps.message.words.text() == ""
     dialog.reject()
 
 
@@ -199,5 +245,12 @@ def test_a_file_that_is_no_pack_is_told(
     qtbot.waitUntil(lambda: "geen overdrachtspakket" in made.steps.message.words.text())
     made.file.show_key.click()
     assert made.file.key.text().startswith("age1")
+    vaults.create(tmp_path / "voorganger", OWN)[0].close()
+    office = vaults.open_with_passphrase(tmp_path / "voorganger", OWN)
+    handover.make(office, place, handover.for_key(made.file.key.text()), handover.Scope())
+    office.close()
+    made.steps.next()
+    qtbot.waitUntil(lambda: made.steps.step is made.inside)
+    assert made.steps._where.text() == "Stap 2 van 5", "a key asks for no passphrase"
     made.back.emit()
     assert page.steps.isVisibleTo(page)

@@ -205,6 +205,26 @@ def test_a_new_sheet_is_checked_before_the_dialog_closes(
     assert len(saved_pdf) == 1
 
 
+def test_the_window_asks_for_the_sheet_as_long_as_it_is_not_on_paper(
+    page: SettingsPage, qtbot: QtBot, settle: Callable[[], None], passphrase: str, saved_pdf: list[bytes],
+    open_window: MainWindow,
+) -> None:  # fmt: skip
+    workspace = open_window.workspace
+    assert workspace is not None
+    dialog = page.section("security").new_sheet()
+    qtbot.keyClicks(dialog.old.input.line, passphrase)
+    dialog.steps.next()
+    settle()
+    assert workspace.banner is not None
+    assert "herstelblad" in workspace.banner.words.text()
+    sheet = dialog.steps.step.sheet
+    sheet.save_button.click()
+    qtbot.keyClicks(sheet.answer, sheet.code.split("-")[sheet.asked])
+    dialog.steps.next()
+    settle()
+    assert workspace.banner is None
+
+
 def test_the_vault_is_encrypted_anew_and_the_new_sheet_is_checked(
     page: SettingsPage, qtbot: QtBot, settle: Callable[[], None], passphrase: str, saved_pdf: list[bytes]
 ) -> None:

@@ -23,7 +23,7 @@ from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button
 from btl_desktop.ui.lock_watch import LockWatch, watch_session
 from btl_desktop.ui.menus import Menus
-from btl_desktop.ui.workspace import SETTINGS, TABS, Workspace
+from btl_desktop.ui.workspace import TABS, Workspace
 
 if TYPE_CHECKING:
     from btl_desktop.services.office import Office
@@ -336,10 +336,8 @@ class MainWindow(QMainWindow):
         workspace = self.workspace
         if workspace is not None:
             workspace.refresh(BACKED_UP)
-        if workspace is not None and not sheet_is_safe:
-            words = "Uw herstelblad is nog niet gecontroleerd. Zonder dat blad helpt niets bij een vergeten wachtzin."
-            make = button("Herstelblad maken", "printer", press=lambda: workspace.go_to(SETTINGS, show="recovery"))
-            workspace.put_banner(Message(Meaning.ATTENTION, words, make))
+            if not sheet_is_safe:
+                workspace.tell_sheet(False)
 
     def _start_watching(self) -> None:
         assert self.workspace is not None

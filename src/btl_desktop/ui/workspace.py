@@ -111,6 +111,7 @@ class Workspace(QWidget):
         self._stack = QStackedWidget()
         self._banners = QVBoxLayout()
         self.banner: Message | None = None
+        self._asks_sheet: Message | None = None
         self._arrange()
         self.watch = EveningWatch(self.context, self._banners, self)
         self._tabs.currentChanged.connect(self._tab_chosen)
@@ -177,12 +178,27 @@ class Workspace(QWidget):
 
     def put_banner(self, banner: Message) -> None:
         """A message over the pages that stays until the vault closes or another comes."""
-        if self.banner is not None:
-            self._banners.removeWidget(self.banner)
-            self.banner.deleteLater()
+        self._take_banner_away()
         self.banner = banner
         self._banners.setContentsMargins(theme.space(2), theme.space(1), theme.space(2), 0)
         self._banners.addWidget(banner)
+
+    def tell_sheet(self, on_paper: bool) -> None:
+        """Ask for a recovery sheet, until somebody has shown to have one."""
+        asking, self._asks_sheet = self._asks_sheet, None
+        if not on_paper:
+            words = "Uw herstelblad is nog niet gecontroleerd. Zonder dat blad helpt niets bij een vergeten wachtzin."
+            make = button("Herstelblad maken", "printer", press=lambda: self.go_to(SETTINGS, show="recovery"))
+            self._asks_sheet = Message(Meaning.ATTENTION, words, make)
+            self.put_banner(self._asks_sheet)
+        elif asking is not None and asking is self.banner:
+            self._take_banner_away()
+
+    def _take_banner_away(self) -> None:
+        if self.banner is not None:
+            self._banners.removeWidget(self.banner)
+            self.banner.deleteLater()
+            self.banner = None
 
     def tell_trouble(self, error: Exception) -> None:
         """Something that went by itself went wrong: say so without getting in the way."""
@@ -231,6 +247,7 @@ class Workspace(QWidget):
             page.organisation_changed.connect(self.settings_changed)
             page.restore_wanted.connect(self.restore_wanted)
             page.wipe_wanted.connect(self.wipe_wanted)
+            page.sheet_changed.connect(self.tell_sheet)
             return page
         return next(tab for tab in TABS if tab.page_id == page_id).make(self.context)
 

@@ -16,9 +16,9 @@ from btl_desktop.vault.kdf import KEY_BYTES
 
 _KEYRINGS = {
     "win32": (("Windows", "WinVaultKeyring", "Windows Referentiebeheer"),),
-    "darwin": (("macOS", "Keyring", "macOS-sleutelhanger"),),
+    "darwin": (("macOS", "Keyring", "de macOS-sleutelhanger"),),
     "linux": (
-        ("SecretService", "Keyring", "sleutelbos (Secret Service)"),
+        ("SecretService", "Keyring", "de sleutelbos van deze computer"),
         ("kwallet", "DBusKeyring", "KWallet"),
     ),
 }

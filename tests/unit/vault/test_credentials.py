@@ -44,7 +44,7 @@ def offer(monkeypatch, platform, **modules):
 
 def test_the_systems_own_keyring_is_found(monkeypatch):
     offer(monkeypatch, "linux", SecretService=SimpleNamespace(Keyring=backend()))
-    assert real_find().name == "sleutelbos (Secret Service)"
+    assert real_find().name == "de sleutelbos van deze computer"
 
 
 def test_the_next_one_is_tried_when_the_first_does_not_run(monkeypatch):

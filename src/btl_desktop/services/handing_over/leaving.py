@@ -49,7 +49,10 @@ def wipe(path: Path, about: Farewell, record: Path, now: datetime | None = None)
     """
     now = now or clock.now()
     if record.resolve().is_relative_to(files.locate(path).folder.resolve()):
-        raise vaults.VaultError("Het bewijs kan niet in de map van de kluis staan.", "Kies een andere map.")
+        raise vaults.VaultError(
+            "Het bewijs kan niet in de map van de kluis staan. Er is niets gewist.",
+            "Open de kluis, begin opnieuw en kies een andere map voor het bewijs.",
+        )
     whole_files.write_whole(record, _record(about, now, "nog bezig"))
     with explained_with_files():
         gone = wiping.wipe(files.locate(path))

@@ -11,7 +11,8 @@ from btl_desktop.ui.common import theme
 class Gate(QWidget):
     """A page with ``column``, a layout on a sheet of so many grid steps that scrolls when the window is small.
 
-    Without ``sheet`` the column fills the widget, as in a dialog that is a sheet itself.
+    Without ``sheet`` the column fills the widget, as in a dialog that is a sheet itself. ``foot`` comes under it; in a
+    dialog it stays in sight however much there is above it.
     """
 
     def __init__(self, width: float = 80, height: float = 0, *, sheet: bool = True) -> None:
@@ -32,6 +33,13 @@ class Gate(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
+        self.foot = self.column
+        if not sheet:
+            self.column.setContentsMargins(theme.space(5), theme.space(4), theme.space(5), 0)
+            self.foot = QVBoxLayout()
+            self.foot.setSpacing(theme.space(2))
+            self.foot.setContentsMargins(theme.space(5), theme.space(2), theme.space(5), theme.space(4))
+            whole.addLayout(self.foot)
 
 
 def _centred(sheet: QWidget) -> QWidget:

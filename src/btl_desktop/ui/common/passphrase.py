@@ -121,6 +121,11 @@ class PassphraseChooser(QWidget):
         typed = self.first.text()
         return bool(typed) and typed == self.again.text() and typed == self._judged and not self._problems
 
+    @property
+    def is_readable(self) -> bool:
+        """Whether what was chosen stands there in letters, not in dots."""
+        return self.first.line.echoMode() == QLineEdit.EchoMode.Normal
+
     def passphrase(self) -> str:
         """What was chosen."""
         return self.first.text()

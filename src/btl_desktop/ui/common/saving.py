@@ -9,13 +9,20 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 
 def ask_where(parent: QWidget, title: str, name: str, kind: str) -> Path | None:
-    """A file to write to; ``name`` ("vrijwilligers.xlsx") is offered, ``kind`` is "Excel (*.xlsx)". ``None``: not."""
+    """A file to write to; ``name`` ("vrijwilligers.xlsx") is offered, ``kind`` is "Excel (*.xlsx)". ``None``: not.
+
+    The dialog asks before a file is replaced, but knows only the name that was typed: where the ending makes it that of
+    a file that is there, it is asked again with the whole name.
+    """
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(Path(folder) / name), kind)
-    ending = Path(name).suffix
-    if not chosen:
-        return None
-    return Path(chosen) if chosen.lower().endswith(ending) else Path(chosen + ending)
+    ending, usual = Path(name).suffix, Path(folder) / name
+    while True:
+        chosen, _ = QFileDialog.getSaveFileName(parent, title, str(usual), kind)
+        if not chosen or chosen.lower().endswith(ending):
+            return Path(chosen) if chosen else None
+        usual = Path(chosen + ending)
+        if not usual.exists():
+            return usual
 
 
 def write(target: Path, content: bytes) -> None:

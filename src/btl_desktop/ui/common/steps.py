@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,6 +21,9 @@ from btl_desktop.ui.common import errors, theme
 from btl_desktop.ui.common.gate import Gate
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button, label
+
+_PATIENCE_MS = 1000
+_BUSY = "Even geduld…"
 
 
 def go_straight_on(go_on: Callable[[], None]) -> None:
@@ -87,6 +90,8 @@ class Steps(Gate):
         self.back_button = button("Terug", "arrow-left", "quiet", self.back)
         self.next_button = button("Verder", role="primary", press=self.next)
         self.next_button.setAutoDefault(True)
+        self._busy = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._busy.timeout.connect(self._say_busy)
         for step in self.steps:
             self.adopt(step)
         self._arrange()
@@ -96,6 +101,11 @@ class Steps(Gate):
     def step(self) -> Step:
         """The step that is shown."""
         return self.steps[self._place]
+
+    def expect(self, total: int) -> None:
+        """It became known how many steps there are."""
+        self._total = total
+        self._where.setText(self._where_text())
 
     def insert(self, step: Step) -> None:
         """Put a step right after the one that is shown."""
@@ -130,10 +140,20 @@ class Steps(Gate):
             errors.show_error(self, error)
 
     def wait(self, waiting: bool) -> None:
-        """While a step is being done nothing can be pressed."""
+        """While a step is being done nothing can be pressed; when that lasts, it is said."""
+        if waiting:
+            self._busy.start()
+        else:
+            self._busy.stop()
+            if self.message.words.text() == _BUSY:
+                self.message.say(Meaning.INFORMATION, "")
         self.back_button.setEnabled(not waiting)
         self.next_button.setEnabled(not waiting and self.step.is_ready())
         self._stack.setEnabled(not waiting)
+
+    def _say_busy(self) -> None:
+        if not self.message.words.text():  # the step may have said more
+            self.message.say(Meaning.INFORMATION, _BUSY)
 
     def _go_on(self) -> None:
         self.message.say(Meaning.PROBLEM, "")  # what was being done is done
@@ -147,7 +167,7 @@ class Steps(Gate):
         """Show a step by its place."""
         self._place = place
         step = self.step
-        self._where.setText(f"Stap {place + 1} van {self._total}")
+        self._where.setText(self._where_text())
         self._where.setVisible(self._total > 1)
         self._title.setText(step.title)
         self._explanation.setText(step.explanation)
@@ -158,6 +178,9 @@ class Steps(Gate):
         self.back_button.setVisible(step.can_go_back and (place > 0 or bool(self._cancel_text)))
         self.wait(False)
         self._put_cursor()
+
+    def _where_text(self) -> str:
+        return f"Stap {self._place + 1} van {self._total}"
 
     def showEvent(self, event: QShowEvent) -> None:
         """A cursor that was put while there was no window yet is lost: put it again."""
@@ -184,9 +207,9 @@ class Steps(Gate):
         for widget in (self._where, self._title, self._explanation):
             self.column.addWidget(widget)
         self.column.addWidget(self._stack, 1)
-        self.column.addWidget(self.message)
+        self.foot.addWidget(self.message)
         row = QHBoxLayout()
         row.addWidget(self.back_button)
         row.addStretch()
         row.addWidget(self.next_button)
-        self.column.addLayout(row)
+        self.foot.addLayout(row)

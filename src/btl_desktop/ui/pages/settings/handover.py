@@ -56,7 +56,7 @@ class HandoverSection(Section):
         self.column.addLayout(row)
         self.group(
             "Als alles is overgedragen",
-            "Wis dan de kluis van deze computer. Er komt een bewijs van op papier. Terughalen kan niet.",
+            "Wis dan de kluis van deze computer. U krijgt er een bewijs van, als PDF. Terughalen kan niet.",
         )
         self._add(button("Kluis van deze computer wissen…", "trash-2", press=self.wipe))
         self.column.addStretch()

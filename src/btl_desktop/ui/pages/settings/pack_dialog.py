@@ -41,25 +41,28 @@ class PackDialog(QDialog):
         context.tasks.read(_villages, self.what.offer, owner=self)
 
     def _make(self, go_on: Callable[[], None]) -> None:
+        """The key or passphrase is looked at first: who has to mend that is not asked for a place yet."""
+        secret, by_phrase = self.whom.secret(), self.whom.is_passphrase
+        self.context.tasks.aside(
+            lambda: _seal(secret, by_phrase), lambda seal: self._make_with(seal, go_on), self.steps.fail, owner=self
+        )
+
+    def _make_with(self, seal: Any, go_on: Callable[[], None]) -> None:
         title = "Waar komt het overdrachtspakket? Kies een stick"
         target = saving.ask_where(self, title, self.what.file_name, "Overdrachtspakket (*.btl-overdracht)")
         if target is None:
             self.steps.wait(False)
             return
         choice = self.what.choice()
-        secret, phrase = self.whom.secret(), self.whom.is_passphrase
 
         def made(pack: Any) -> None:
+            self.ready.show_made(target, pack, by_phone=self.whom.is_passphrase, phrase=self.whom.readable_phrase())
             self.whom.forget()
-            self.ready.show_made(target, pack, by_phone=phrase)
             go_on()
 
         work = self.context.office
         self.steps.message.say(Meaning.INFORMATION, "Bezig met het pakket. Bij een grote kluis duurt dat even…")
-        self.context.tasks.aside(lambda: _make(work, target, secret, phrase, choice), made, self._fail, owner=self)
-
-    def _fail(self, error: Exception) -> None:
-        self.steps.fail(error)
+        self.context.tasks.aside(lambda: _make(work, target, seal, choice), made, self.steps.fail, owner=self)
 
 
 class What(Step):
@@ -77,7 +80,11 @@ class What(Step):
         self.maker.setAccessibleName("Uw naam")
         self.maker.setMaxLength(80)
         self.maker.setPlaceholderText("Dan weet uw opvolger van wie het pakket komt")
+        # It keeps its place when it is not shown, so that nothing jumps away from under the mouse.
         self.whole = label("Overleggen, partners en afspraken van heel de wacht gaan altijd helemaal mee.", "soft")
+        keeps = self.whole.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self.whole.setSizePolicy(keeps)
         self._villages = QVBoxLayout()
         self._villages.setContentsMargins(theme.space(4), 0, 0, 0)
         self.column.addWidget(self.all)
@@ -102,7 +109,7 @@ class What(Step):
         self._look()
 
     def enter(self) -> None:
-        self.all.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.all if self.all.isChecked() else self.some).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_ready(self) -> bool:
         return self.all.isChecked() or any(tick.isChecked() for tick in self.ticks.values())
@@ -152,7 +159,7 @@ class ForWhom(Step):
         return self.by_phrase.isChecked()
 
     def enter(self) -> None:
-        self.by_phrase.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.by_phrase if self.is_passphrase else self.key).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_ready(self) -> bool:
         return self.chooser.is_ready if self.is_passphrase else bool(self.key.text().strip())
@@ -160,6 +167,10 @@ class ForWhom(Step):
     def secret(self) -> str:
         """The passphrase, or the key."""
         return self.chooser.passphrase() if self.is_passphrase else self.key.text()
+
+    def readable_phrase(self) -> str:
+        """The passphrase when it stands there to be read, as words on offer do; nothing when it was typed unseen."""
+        return self.chooser.passphrase() if self.is_passphrase and self.chooser.is_readable else ""
 
     def forget(self) -> None:
         """Show the passphrase no longer."""
@@ -188,11 +199,13 @@ class Ready(Step):
         self.column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch()
 
-    def show_made(self, target: Path, pack: Any, *, by_phone: bool) -> None:
-        """Tell where it is and how to go on."""
+    def show_made(self, target: Path, pack: Any, *, by_phone: bool, phrase: str = "") -> None:
+        """Tell where it is and how to go on; ``phrase`` once more, for who did not write it down yet."""
         size = max(1, round(target.stat().st_size / 1_000_000))
         self.told.say(Meaning.GOOD, f"{target.name} ({size} MB). Kenmerk: {_mark(pack)}")
         phone = "Bel de wachtzin door, of vertel hem aan tafel. Schrijf hem niet bij het pakket."
+        if phrase:
+            phone = f"{phone} Hij is: {phrase}. Straks ziet u hem niet meer."
         key = "Alleen de computer van uw opvolger kan dit pakket openen."
         steps = (
             "Geef het bestand aan uw opvolger, op een stick.",
@@ -211,11 +224,16 @@ def _villages(session: Any) -> tuple[str, list[tuple[Any, str]]]:
     return name, [(village.id, village.name) for village in places.villages(session)]
 
 
-def _make(office: Any, target: Path, secret: str, by_phrase: bool, choice: tuple[tuple[Any, ...], bool, str]) -> Any:
+def _seal(secret: str, by_phrase: bool) -> Any:
+    from btl_desktop.services.handing_over import handover
+
+    return handover.for_passphrase(secret) if by_phrase else handover.for_key(secret)
+
+
+def _make(office: Any, target: Path, seal: Any, choice: tuple[tuple[Any, ...], bool, str]) -> Any:
     from btl_desktop.services.handing_over import handover
 
     villages, short_lived, maker = choice
-    seal = handover.for_passphrase(secret) if by_phrase else handover.for_key(secret)
     return handover.make(office, target, seal, handover.Scope(villages, short_lived), maker)
 
 

@@ -36,6 +36,7 @@ class SettingsPage(QWidget):
     organisation_changed = Signal()
     restore_wanted = Signal()
     wipe_wanted = Signal(object)
+    sheet_changed = Signal(bool)
 
     def __init__(self, context: Context, vault: Path) -> None:
         super().__init__()
@@ -144,6 +145,7 @@ class SettingsPage(QWidget):
 
         made = SecuritySection(self.context)
         made.lock_changed.connect(self.organisation_changed)
+        made.sheet_changed.connect(self.sheet_changed)
         return made
 
     def _backup(self) -> Section:

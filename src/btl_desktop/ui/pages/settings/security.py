@@ -22,9 +22,10 @@ from btl_desktop.ui.pages.settings.section import Section
 
 
 class SecuritySection(Section):
-    """Lock minutes, passphrase, recovery sheet, this computer."""
+    """Lock minutes, passphrase, recovery sheet, this computer. ``sheet_changed`` says whether the sheet is on paper."""
 
     lock_changed = Signal()
+    sheet_changed = Signal(bool)
 
     def __init__(self, context: Context) -> None:
         super().__init__("Beveiliging", "Hoe de kluis opengaat, en wanneer hij vanzelf op slot gaat.")
@@ -64,11 +65,15 @@ class SecuritySection(Section):
 
     def new_sheet(self) -> QDialog:
         """Ask for the passphrase and put a new recovery code on paper."""
-        return NewSheet(self, self._context).begin()
+        return self._follow(NewSheet(self, self._context))
 
     def renew(self) -> QDialog:
         """Ask for the passphrase, give the vault another key, and put a new recovery code on paper."""
-        return Renewal(self, self._context).begin()
+        return self._follow(Renewal(self, self._context))
+
+    def _follow(self, dialog: NewSheet) -> QDialog:
+        dialog.sheet_changed.connect(self.sheet_changed)
+        return dialog.begin()
 
     def _show_minutes(self, minutes: int) -> None:
         self.form.load("security", {"lock_minutes": minutes})
@@ -177,7 +182,12 @@ class ChangePassphrase(KeyDialog):
 
 
 class NewSheet(KeyDialog):
-    """Another recovery code; the old sheet stops working when the new one is made."""
+    """Another recovery code; the old sheet stops working when the new one is made.
+
+    ``sheet_changed(False)`` from then on, ``sheet_changed(True)`` once somebody has shown to have it on paper.
+    """
+
+    sheet_changed = Signal(bool)
 
     def __init__(self, parent: QWidget, context: Context, title: str = "Nieuw herstelblad") -> None:
         super().__init__(parent, context, title)
@@ -203,11 +213,17 @@ class NewSheet(KeyDialog):
     def made(self, code: str) -> None:
         """It was done: the new sheet comes next."""
         words = "Het oude blad werkt niet meer. Druk het nieuwe af en gooi het oude weg."
+        self.sheet_changed.emit(False)
         self.steps.insert(ConfirmSheet("Uw nieuwe herstelblad", words, "Klaar", code, self._confirmed))
 
     def _confirmed(self, go_on: Callable[[], None]) -> None:
         office = self.context.office
-        self.context.tasks.aside(lambda: _note_checked(office), lambda _: go_on(), self.steps.fail, owner=self)
+
+        def noted(_: object) -> None:
+            self.sheet_changed.emit(True)
+            go_on()
+
+        self.context.tasks.aside(lambda: _note_checked(office), noted, self.steps.fail, owner=self)
 
 
 class Renewal(NewSheet):

@@ -20,6 +20,7 @@ from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button, label
 from btl_desktop.ui.pages.welcome import steps as wizard
 
+_STEPS = 6  # with that of the passphrase, and that of the recovery sheet
 _COUNTED = (
     ("volunteer", "Vrijwilligers"),
     ("patrol", "Patrouilles"),
@@ -57,7 +58,7 @@ class TakeOverSteps(QWidget):
             self._take_over,
         )
         self.remember = wizard.Remember(self._remember)
-        self.steps = Steps([self.file, self.inside, self.words, self.remember], total=6)
+        self.steps = Steps([self.file, self.inside, self.words, self.remember], total=_STEPS)
         self.steps.cancelled.connect(self.back)
         self.steps.finished.connect(lambda: self.opened.emit(self.office))
         whole = QVBoxLayout(self)
@@ -98,6 +99,7 @@ class TakeOverSteps(QWidget):
             self.steps.insert(self.phrase)
         elif not asked and self.phrase in self.steps.steps:
             self.steps.steps.remove(self.phrase)
+        self.steps.expect(_STEPS if asked else _STEPS - 1)
 
     def _open_with_phrase(self, go_on: Callable[[], None]) -> None:
         self._open(self.phrase.input.text(), go_on)
