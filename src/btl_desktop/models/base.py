@@ -34,14 +34,16 @@ def new_id(milliseconds: int | None = None, chance: Callable[[int], int] = secre
 
 def new_ids(count: int) -> list[str]:
     """So many new ids at once, ascending, each as the 32 hexadecimal figures that it is stored as."""
-    stamp = f"{int(time.time() * 1000):012x}7"
-    chance = secrets.token_hex(10 * count)  # of the system at once: one by one takes longer than all the rest
-    parts = (chance[start : start + 19] for start in range(0, 20 * count, 20))
-    return sorted(f"{stamp}{part[:3]}{_VARIANT[part[3]]}{part[4:]}" for part in parts)
+    stamp = f"{int(time.time() * 1000):012x}"
+    chance = bytearray(secrets.token_bytes(10 * count))  # of the system at once, as all that follows
+    chance[::10] = chance[::10].translate(_VERSION)
+    chance[2::10] = chance[2::10].translate(_VARIANT)
+    return [stamp + rest for rest in sorted(chance.hex(" ", 10).split())]
 
 
-# The first figure of the fourth group of a UUID has its upper bits set to 10 (RFC 9562).
-_VARIANT = {figure: f"{int(figure, 16) & 3 | 8:x}" for figure in "0123456789abcdef"}
+# The seventh byte of a UUID says 7 in its upper four bits, the ninth has 10 in its upper two (RFC 9562).
+_VERSION = bytes(byte & 0x0F | 0x70 for byte in range(256))
+_VARIANT = bytes(byte & 0x3F | 0x80 for byte in range(256))
 
 
 class UtcDateTime(TypeDecorator[datetime]):

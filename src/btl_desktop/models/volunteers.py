@@ -42,8 +42,8 @@ class Volunteer(Record, Base, kw_only=True):
     phone: Mapped[str] = mapped_column(String(20), default="")
     email: Mapped[str] = mapped_column(String(254), default="")
 
-    village_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("village.id"), default=None, index=True)
-    area_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("area.id"), default=None, index=True)
+    village_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("village.id"), default=None)
+    area_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("area.id"), default=None)
     level: Mapped[Level] = mapped_column(ChoiceType(Level), default=Level.WATCH)
     participation: Mapped[Participation] = mapped_column(ChoiceType(Participation), default=Participation.WALKER)
     status: Mapped[Status] = mapped_column(ChoiceType(Status), default=Status.ACTIVE)

@@ -2,73 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from functools import cached_property
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from itertools import chain
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import (
-    ColumnElement,
-    Dialect,
-    Table,
-    Uuid,
-    bindparam,
-    delete,
-    false,
-    func,
-    insert,
-    literal_column,
-    select,
-)
+from sqlalchemy import Column, Connection, Dialect, Table, Uuid, delete, false, func, literal, literal_column, select
 from sqlalchemy.orm import Session
 
 from btl_desktop.models.registry import Base
 
 Convert = Callable[[Any], Any]
+Columns = Mapping[str, Sequence[Any]]
 
 
-class Adding:
-    """Adds rows to a record's table, batch after batch, with one statement made once.
+def add(session: Session, record: type[Base], batches: Iterable[Columns], start: Mapping[str, Any]) -> None:
+    """Insert rows into a record's table as they come, with one statement made once.
 
-    ``fields`` are those that some row may name; ``start`` has the values of all others. What SQLAlchemy does for each
-    value is skipped, and a column that is empty in all rows is not passed at all. Ids may be given as they are stored
-    (``new_ids``).
+    Each batch has columns of values by the names of their fields, the same fields in all; ``start`` has the values of
+    all other fields. What SQLAlchemy does for each value is skipped. Ids may be given as they are stored (``new_ids``).
     """
+    coming = iter(batches)
+    first = next(coming, None)
+    if first is None:
+        return
+    table = cast(Table, record.__table__)
+    session.execute(delete(table).where(false()))  # so the office notices which table changes
+    connection = session.connection()
+    converters = {name: _converter(table, name, connection.dialect) for name in first}
+    statement = _statement(connection, table, tuple(first), start)
+    rows = chain.from_iterable(_rows(batch, converters) for batch in chain([first], coming))
+    # All rows in one go, and SQLAlchemy would want them at hand together: a statement that runs again and again is one
+    # that the library keeps, in memory that what comes after it needs (see vault/connection.py).
+    with closing(cast(Any, connection.connection.cursor())) as cursor:
+        cursor.executemany(statement, rows)
 
-    def __init__(
-        self, session: Session, record: type[Base], start: Mapping[str, Any], fields: Collection[str] = ()
-    ) -> None:
-        self._session = session
-        self._table = cast(Table, record.__table__)
-        self._start = start
-        self._fields = {*fields}
 
-    def add(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Insert some rows; each may leave out any of the fields."""
-        if not rows:
-            return
-        statement, columns = self._statement
-        usual = {name: self._start.get(name) for name, _ in columns}
-        of_row = itemgetter(*usual)
-        # Row by row what each one says, then column by column as it is stored: both at the speed of the library.
-        told = zip(*(of_row({**usual, **row}) for row in rows), strict=True)
-        stored = (_stored(values, convert) for values, (_, convert) in zip(told, columns, strict=True))
-        self._session.connection().exec_driver_sql(statement, [*zip(*stored, strict=True)])
+def _statement(connection: Connection, table: Table, names: Sequence[str], start: Mapping[str, Any]) -> str:
+    """The statement to add a row, with the values that all rows share in its text.
 
-    @cached_property
-    def _statement(self) -> tuple[str, list[tuple[str, Convert | None]]]:
-        """The statement, and its parameters in order: the field, and how its values are passed."""
-        self._session.execute(delete(self._table).where(false()))  # so the office notices which table changes
-        dialect = self._session.connection().dialect
-        others = [(name, value) for name, value in self._start.items() if name not in self._fields]
-        passed = [*self._fields, *(name for name, value in others if value not in ("", None))]
-        values: dict[str, ColumnElement[Any]] = {name: bindparam(name) for name in passed}
-        values |= {name: literal_column("''") for name, value in others if value == ""}
-        statement = insert(self._table).values(values).compile(dialect=dialect)
-        order = statement.positiontup or passed
-        return statement.string, [(name, _converter(self._table, name, dialect)) for name in order]
+    It names no columns: with all their names in it, SQLite's quick memory is full before the statement is prepared,
+    and part of what every row takes then lies outside it, locked and wiped each time (measured).
+    """
+    places = {name: f"?{place}" for place, name in enumerate(names, start=1)}
+    columns = connection.execute(select(literal_column("*")).select_from(table).where(false())).keys()
+    values = (places.get(name) or _literal(connection, table.columns[name], start.get(name)) for name in columns)
+    return f"INSERT INTO {table.name} VALUES ({', '.join(values)})"  # noqa: S608 - words of our own
+
+
+def _literal(connection: Connection, column: Column[Any], value: Any) -> str:
+    return str(literal(value, column.type).compile(connection, compile_kwargs={"literal_binds": True}))
+
+
+def _rows(batch: Columns, converters: Mapping[str, Convert | None]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a batch as the database takes them; column by column, at the speed of the library."""
+    return zip(*(_stored(batch[name], convert) for name, convert in converters.items()), strict=True)
 
 
 @contextmanager
@@ -91,8 +80,7 @@ def indexes_at_the_end(session: Session, coming: Mapping[type[Base], int]) -> It
 
 
 def _stored(values: Sequence[Any], convert: Convert | None) -> Iterable[Any]:
-    """One field of all rows, as the database takes it."""
-    if convert is None or (convert is _as_stored and UUID not in {*map(type, values)}):
+    if convert is None or (convert is _id_as_stored and UUID not in {*map(type, values)}):
         return values
     return map(convert, values)
 
@@ -101,12 +89,12 @@ def _converter(table: Table, name: str, dialect: Dialect) -> Convert | None:
     """How a value of a column is passed to the database, when that is not as it is."""
     kind = table.columns[name].type
     if isinstance(kind, Uuid):
-        return _as_stored
+        return _id_as_stored
     process = kind.dialect_impl(dialect).bind_processor(dialect)
     return _Remembering(process).__getitem__ if process else None
 
 
-def _as_stored(id_: UUID | str | None) -> str | None:
+def _id_as_stored(id_: UUID | str | None) -> str | None:
     return id_.hex if isinstance(id_, UUID) else id_
 
 

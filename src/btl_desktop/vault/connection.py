@@ -60,8 +60,9 @@ def connect(database: Path, data_key: bytes, mode: str = "rw") -> Any:
         timeout=WAIT_SECONDS,
         isolation_level=None,  # SQLAlchemy begins and commits; the library would leave CREATE TABLE outside
         # Kept statements sit in SQLite's quick memory; what then finds no room there is locked and wiped each time,
-        # and inserting takes three times as long (measured).
-        cached_statements=4,
+        # and inserting takes three times as long (measured). Five is the fewest that the library keeps: four that
+        # were used most, or came first, and the last.
+        cached_statements=5,
         check_same_thread=False,
         factory=_Connection,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -213,11 +213,16 @@ def _record(row: dict[str, Any]) -> Incident:
 
 def _add_many(session: Session, rows: list[dict[str, Any]], progress: Progress | None) -> None:
     with bulk.indexes_at_the_end(session, {Incident: len(rows)}):
-        adding = bulk.Adding(session, Incident, _START, rows[0])
-        for start in range(0, len(rows), _BATCH):
-            if progress:
-                progress(start, len(rows))
-            adding.add(rows[start : start + _BATCH])
+        bulk.add(session, Incident, _batches(rows, progress), _START)
+
+
+def _batches(rows: list[dict[str, Any]], progress: Progress | None) -> Iterator[bulk.Columns]:
+    """Some rows at a time, as columns; told beforehand how far it is."""
+    for start in range(0, len(rows), _BATCH):
+        if progress:
+            progress(start, len(rows))
+        some = rows[start : start + _BATCH]
+        yield {name: [row[name] for row in some] for name in rows[0]}
 
 
 def _zip(found: Listing, parts: Sequence[Part]) -> list[tuple[str, Part]]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -41,14 +39,14 @@ for _start in _START.values():
 
 def apply(session: Session, preview: Preview, skip: Collection[int], progress: Progress) -> Counter[RowState]:
     """Write the new and changed rows but for those to skip; see ``roster_import.apply``."""
-    rows = [row for row in preview.rows if row.todo and row.number not in skip]
-    new = [row.todo for row in rows if row.todo and row.state is RowState.NEW]
-    changed = [row.todo for row in rows if row.todo and row.state is RowState.CHANGED]
+    new, changed = (_todos(preview, state, skip) for state in (RowState.NEW, RowState.CHANGED))
     villages = _villages(session, [*new, *changed])
     total = len(new) + len(changed)
-    with _adding(session, new, villages, total) as (add, size):
-        for batch in _batches(new, size, progress, 0, total):
-            add(batch)
+    if total > UNDOABLE:
+        _add_in_bulk(session, new, villages, _batches(new, _AT_ONCE_IN_BULK, progress, 0, total))
+    else:
+        for batch in _batches(new, _AT_ONCE, progress, 0, total):
+            _add(session, batch, villages)
     for batch in _batches(changed, _AT_ONCE, progress, len(new), total):
         _change(session, batch, villages)
     if preview.remember:
@@ -60,9 +58,14 @@ def apply(session: Session, preview: Preview, skip: Collection[int], progress: P
 
 def without_village(session: Session, preview: Preview, skip: Collection[int]) -> int:
     """How many of the people that :func:`apply` added belong to no village."""
-    new = [row.todo for row in preview.rows if row.todo and row.state is RowState.NEW and row.number not in skip]
+    new = _todos(preview, RowState.NEW, skip)
     villages = _villages(session, new)
     return sum(todo.village not in villages for todo in new)
+
+
+def _todos(preview: Preview, state: RowState, skip: Collection[int]) -> list[Todo]:
+    """What is to be written for the rows of a state."""
+    return [row.todo for row in preview.rows if row.state is state and row.todo and row.number not in skip]
 
 
 def _batches(todos: list[Todo], size: int, progress: Progress, before: int, total: int) -> Iterator[list[Todo]]:
@@ -90,21 +93,7 @@ def _fields(todo: Todo, villages: Mapping[str, UUID | str]) -> dict[str, Any]:
     return fields
 
 
-@contextmanager
-def _adding(
-    session: Session, todos: list[Todo], villages: dict[str, UUID], total: int
-) -> Iterator[tuple[Callable[[list[Todo]], None], int]]:
-    """How to add people, and how many at a time: as records, which can be undone, or many as bulk."""
-    if total <= UNDOABLE:
-        yield partial(_add, session, villages), _AT_ONCE
-        return
-    loans = sum(len(todo.loans) for todo in todos)
-    coming: dict[type[Base], int] = {Volunteer: len(todos), EquipmentLoan: loans}
-    with bulk.indexes_at_the_end(session, coming):
-        yield _Bulk(session, todos, villages).add, _AT_ONCE_IN_BULK
-
-
-def _add(session: Session, villages: dict[str, UUID], todos: list[Todo]) -> None:
+def _add(session: Session, todos: list[Todo], villages: dict[str, UUID]) -> None:
     for todo in todos:
         volunteer = Volunteer(**_fields(todo, villages), remarks="\n".join(todo.notes))
         _lend(volunteer, todo)
@@ -113,44 +102,51 @@ def _add(session: Session, villages: dict[str, UUID], todos: list[Todo]) -> None
     session.flush()
 
 
-class _Bulk:
-    """Adds tens of thousands of new people with what they have on loan and passed, as plain rows."""
+def _add_in_bulk(session: Session, todos: list[Todo], villages: dict[str, UUID], batches: Iterable[list[Todo]]) -> None:
+    """Add tens of thousands of new people, with what they have on loan and passed, as plain rows."""
+    coming: dict[type[Base], int] = {Volunteer: len(todos), EquipmentLoan: sum(len(todo.loans) for todo in todos)}
+    known = {name: id_.hex for name, id_ in villages.items()}
+    filled = _NAMES.union(*(todo.values for todo in todos))
+    loans: list[tuple[Any, ...]] = []
+    results: list[tuple[Any, ...]] = []
 
-    def __init__(self, session: Session, todos: list[Todo], villages: dict[str, UUID]) -> None:
-        named = {"id", "sort_key", "remarks", "village_id", "area_id"}.union(*(todo.values for todo in todos))
-        self._villages = {name: id_.hex for name, id_ in villages.items()}
-        self._people = bulk.Adding(session, Volunteer, _START[Volunteer], named)
-        self._loans = bulk.Adding(session, EquipmentLoan, _START[EquipmentLoan], _LOAN)
-        self._results = bulk.Adding(session, CourseResult, _START[CourseResult], _RESULT)
+    def people() -> Iterator[bulk.Columns]:
+        for batch in batches:
+            ids = new_ids(len(batch))
+            both = [*zip(ids, batch, strict=True)]
+            loans.extend([(id_, kind, *told) for id_, todo in both for kind, told in todo.loans.items()])
+            results.extend([(id_, *told) for id_, todo in both for told in todo.courses])
+            yield {"id": ids, **_people(batch, filled, known)}
 
-    def add(self, todos: list[Todo]) -> None:
-        """Add some of them."""
-        ids = new_ids(len(todos))
-        self._people.add([self._person(id_, todo) for id_, todo in zip(ids, todos, strict=True)])
-        loans = [
-            (id_, kind, size, number)
-            for id_, todo in zip(ids, todos, strict=True)
-            for kind, (size, number) in todo.loans.items()
-        ]
-        results = [(id_, *result) for id_, todo in zip(ids, todos, strict=True) for result in todo.courses]
-        self._loans.add(_numbered(_LOAN, loans))
-        self._results.add(_numbered(_RESULT, results))
-
-    def _person(self, id_: str, todo: Todo) -> dict[str, Any]:
-        fields = _fields(todo, self._villages)
-        get = fields.get
-        fields["id"], fields["remarks"] = id_, "\n".join(todo.notes)
-        fields["sort_key"] = sort_key(get("last_name", ""), get("first_name") or get("initials", ""), get("prefix", ""))
-        return fields
+    with bulk.indexes_at_the_end(session, coming):
+        bulk.add(session, Volunteer, people(), _START[Volunteer])
+        bulk.add(session, EquipmentLoan, _numbered(loans, _LOAN), _START[EquipmentLoan])
+        bulk.add(session, CourseResult, _numbered(results, _RESULT), _START[CourseResult])
 
 
-_LOAN = ("id", "volunteer_id", "kind", "size", "number")
-_RESULT = ("id", "volunteer_id", "course_id", "passed_on")
+_NAMES = frozenset({"first_name", "initials", "prefix", "last_name"})
+_LOAN = ("volunteer_id", "kind", "size", "number")
+_RESULT = ("volunteer_id", "course_id", "passed_on")
 
 
-def _numbered(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> list[dict[str, Any]]:
-    """Rows by the names of their fields, each with an id of its own before it."""
-    return [dict(zip(names, (id_, *row), strict=True)) for id_, row in zip(new_ids(len(rows)), rows, strict=True)]
+def _people(todos: list[Todo], filled: Collection[str], villages: Mapping[str, str]) -> bulk.Columns:
+    """The fields of some people, as columns."""
+    start, said = _START[Volunteer], [todo.values for todo in todos]
+    columns = {name: [values.get(name, start[name]) for values in said] for name in sorted(filled)}
+    names = zip(*(columns[name] for name in ("last_name", "first_name", "initials", "prefix")), strict=True)
+    return columns | {
+        "sort_key": [sort_key(last, first or initials, prefix) for last, first, initials, prefix in names],
+        "village_id": [villages.get(todo.village) for todo in todos],
+        "area_id": [todo.area_id for todo in todos],
+        "remarks": ["\n".join(todo.notes) for todo in todos],
+    }
+
+
+def _numbered(rows: list[tuple[Any, ...]], names: Sequence[str]) -> Iterator[bulk.Columns]:
+    """Rows as columns, with an id of its own for each."""
+    if rows:
+        columns = zip(*rows, strict=True)
+        yield {"id": new_ids(len(rows)), **dict(zip(names, columns, strict=True))}
 
 
 def _change(session: Session, todos: list[Todo], villages: dict[str, UUID]) -> None:

@@ -721,9 +721,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_volunteer")),
     )
     with op.batch_alter_table("volunteer", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_volunteer_area_id"), ["area_id"], unique=False)
         batch_op.create_index("ix_volunteer_sort_key", ["sort_key"], unique=False)
-        batch_op.create_index(batch_op.f("ix_volunteer_village_id"), ["village_id"], unique=False)
 
     op.create_table(
         "work_agreement",
