@@ -44,6 +44,13 @@ def evening(day: date, start: time, end: time) -> tuple[datetime, datetime]:
     return at(day, start), at(last, end)
 
 
+def long_words(starts: datetime, ends: datetime) -> str:
+    """The doubt about an end that lies long after its start: mistyped, or past midnight."""
+    if local(ends).date() == local(starts).date():
+        return "Dat is meer dan acht uur; klopt dat?"
+    return "Dit einde valt op de volgende dag; klopt dat?"
+
+
 def day_text(day: date, *, weekday: bool = True) -> str:
     """``vr 12 dec 2026``, the one way a date is shown."""
     plain = f"{day.day} {MONTHS[day.month - 1]} {day.year}"

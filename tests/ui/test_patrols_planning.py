@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from btl_desktop import clock
 from btl_desktop.models.availability import Availability, slots_of
-from btl_desktop.models.choices import Daypart, Force, Level, PlanRule, Status, Weight
+from btl_desktop.models.choices import Daypart, Force, Level, PlanRule, Status, WalkerStatus, Weight
 from btl_desktop.services.patrols import patrols, plan_rules
 from btl_desktop.services.volunteers import volunteers
 from btl_desktop.ui.common.why_dialog import WhyDialog
@@ -196,7 +196,8 @@ def test_somebody_cancelled_and_the_fairest_stand_in_is_placed(office, page, eve
     made.place_button.click()
     settle()
     settle()
-    assert [walker.id for walker in office.read(lambda s: patrols.line(s, evenings[0])).walkers] == [first.id]
+    (walker,) = office.read(lambda s: patrols.line(s, evenings[0])).walkers
+    assert (walker.id, walker.status) == (first.id, WalkerStatus.PROMISED)  # who said yes
 
 
 def test_an_evening_of_a_proposal_is_explained_for_everybody(proposal, settle):

@@ -127,6 +127,20 @@ def test_words_that_are_being_typed_survive_the_clock(qtbot, evening, settle):
     assert first.told.text() == "Genoteerd: Lantaarn stuk"
 
 
+def test_words_half_typed_are_noted_when_the_window_closes(qtbot, evening, settle, page):
+    view = evening(20, 40)
+    first = cards(view)[0]
+    qtbot.keyClick(first, Qt.Key.Key_V)
+    settle()
+    settle()
+    qtbot.mouseClick(first.note, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(QApplication.focusWidget(), "Lantaarn stuk")
+    page.flush()
+    settle()
+    settle()
+    assert first.told.text() == "Genoteerd: Lantaarn stuk"
+
+
 def test_words_that_could_not_be_kept_are_there_to_be_noted_again(qtbot, evening, settle, monkeypatch):
     def full(*_args):
         raise UserError("De schijf is vol.", "Maak schijfruimte vrij.")

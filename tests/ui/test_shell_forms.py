@@ -322,3 +322,25 @@ def test_fields_of_a_row_stand_under_each_other_where_there_is_no_room(qtbot: Qt
     QApplication.processEvents()
     assert second.y() > first.y()
     assert form.minimumSizeHint().width() < first.minimumSizeHint().width() + second.minimumSizeHint().width()
+
+
+def test_enter_in_what_cannot_be_read_tells_so_at_once(form: Form, qtbot: QtBot) -> None:
+    type_in(qtbot, form, "joined_on", "flauwekul")
+    assert form.field("joined_on").message == ""
+    qtbot.keyClick(form.field("joined_on").editor, Qt.Key.Key_Return)
+    assert form.field("joined_on").message
+
+
+def test_with_a_button_to_save_what_was_typed_is_there_again_after_a_look_at_another(qtbot: QtBot) -> None:
+    form = Form(autosave=False, keeps=True)
+    form.row(TextField("name", "Naam"))
+    qtbot.addWidget(form)
+    form.load("jan", {"name": "Jan"})
+    qtbot.keyClicks(form.field("name").editor, "tje")
+    typed = form.values()
+    form.load("ans", {"name": "Ans"})
+    form.load("jan", {"name": "Jan"})
+    assert form.values() == typed
+    form.forget()
+    form.load("jan", {"name": "Jan"})
+    assert form.values() == {"name": "Jan"}

@@ -51,7 +51,8 @@ def problems(day: date, times: Times) -> list[Problem]:
     found = moments(day, times)
     wrong = [Problem(_FIELDS[p.field], p.message, p.stops) for p in check_moments(found)]
     if found["ends_at"] - found["starts_at"] > _LONG:
-        wrong.append(Problem("end", "Dit einde valt op de volgende dag; klopt dat?", stops=False))
+        words = clock.long_words(found["starts_at"], found["ends_at"])
+        wrong.append(Problem("end", words, stops=False))
     return wrong
 
 

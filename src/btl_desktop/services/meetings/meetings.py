@@ -168,7 +168,7 @@ def check_values(values: Mapping[str, Any]) -> list[Problem]:
     if not problems:
         starts, ends = when(values)
         if (ends - starts).total_seconds() > 8 * 3600:
-            problems.append(Problem("end", "Dit einde valt op de volgende dag; klopt dat?", stops=False))
+            problems.append(Problem("end", clock.long_words(starts, ends), stops=False))
     return problems
 
 

@@ -103,13 +103,14 @@ class Elsewhere:
 
 def elsewhere(session: Session, patrol_id: UUID, volunteer_id: UUID) -> list[Elsewhere]:
     """Where somebody could walk instead: free seats first, then whom to swap with; what is still to come only."""
-    today = clock.today()
+    today, now = clock.today(), clock.now()
     found: list[Elsewhere] = []
     swaps: list[Elsewhere] = []
     for line in patrols.patrol_lines(session, today, today + timedelta(days=_AHEAD), with_teams=False):
         if (
             line.id == patrol_id
             or line.status is not PatrolStatus.PLANNED
+            or line.starts_at <= now
             or any(w.id == volunteer_id for w in line.walkers)
         ):
             continue

@@ -67,7 +67,7 @@ def problems(times: PatrolTimes) -> list[Problem]:
     if starts >= ends:
         found.append(Problem("end", "Het einde ligt niet na het begin: die nacht gaat de klok om."))
     elif ends - starts > _LONG:
-        found.append(Problem("end", "Dit einde valt op de volgende dag; klopt dat?", stops=False))
+        found.append(Problem("end", clock.long_words(starts, ends), stops=False))
     return found
 
 
@@ -177,7 +177,7 @@ def place(
     elif walker.status in STANDING:
         return walker
     walker.status, walker.reason = status, text.clean(reason)
-    if status is WalkerStatus.ASKED:
+    if status in {WalkerStatus.ASKED, WalkerStatus.PROMISED}:
         walker.asked_at = now or clock.now()
     session.flush()
     return walker

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import IntEnum
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from btl_desktop.services.patrols.patrol_lines import PatrolLine, Walker, lines_
 
 GRACE = timedelta(minutes=30)  # how long after its end a patrol may stay away before somebody has to call
 _AROUND = timedelta(hours=12)
+_MORNING = 5  # o'clock
 _LATE = timedelta(minutes=15)
 _LONG_AGO = timedelta(days=2)
 _GONE = UserError("Deze patrouille is intussen verwijderd.", "Met Ctrl+Z haalt u een verwijdering terug.")
@@ -102,7 +103,7 @@ class Tonight:
 def tonight(session: Session, now: datetime | None = None) -> Tonight:
     """The patrols around this moment, and whichever is still out; the most pressing first."""
     now = now or clock.now()
-    around = (Patrol.starts_at <= now + _AROUND) & (Patrol.ends_at >= now - _AROUND)
+    around = (Patrol.starts_at <= _until(now)) & (Patrol.ends_at >= now - _AROUND)
     still_out = Patrol.out_at.is_not(None) & Patrol.back_at.is_(None) & (Patrol.ends_at >= now - _LONG_AGO)
     planned = Patrol.status == PatrolStatus.PLANNED
     found = session.scalars(
@@ -119,6 +120,14 @@ def tonight(session: Session, now: datetime | None = None) -> Tonight:
         police_phone=watch.police_phone,
         emergency_phone=watch.emergency_phone,
     )
+
+
+def _until(now: datetime) -> datetime:
+    """Up to when a patrol still belongs to this evening: in the morning too, the evening of that day is meant."""
+    here = clock.local(now)
+    if here.hour < _MORNING:  # of the night before, for who is still up
+        return now + _AROUND
+    return max(now + _AROUND, clock.at(here.date(), time.max))
 
 
 def leave(session: Session, patrol_id: UUID, now: datetime | None = None) -> None:

@@ -151,6 +151,7 @@ class TextField(Field):
         self._show = show
         self._value: Any = _UNREAD
         self.line.textEdited.connect(self._type)
+        self.line.returnPressed.connect(self._enter)
 
     def value(self) -> Any:
         if self._value is _UNREAD:
@@ -187,6 +188,11 @@ class TextField(Field):
     def _type(self) -> None:
         self._understand()
         self._touch()
+
+    def _enter(self) -> None:
+        """Enter says "this is it": what cannot be read is told now, not when the field is left."""
+        if self.fault:
+            self.tell(self.fault)
 
     def _understand(self) -> None:
         try:

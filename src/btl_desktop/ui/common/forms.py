@@ -34,18 +34,27 @@ Offer = Callable[[Mapping[str, Any]], object]
 
 
 class Form(QWidget):
-    """Fields in sections and rows; ``check`` judges the values while one types."""
+    """Fields in sections and rows; ``check`` judges the values while one types.
+
+    ``keeps`` is for a list of records with a button to save: what was typed in one is there again after a look at
+    another.
+    """
 
     edited = Signal(str)
     save_wanted = Signal(object, object)  # as a "dict" Qt would turn the values into types of its own
 
     def __init__(
-        self, check: Callable[[dict[str, Any]], list[Problem]] | None = None, *, autosave: bool = True
+        self,
+        check: Callable[[dict[str, Any]], list[Problem]] | None = None,
+        *,
+        autosave: bool = True,
+        keeps: bool = False,
     ) -> None:
         super().__init__()
         self.subject: Any = None
         self._check = check
         self._autosave = autosave
+        self._keeps = keeps
         self._fields: dict[str, Field] = {}
         self._base: dict[str, Any] = {}
         self._drafts: dict[Any, dict[str, Any]] = {}
@@ -119,6 +128,11 @@ class Form(QWidget):
     def clear(self) -> None:
         """Show nothing; what was not saved is kept for when the record comes back."""
         self._put_away()
+        self.subject = None
+        self._base = {}
+
+    def forget(self) -> None:
+        """Show nothing; what was typed is kept by now, or not wanted any more."""
         self.subject = None
         self._base = {}
 
@@ -218,7 +232,8 @@ class Form(QWidget):
         if self.subject is None:
             return
         self.flush()
-        unsaved = {f.name: f.draft() for f in self if f.fault or f.name in self._stopped}
+        waits = {*self.changes()} if self._keeps else set()
+        unsaved = {f.name: f.draft() for f in self if f.fault or f.name in self._stopped | waits}
         if unsaved:
             self._drafts[self.subject] = unsaved
 

@@ -17,6 +17,7 @@ from btl_desktop.ui.common.search_box import SearchBox
 from btl_desktop.ui.common.widgets import button, calm, icon_button, label
 
 _NAME = 14
+_AWAY = frozenset({WalkerStatus.CANCELLED, WalkerStatus.ABSENT})
 _STATUSES = (WalkerStatus.ASKED, WalkerStatus.PROMISED, WalkerStatus.CANCELLED, WalkerStatus.CAME, WalkerStatus.ABSENT)
 
 
@@ -58,6 +59,7 @@ class WalkerRow(QFrame):
         self._who.setText(name)
         self._level.setText(level)
         self.lead_button.setChecked(leads)
+        self.lead_button.setEnabled(leads or status not in _AWAY)
         self.status.setCurrentIndex(_STATUSES.index(status))
         self.speak(self.lead_button, f"leidt {self.group}")
         self.speak(self.status, "doet mee")

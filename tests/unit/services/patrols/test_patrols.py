@@ -211,3 +211,13 @@ def test_what_is_past_or_lapsed_never_disappears(office, plan, read):
         with pytest.raises(UserError):
             office.write(lambda s, patrol=patrol: patrols.delete(s, [patrol], NOW))
         assert read(patrol) is not None
+
+
+def test_a_long_evening_is_doubted_in_words_that_are_so():
+    day = date(2026, 11, 6)
+    (same,) = patrols.problems(patrols.PatrolTimes(day, time(4, 30), time(22)))
+    (next_day,) = patrols.problems(patrols.PatrolTimes(day, time(20), time(19)))
+    assert (same.message, next_day.message) == (
+        "Dat is meer dan acht uur; klopt dat?",
+        "Dit einde valt op de volgende dag; klopt dat?",
+    )

@@ -170,3 +170,11 @@ def test_the_first_page_leads_to_the_evening_while_somebody_walks(office, people
     office.write(lambda s: tonight.leave(s, patrol, at(20)))
     found = {line.show: line.what for line in office.read(lambda s: overview.overview(s, at(21))).lines}
     assert found["tonight"] == "Vanavond: 1 patrouille, nu 2 mensen buiten"
+
+
+@pytest.mark.parametrize("hour", [7, 12, 20])
+def test_in_the_morning_the_evening_of_that_day_is_meant(office, hour):
+    day = date(2026, 11, 6)
+    office.write(lambda s: patrols.new(s, {"day": day, "start": time(20), "end": time(22)}))
+    seen = office.read(lambda s: tonight.tonight(s, clock.at(day, time(hour))))
+    assert [one.stage.name for one in seen.rounds] == ["COMING"]

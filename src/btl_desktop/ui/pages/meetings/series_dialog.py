@@ -92,7 +92,7 @@ class SeriesDialog(Dialog):
             return meeting_series.save(session, values, items, people, subject).id
 
         def done(series: UUID) -> None:
-            self.form.clear()
+            self.form.forget()
             self.refresh(series)
             self.undoable("Opgeslagen. Nieuwe overleggen krijgen dit mee.", self._context.tasks, self.refresh)
 
@@ -110,7 +110,7 @@ class SeriesDialog(Dialog):
             meeting_series.delete(session, subject)
 
         def done(_result: object) -> None:
-            self.form.clear()
+            self.form.forget()
             self.refresh()
             self.undoable("De reeks is weg; de overleggen zelf blijven.", self._context.tasks, self.refresh)
 
@@ -270,7 +270,7 @@ def _usual(today: date) -> dict[str, Any]:
 def _make_form() -> Form:
     from btl_desktop.services.meetings.meeting_days import NTH
 
-    form = Form(_check, autosave=False)
+    form = Form(_check, autosave=False, keeps=True)
     form.row(
         TextField("name", "Naam", stretch=3),
         ChoiceField("kind", "Soort", [(kind, kind.label.capitalize()) for kind in MeetingKind], stretch=4),

@@ -83,6 +83,9 @@ def share(page: PatrolsPage) -> None:
         last = patrol_days.next_month(first) - timedelta(days=1)
         title, name = f"Patrouilles {patrol_days.month_text(day)}", f"patrouilles-{first:%Y-%m}"
     lines = [line for line in page.shown_lines() if first <= line.day <= last]
+    coming = [line for line in lines if line.ends_at > clock.now()]
+    if 0 < len(coming) < len(lines):  # nobody has to be told of a free place in an evening that was
+        lines, title = coming, f"{title}, vanaf {clock.day_text(max(first, clock.today()))}"
     ShareDialog(page, page.context, lines, title, name).open()
 
 

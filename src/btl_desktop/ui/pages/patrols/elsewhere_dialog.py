@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from btl_desktop import text
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.dialogs import Dialog
-from btl_desktop.ui.common.widgets import button, search_line
+from btl_desktop.ui.common.widgets import button, label, search_line
 
 if TYPE_CHECKING:
     from btl_desktop.services.patrols.patrol_view import Elsewhere
 
 _SHOWN = 200
+_NOTHING = "Niets gevonden. Typ een dag (27 nov), een wijk of een naam, of maak het zoekvak leeg."
+_NOWHERE = "Er is geen andere patrouille die nog komt."
 
 
 class ElsewhereDialog(Dialog):
@@ -34,6 +36,7 @@ class ElsewhereDialog(Dialog):
         self.list.setAccessibleName("Vrije plaatsen, en mensen om mee te ruilen")
         self.list.setUniformItemSizes(True)
         theme.set_role(self.list, "framed")
+        self.nothing = label("", "soft")
         self.go_button = button("Verplaatsen", "check", "primary", self._choose)
         self.go_button.setDefault(True)
         self.search.textChanged.connect(lambda _: self._fill())
@@ -41,6 +44,7 @@ class ElsewhereDialog(Dialog):
         self.list.itemActivated.connect(lambda _: self._choose())
         self.list.currentRowChanged.connect(lambda _: self._name_button())
         self.body.addWidget(self.search)
+        self.body.addWidget(self.nothing)
         self.body.addWidget(self.list, 1)
         self.buttons(right=[button("Annuleren", press=self.reject), self.go_button])
         self._fill()
@@ -72,6 +76,8 @@ class ElsewhereDialog(Dialog):
             self.list.addItem(item)
         if self.list.count():
             self.list.setCurrentRow(0)
+        self.nothing.setVisible(not matching)
+        self.nothing.setText(_NOTHING if self._places else _NOWHERE)
         self._name_button()
 
     def _name_button(self) -> None:

@@ -63,6 +63,11 @@ class Evening(QObject):
         if self._view is not None:
             self._view.refresh(changed)
 
+    def flush(self) -> None:
+        """Have what is being typed there noted."""
+        if self._view is not None:
+            self._view.flush()
+
     def _open(self, patrol: UUID) -> None:
         self.close()
         self._page.select(patrol)

@@ -22,7 +22,7 @@ COLUMNS: list[Column[Hours]] = [
     Column("Dorp", lambda one: one.village, width=17),
     Column("Patrouilles", lambda one: str(one.patrols), sort=lambda one: one.patrols, width=10, align="right"),
     Column("Uren", lambda one: text.decimal(one.hours), sort=lambda one: one.minutes, width=7, align="right"),
-    Column("Niet gekomen", lambda one: str(one.absent or ""), sort=lambda one: one.absent, width=12, align="right"),
+    Column("Niet verschenen", lambda one: str(one.absent or ""), sort=lambda one: one.absent, width=14, align="right"),
 ]
 
 
@@ -30,7 +30,7 @@ class HoursDialog(Dialog):
     """A year, a table, a total."""
 
     def __init__(self, parent: QWidget, context: Context, years: Sequence[int]) -> None:
-        super().__init__(parent, "Gelopen uren", wide=104, high=74)
+        super().__init__(parent, "Uren per jaar", wide=104, high=74)
         self._context = context
         self.year = calm(QComboBox())
         self.year.setAccessibleName("Jaar")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from btl_desktop import clock
+from btl_desktop.models.choices import WalkerStatus
 from btl_desktop.ui.common.dragging import Dragged
 from btl_desktop.ui.pages.patrols.placing_dialog import ask
 
@@ -25,21 +26,27 @@ class _Place(NamedTuple):
     person: UUID
 
 
-def place(page: PatrolsPage, patrol: UUID, person: UUID) -> None:
-    """Place somebody in a patrol."""
+def place(page: PatrolsPage, patrol: UUID, person: UUID, status: WalkerStatus = WalkerStatus.ASKED) -> None:
+    """Place somebody in a patrol. In one that is over they walked along: no rule speaks against what was."""
+    line = next((one for one in page.all_rows if one.id == patrol), None)
+    is_over = line is not None and line.ends_at <= clock.now()
+    stands = WalkerStatus.CAME if is_over else status
 
     def write(reason: str) -> None:
         def work(session: Any) -> None:
             from btl_desktop.services.patrols import patrols
 
-            patrols.place(session, patrol, person, reason=reason)
+            patrols.place(session, patrol, person, status=stands, reason=reason)
 
         page.context.tasks.write(work, lambda _: page.context.notify.saved(), undo="loper geplaatst", owner=page)
 
     def told(found: list[Objection]) -> None:
         ask(page, "Plaatsen", [("", objection) for objection in found], write)
 
-    page.context.tasks.read(lambda s: _against(s, patrol, person, None), told, owner=page)
+    if is_over:
+        write("")
+    else:
+        page.context.tasks.read(lambda s: _against(s, patrol, person, None), told, owner=page)
 
 
 def move_dragged(page: PatrolsPage, walker: Dragged, to: UUID) -> None:

@@ -180,6 +180,11 @@ class PatrolsPage(ListPage["PatrolLine"]):
             self._patrol.refresh(changed)
         self.evening.refresh(changed)
 
+    def flush(self) -> None:
+        """Have the details save, and the evening note, what is being typed."""
+        super().flush()
+        self.evening.flush()
+
     def filter(self) -> None:
         super().filter()
         if self.mode != LIST and self.all_rows:

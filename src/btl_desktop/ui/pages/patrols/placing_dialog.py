@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from btl_desktop import text
+from btl_desktop.models.choices import PlanRule
 from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button, label
@@ -42,6 +43,7 @@ class PlacingDialog(Dialog):
         self.go_button = button(verb, "check", "primary", self._agree)
         self.go_button.setDefault(True)
         if self.is_hard:
+            self.body.addWidget(label(_way_on([one for _, one in objections if one.hard]), "soft"))
             self.buttons(right=[button("Sluiten", role="primary", press=self.reject)])
         else:
             asked = label("Waarom doet u het toch? Dit blijft erbij staan.", "label")
@@ -60,6 +62,19 @@ class PlacingDialog(Dialog):
         if self.go_button.isEnabled():
             self.accept()
             self._go(text.clean(self.reason.text()))
+
+
+def _way_on(hard: Sequence[Objection]) -> str:
+    """What to do where a hard reason forbids it: mostly something about the person that is not so any more."""
+    where = {
+        PlanRule.OFFERED: "Kan het deze keer wel, zet het dagdeel dan aan bij de vrijwilliger, onder Beschikbaarheid.",
+        PlanRule.ABSENT: "Is het anders geworden, wijzig dan de afwezigheid bij de vrijwilliger.",
+        PlanRule.MONTH: "Mag het vaker, wijzig dan het maximum bij de vrijwilliger, onder Beschikbaarheid.",
+    }
+    ways = [where[rule] for rule in dict.fromkeys(one.rule for one in hard) if rule in where]
+    if any(one.rule is not None and one.rule not in where for one in hard):
+        ways.append("Hoe streng een regel is, bepaalt u met Plannen, Regels…")
+    return " ".join(["Kies iemand anders.", *ways])
 
 
 def ask(

@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 
 from btl_desktop import clock
+from btl_desktop.models.choices import WalkerStatus
 from btl_desktop.ui.common import why_dialog
 from btl_desktop.ui.pages.patrols import manning
 
@@ -47,7 +48,7 @@ def stand_in(page: PatrolsPage, line: PatrolLine) -> None:
         from btl_desktop.ui.pages.patrols.stand_in_dialog import StandInDialog
 
         dialog = StandInDialog(page, page.context, clock.day_text(line.day), *answer, stand_ins.message(line))
-        dialog.chosen.connect(lambda person: manning.place(page, line.id, person))
+        dialog.chosen.connect(lambda person: manning.place(page, line.id, person, WalkerStatus.PROMISED))
         dialog.open()
 
     page.context.tasks.read(lambda s: _stand_ins(s, line), opened, owner=page)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _EXPLAINED = (
     "Bovenaan wie kan en het minst liep, bij gelijke stand wie het langst geleden gevraagd is. Kopieer het bericht, "
-    "stuur het zelf, en zet erbij wie ja zegt."
+    "stuur het zelf, en zet erbij wie ja zegt: die staat dan als toegezegd."
 )
 _MESSAGE_ROWS = 4
 
@@ -63,6 +63,7 @@ class StandInDialog(Dialog):
             self.body.addWidget(widget, 1 if widget is self.table else 0)
         self.buttons([self.copy_button], [button("Sluiten", press=self.reject), self.place_button])
         self.table.selection_changed.connect(self._judge)
+        self.table.activated_row.connect(lambda _row: self.place())
         if found:
             self.table.selectRow(0)
         self._judge()

@@ -101,12 +101,12 @@ class TemplatesDialog(Dialog):
         self._context.tasks.write(write, self._deleted, undo="herhaling verwijderd", failed=self._refuse, owner=self)
 
     def _saved(self, made: Made) -> None:
-        self.form.clear()
+        self.form.forget()
         self.refresh(made.template_id)
         self.undoable(f"Opgeslagen. {made.words}", self._context.tasks, self.refresh)
 
     def _deleted(self, made: Made) -> None:
-        self.form.clear()
+        self.form.forget()
         self.refresh()
         self.undoable(f"Verwijderd. {made.words}", self._context.tasks, self.refresh)
 
@@ -210,7 +210,7 @@ def forecast_words(values: dict[str, Any]) -> str:
 
 
 def _make_form() -> Form:
-    form = Form(_check, autosave=False)
+    form = Form(_check, autosave=False, keeps=True)
     form.row(TextField("name", "Naam"))
     form.row(ChoiceField("village_id", "Dorp"), ChoiceField("area_id", "Wijk"))
     form.row(WeekdaysField("weekdays", "Dagen"))

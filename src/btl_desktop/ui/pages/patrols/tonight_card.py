@@ -143,6 +143,10 @@ class RoundCard(QFrame):
     def _press(self, what: str) -> None:
         self.pressed.emit(what, self.patrol)
 
+    def flush(self) -> None:
+        """The page is left for good: what was typed and not noted yet is noted."""
+        self._note()
+
     def type_again(self, words: str) -> None:
         """A report could not be saved: here are its words again."""
         self._start_note()

@@ -81,6 +81,7 @@ class TonightView(QWidget):
         self.summary.setText(_summary(seen))
         wanted = [one.id for one in seen.rounds]
         for gone in [patrol for patrol in self.cards if patrol not in wanted]:
+            self.cards[gone].flush()
             card = self.cards.pop(gone)
             self._list.removeWidget(card)
             card.deleteLater()
@@ -95,6 +96,11 @@ class TonightView(QWidget):
         if self._has_arrived and wanted:  # its keys work at once, without a click
             self._has_arrived = False
             self.focus_first()
+
+    def flush(self) -> None:
+        """Have what is being typed noted."""
+        for card in self.cards.values():
+            card.flush()
 
     def focus_first(self) -> None:
         """The cursor on the most pressing patrol."""
