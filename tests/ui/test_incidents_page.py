@@ -204,8 +204,10 @@ def test_a_follow_up_is_struck_with_its_reason(office, make, look, settle, qtbot
     pane.course.strike_wanted.emit(made.id)
     dialog = opened(pane, StrikeDialog, qtbot)
     assert not dialog.strike_button.isEnabled()
+    qtbot.keyClick(dialog.reason.line, Qt.Key.Key_Return)
+    assert dialog.isVisible()
     qtbot.keyClicks(dialog.reason.line, "andere bewoner")
-    dialog.strike_button.click()
+    qtbot.keyClick(dialog.reason.line, Qt.Key.Key_Return)
     settle()
     assert kept(office, incident).incident.follow_ups[0].struck_because == "andere bewoner"
 

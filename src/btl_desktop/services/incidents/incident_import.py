@@ -10,6 +10,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -84,12 +85,14 @@ class PreviewRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What importing would do, row by row; ``setting`` and ``parts`` are what is remembered for the next such file."""
+    """What importing would do, row by row; ``past_term`` counts the new ones that are older than incidents are kept,
+    ``setting`` and ``parts`` are what is remembered for the next such file."""
 
     rows: tuple[PreviewRow, ...]
     new_kinds: tuple[str, ...]
     outside: int
     without_spot: int
+    past_term: int
     setting: str
     parts: tuple[Part, ...]
 
@@ -157,14 +160,21 @@ def propose(session: Session, file: IncidentFile, parts: Sequence[Part], progres
     fresh = [one.draft for one in judged if one.state is RowState.FRESH and one.draft is not None]
     kinds = {text.fold(kind.name) for kind in incident_kinds.kinds(session, also_old=True)}
     names = dict.fromkeys(draft.kind for draft in fresh)
+    kept_from = _kept_from(session)
     return Preview(
         rows=judged,
         new_kinds=tuple(name for name in names if text.fold(name) not in kinds),
         outside=sum(_is_outside(draft) for draft in fresh),
         without_spot=sum(draft.latitude is None for draft in fresh),
+        past_term=sum(draft.noticed_at < kept_from for draft in fresh),
         setting=_setting(file.listing),
         parts=tuple(parts),
     )
+
+
+def _kept_from(session: Session) -> datetime:
+    """What was noticed before this is past its term, and lapses after the warning of a week."""
+    return clock.at(clock.today() - timedelta(days=settings.retention_terms(session).incident_days), time())
 
 
 def _judged(one: Draft | Refused, there: Counter[_Same]) -> PreviewRow:

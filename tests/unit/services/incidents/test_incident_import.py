@@ -53,6 +53,7 @@ def test_a_month_of_real_incidents_comes_in_with_coordinates_and_is_found(office
     assert written == len(preview.fresh) == 1007
     assert preview.refused == ()
     assert preview.outside == written - preview.without_spot
+    assert preview.past_term == written  # a month of 2016
     assert "Burglary" in preview.new_kinds
     (first, *_) = found(office, "burglary near")
     assert first.kind == "Burglary"

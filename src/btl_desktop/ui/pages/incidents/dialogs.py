@@ -101,6 +101,7 @@ class StrikeDialog(Dialog):
         self.body.addWidget(self.reason)
         self.strike_button = button("Doorhalen", "check", "primary", self._strike)
         self.strike_button.setEnabled(False)
+        self.strike_button.setDefault(True)
         self.reason.edited.connect(lambda: self.strike_button.setEnabled(bool(self.reason.value())))
         self.buttons(right=(button("Annuleren", press=self.reject), self.strike_button))
 

@@ -287,4 +287,7 @@ def told(preview: Preview) -> str:
         parts.append(f"{text.count(preview.outside, 'plek ligt', 'plekken liggen')} buiten de gemeente; dat mag.")
     if preview.without_spot:
         parts.append(f"{text.count(preview.without_spot, 'melding heeft', 'meldingen hebben')} geen coördinaten.")
+    if preview.past_term:
+        old = text.count(preview.past_term, "melding is", "meldingen zijn")
+        parts.append(f"{old} ouder dan de bewaartermijn: daarvan blijft na een week alleen een aantal over.")
     return " ".join(parts)
