@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -102,6 +102,17 @@ def window(qtbot: QtBot, vault: Path, preferences: Preferences) -> Iterator[Main
 @pytest.fixture
 def open_window(window: MainWindow, passphrase: str, settle: Callable[[], None]) -> MainWindow:
     """The main window over an open, empty vault."""
+    application.begin(window, passphrase)
+    settle()
+    return window
+
+
+@pytest.fixture
+def full_window(
+    demonstrated: Callable[..., Office], window: MainWindow, passphrase: str, settle: Callable[[], None]
+) -> MainWindow:
+    """The main window over a demonstration of a fixed day, with all that happened and lapsed since."""
+    demonstrated(40, 1, date(2026, 11, 20)).close()
     application.begin(window, passphrase)
     settle()
     return window

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 
 import pytest
 from PySide6.QtCore import QModelIndex
@@ -11,21 +10,10 @@ from PySide6.QtWidgets import QAbstractItemView, QTabBar, QWidget
 from sqlalchemy import select
 
 from btl_desktop.models.base import Base
-from btl_desktop.ui import application
 from btl_desktop.ui.pages.patrols.month_view import MonthView
 from btl_desktop.ui.workspace import TABS
 
 MOST = 6  # records of one list: its first and last, and some in between
-TODAY = date(2026, 11, 20)
-
-
-@pytest.fixture
-def full_window(demonstrated, window, passphrase, settle):
-    """The window on a demonstration of some months ago, with everything that has happened and lapsed since."""
-    demonstrated(40, 1, TODAY).close()
-    application.begin(window, passphrase)
-    settle()
-    return window
 
 
 def everything_in(office):
