@@ -9,7 +9,9 @@ if [ "${1:-}" = "--weg" ]; then
     told="BTL Desktop staat niet meer in het menu."
 else
     mkdir -p "$data/applications" "$data/mime/packages" "$data/icons/hicolor/scalable/apps"
-    sed "s|^Exec=btl-desktop|Exec=\"$here/btl-desktop\"|" "$here/share/applications/btl-desktop.desktop" > "$entry"
+    # Marks that mean something in an Exec line, then in any line of such a file, then to the sed below.
+    program="$(printf '%s' "$here/btl-desktop" | sed -e 's/[\\"`$]/\\&/g' -e 's/%/%%/g' -e 's/\\/\\\\/g' -e 's/[\\&|]/\\&/g')"
+    sed "s|^Exec=btl-desktop|Exec=\"$program\"|" "$here/share/applications/btl-desktop.desktop" > "$entry"
     cp "$here/share/mime/packages/btl-desktop.xml" "$data/mime/packages/"
     cp "$here/share/icons/hicolor/scalable/apps/btl-desktop.svg" "$data/icons/hicolor/scalable/apps/"
     told="BTL Desktop staat in het menu."

@@ -265,7 +265,12 @@ def test_without_backups_another_folder_can_be_searched(
     office.close()
     elsewhere = shutil.copytree(made.folder.parent, tmp_path / "andere-stick")
     monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getExistingDirectory", lambda *_: str(elsewhere))
+    page.window().activateWindow()
+    qtbot.waitUntil(page.choice.elsewhere.hasFocus)
     page.choice.elsewhere.click()
 
     assert page.choice.is_ready()
     assert page.steps.next_button.isEnabled()
+    assert page.choice.list.hasFocus(), "Enter goes on with what was found, and does not search again"
+    qtbot.keyClick(page.choice.list, Qt.Key.Key_Return)
+    assert page.steps.step is page.words

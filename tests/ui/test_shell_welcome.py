@@ -121,6 +121,28 @@ def test_enter_goes_on_from_the_first_page_and_from_the_group_that_was_typed_bac
     qtbot.waitUntil(lambda: page.steps.step is page.remember)
 
 
+def test_enter_goes_on_from_a_tick_and_from_a_choice(
+    first_run: MainWindow, page: WelcomePage, qtbot: QtBot, saved_pdf: list[bytes], keyring: object
+) -> None:
+    page.window().activateWindow()
+    choose(page, qtbot)
+    confirm(page, qtbot)
+    qtbot.keyClick(page.remember.tick, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.steps.step is page.villages)
+    tick = page.villages.ticks[0]
+    qtbot.keyClick(tick, Qt.Key.Key_Return)
+    assert page.steps.step is page.villages, "at least one village"
+    qtbot.keyClick(tick, Qt.Key.Key_Space)
+    qtbot.keyClick(tick, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.steps.step is page.begin)
+    page.begin.empty.setChecked(True)
+    page.begin.empty.setFocus()
+    qtbot.keyClick(page.begin.empty, Qt.Key.Key_Return)
+    workspace = first_run.workspace
+    assert workspace is not None
+    qtbot.waitUntil(lambda: workspace.tasks.is_idle)
+
+
 def test_the_way_on_stays_in_its_place(page: WelcomePage, qtbot: QtBot, saved_pdf: list[bytes]) -> None:
     def place() -> int:
         QApplication.processEvents()

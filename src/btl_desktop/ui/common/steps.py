@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
 
 from btl_desktop.errors import UserError
 from btl_desktop.ui.common import errors, theme
@@ -187,6 +187,14 @@ class Steps(Gate):
         super().showEvent(event)
         if not event.spontaneous():
             self._put_cursor()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on a tick or a choice goes on, as it does in a line of text: there it does nothing else."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and isinstance(self.focusWidget(), QCheckBox | QRadioButton):
+            self.next()
+        else:
+            super().keyPressEvent(event)
 
     def _put_cursor(self) -> None:
         """On what leads on, unless the step has a better place to begin."""

@@ -70,6 +70,7 @@ class ChoiceStep(Step):
         self.list.setMinimumHeight(theme.row_height() * 5)
         theme.set_role(self.list, "framed")
         self.list.currentRowChanged.connect(lambda _: self.ready_changed.emit())
+        self.list.itemActivated.connect(lambda _: self.entered.emit())
         self.elsewhere = button("In een andere map zoeken…", "folder-open", press=self._search)
         self.column.addWidget(self.list)
         self.column.addWidget(self.elsewhere, 0, Qt.AlignmentFlag.AlignLeft)
@@ -78,7 +79,7 @@ class ChoiceStep(Step):
         self._offer(_beside(vault))
 
     def enter(self) -> None:
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.list if self.is_ready() else self.elsewhere).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_ready(self) -> bool:
         return 0 <= self.list.currentRow() < len(self._backups)
@@ -92,6 +93,7 @@ class ChoiceStep(Step):
         if folder:
             try:
                 self._offer(_found_in(Path(folder)))
+                self.enter()
             except Exception as error:
                 errors.show_error(self, error)
 
