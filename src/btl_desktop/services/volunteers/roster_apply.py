@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import Any
 from uuid import UUID
 
@@ -106,7 +107,7 @@ def _add_in_bulk(session: Session, todos: list[Todo], villages: dict[str, UUID],
     """Add tens of thousands of new people, with what they have on loan and passed, as plain rows."""
     coming: dict[type[Base], int] = {Volunteer: len(todos), EquipmentLoan: sum(len(todo.loans) for todo in todos)}
     known = {name: id_.hex for name, id_ in villages.items()}
-    filled = _NAMES.union(*(todo.values for todo in todos))
+    filled = _NAMES.union(*(todo.values for todo in todos), {"area_id"} if any(todo.area_id for todo in todos) else ())
     loans: list[tuple[Any, ...]] = []
     results: list[tuple[Any, ...]] = []
 
@@ -132,12 +133,13 @@ _RESULT = ("volunteer_id", "course_id", "passed_on")
 def _people(todos: list[Todo], filled: Collection[str], villages: Mapping[str, str]) -> bulk.Columns:
     """The fields of some people, as columns."""
     start, said = _START[Volunteer], [todo.values for todo in todos]
-    columns = {name: [values.get(name, start[name]) for values in said] for name in sorted(filled)}
+    columns = {name: [*map(dict.get, said, repeat(name), repeat(start[name]))] for name in sorted(filled)}
     names = zip(*(columns[name] for name in ("last_name", "first_name", "initials", "prefix")), strict=True)
+    if "area_id" in filled:
+        columns["area_id"] = [todo.area_id for todo in todos]
     return columns | {
         "sort_key": [sort_key(last, first or initials, prefix) for last, first, initials, prefix in names],
         "village_id": [villages.get(todo.village) for todo in todos],
-        "area_id": [todo.area_id for todo in todos],
         "remarks": ["\n".join(todo.notes) for todo in todos],
     }
 
