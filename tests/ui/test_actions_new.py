@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from btl_desktop import clock
 from btl_desktop.models.choices import Theme
 from btl_desktop.services.actions import actions, own_templates
+from btl_desktop.ui.common.errors import ErrorDialog
 from btl_desktop.ui.pages.actions.new_dialog import NewActionDialog
 from btl_desktop.ui.pages.actions.templates_dialog import TemplatesDialog
 
@@ -51,7 +52,9 @@ def test_every_friday_until_a_day_without_one_of_them(qtbot, actions_page, opene
     assert days() == [date(2026, 12, 11), date(2026, 12, 18), date(2027, 1, 1), date(2027, 1, 8)]
     actions_page.window().workspace.undo()
     settle()
+    settle()
     assert days() == []
+    assert not actions_page.window().findChildren(ErrorDialog), "what was just undone is not missed"
 
 
 def test_a_single_date_is_added_with_enter_and_the_first_evening_stays(qtbot, actions_page, opened, type_into, settle):

@@ -229,6 +229,20 @@ def test_saving_writes_the_same_pages_under_a_name_without_persons(monkeypatch, 
     assert [note[0] for note in notes(office)] == ["Briefing: bewaard als pdf"]
 
 
+def test_each_part_has_a_name_of_its_own_so_that_none_takes_the_place_of_another(monkeypatch, preview, settle):
+    offered = set()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *ask: (offered.add(Path(ask[2]).name), ("", ""))[1])
+    parts = [preview.parts.itemText(place) for place in range(preview.parts.count())]
+    different = [place for place, words in enumerate(parts) if "–" not in words]  # of a walker it is the team's sheet
+    for place in different:
+        preview.parts.setCurrentIndex(place)
+        preview.parts.activated.emit(place)
+        settle()
+        settle()
+        preview.save()
+    assert len(offered) == len(different)
+
+
 def test_a_full_disk_while_saving_is_told(monkeypatch, tmp_path, preview, office):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "kopie.pdf"), ""))
 

@@ -77,7 +77,7 @@ def test_the_edges_of_the_grid_hold_and_tab_enters_it_once(qtbot, box):
 def test_drawing_with_the_mouse_ticks_what_it_passes(qtbot, box, office, people, settle):
     cells = [box.week.grid.cell(day, Daypart.EVENING) for day in (2, 3, 4)]
     qtbot.mousePress(cells[0], Qt.MouseButton.LeftButton)
-    for cell in cells[1:]:
+    for cell in cells[2:]:  # a quick hand: the mouse is told of where it comes only
         qtbot.mouseMove(cells[0], cells[0].mapFromGlobal(cell.mapToGlobal(QPoint(5, 5))))
     qtbot.mouseRelease(cells[0], Qt.MouseButton.LeftButton)
     box.form.flush()

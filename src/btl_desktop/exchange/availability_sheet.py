@@ -34,11 +34,12 @@ _DAYS = (
 _DAY = {word: number for number, words in enumerate(_DAYS, 1) for word in words}
 _LONGEST_FIRST = sorted(_DAY, key=len, reverse=True)
 _PART = {
-    "ochtend": Daypart.MORNING, "ochtenden": Daypart.MORNING, "morgen": Daypart.MORNING, "s ochtends": Daypart.MORNING,
+    "ochtend": Daypart.MORNING, "ochtenden": Daypart.MORNING, "morgen": Daypart.MORNING, "ochtends": Daypart.MORNING,
     "vm": Daypart.MORNING, "voormiddag": Daypart.MORNING,
-    "middag": Daypart.AFTERNOON, "middagen": Daypart.AFTERNOON, "nm": Daypart.AFTERNOON, "namiddag": Daypart.AFTERNOON,
-    "avond": Daypart.EVENING, "avonden": Daypart.EVENING, "savonds": Daypart.EVENING,
-    "nacht": Daypart.NIGHT, "nachten": Daypart.NIGHT, "snachts": Daypart.NIGHT,
+    "middag": Daypart.AFTERNOON, "middagen": Daypart.AFTERNOON, "middags": Daypart.AFTERNOON,
+    "nm": Daypart.AFTERNOON, "namiddag": Daypart.AFTERNOON,
+    "avond": Daypart.EVENING, "avonden": Daypart.EVENING, "avonds": Daypart.EVENING, "savonds": Daypart.EVENING,
+    "nacht": Daypart.NIGHT, "nachten": Daypart.NIGHT, "nachts": Daypart.NIGHT, "snachts": Daypart.NIGHT,
 }  # fmt: skip
 _SEVERAL = {"weekend": (6, 7), "weekenden": (6, 7), "doordeweeks": (1, 2, 3, 4, 5), "werkdagen": (1, 2, 3, 4, 5)}
 _ALL = frozenset({"alle", "alles", "altijd", "iedere dag", "elke dag", "hele dag", "dagelijks"})
@@ -57,7 +58,8 @@ _NO_NAMES = UserError("In dit bestand is geen kolom met namen herkend.", "Zet bo
 @dataclass(slots=True)
 class OfferRow:
     """What one row says. ``values`` are the fields of the person as a roster import reads them; ``offer`` is ``None``
-    where all of it was empty; ``most`` and ``area`` likewise."""
+    where all of it was empty; ``most`` and ``area`` likewise. ``asked`` are the slots that the sheet has columns for.
+    """
 
     number: int
     values: dict[str, object]
@@ -67,6 +69,7 @@ class OfferRow:
     area: str = ""
     remarks: str = ""
     nobody: str = ""
+    asked: frozenset[Slot] = frozenset()
 
 
 @dataclass(slots=True)
@@ -95,12 +98,13 @@ def read(sheet: Sheet, today: date) -> OfferSheet:
     known = {role.place for role in roles}
     people = [place for place in range(len(headers)) if place not in known]
     readings = _people(sheet, at, headers, people, today)
+    asked = frozenset(slot for role in roles if role.kind == "slot" for slot in _covered(role))
     found = OfferSheet(problems=[*readings.problems])
     for reading, row in zip(readings.rows, sheet.rows[at + 1 :], strict=True):
         if not any(one_line(cell) for cell in row):
             continue
         values = dict(reading.person.values)
-        one = OfferRow(reading.number, values, _name(values), nobody=reading.nobody)
+        one = OfferRow(reading.number, values, _name(values), nobody=reading.nobody, asked=asked)
         found.rows.append(one)
         for role in roles:
             words = one_line(row[role.place]) if role.place < len(row) else ""
@@ -108,6 +112,11 @@ def read(sheet: Sheet, today: date) -> OfferSheet:
                 found.problems.append(RowProblem(one.number, role.label, problem))
     found.problems.sort(key=lambda problem: problem.row)
     return found
+
+
+def _covered(role: _Role) -> Iterator[Slot]:
+    """The slots that a column is about, also where its cells name only some of them."""
+    return ((day, part) for day in role.days or range(1, 8) for part in role.parts or Daypart)
 
 
 def slots_in(words: str, days: Sequence[int] = (), parts: Sequence[Daypart] = ()) -> frozenset[Slot] | None:

@@ -124,3 +124,9 @@ def test_any_cells_are_read_or_refused_in_words(rows):
     for row in found.rows:
         assert row.offer is None or all(1 <= day <= 7 for day, _ in row.offer)
         assert row.most is None or 0 <= row.most <= 31
+
+
+def test_what_a_sheet_asks_is_what_its_columns_are_about():
+    (jan,) = read(["Naam", "Vrijdag", "za avond"], ["Jan Vos", "'s avonds", ""]).rows
+    assert jan.offer == {(5, EVENING)}
+    assert jan.asked == {(5, MORNING), (5, AFTERNOON), (5, EVENING), (5, NIGHT), (6, EVENING)}

@@ -115,6 +115,13 @@ def file_name(month: MonthContent) -> str:
     return f"rooster-{month.month:%Y-%m}"
 
 
+def called(month: MonthContent, part: Part) -> str:
+    """A part in the name of its file: a village, or what sort of sheet; nobody's name."""
+    if part.village is not None:
+        return month.villages[part.village]
+    return "briefjes" if part.strips else "één loper" if part.person is not None else ""
+
+
 def _walk(line: PatrolLine, month: MonthContent, village: _Village) -> Walk:
     mark = month.marks.get(line.village_id, "") if village == "mark" and line.village_id else ""
     own = line.area or _without(line.village, line.name) or line.village

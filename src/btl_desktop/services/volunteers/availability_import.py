@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from btl_desktop import text
 from btl_desktop.exchange import availability_sheet, isolated
-from btl_desktop.exchange.availability_sheet import OfferRow
+from btl_desktop.exchange.availability_sheet import OfferRow, Slot
 from btl_desktop.exchange.cells import Limits, Sheet
 from btl_desktop.exchange.identity import identity
 from btl_desktop.exchange.people import RowProblem
@@ -171,9 +171,12 @@ def _settle(line: OfferLine, row: OfferRow, volunteer: UUID, there: KnownOffers,
     before = there.offers.get(volunteer)
     area_id = _area(row, volunteer, there.roster, problems)
     wanted: dict[str, Any] = {
-        "offer": row.offer, "most_a_month": row.most, "preferred_area_id": area_id, "remarks": row.remarks or None,
-    }  # fmt: skip
-    # What was left empty stays as it was: an empty cell is not a no.
+        "offer": _offer(row, before),
+        "most_a_month": row.most,
+        "preferred_area_id": area_id,
+        "remarks": row.remarks or None,
+    }
+    # What was left empty stays as it was: an empty row is not a no.
     line.values = {name: value for name, value in wanted.items() if value is not None}
     if not line.values:
         line.state, line.why = RowState.UNCHANGED, "Niets ingevuld; blijft zoals het was."
@@ -183,6 +186,13 @@ def _settle(line: OfferLine, row: OfferRow, volunteer: UUID, there: KnownOffers,
         line.state = RowState.NEW
     else:
         line.state = RowState.CHANGED if line.changes else RowState.UNCHANGED
+
+
+def _offer(row: OfferRow, before: Availability | None) -> frozenset[Slot] | None:
+    """What is ticked; of what the sheet has no column for, what was known stays."""
+    if row.offer is None or before is None:
+        return row.offer
+    return row.offer | (before.offer - row.asked)
 
 
 def _changes(values: dict[str, Any], before: Availability | None, roster: Known) -> Sequence[Change]:

@@ -61,7 +61,15 @@ def briefing_paper(content: Content) -> Paper:
         make=make,
         note=note,
         counted=_of_cards,
+        called=_called,
     )
+
+
+def _called(choice: _Choice) -> str:
+    """A team, also for the sheet of one of its walkers; or the one kind of sheet."""
+    if choice.team is not None:
+        return f"team {choice.team + 1}"
+    return next(iter(choice.parts)).label if len(choice.parts) == 1 else ""
 
 
 def _of_cards(choice: _Choice, sheets: int) -> _Choice | None:

@@ -59,6 +59,16 @@ def reason(error: BaseException) -> str:
     return _WRONG
 
 
+def unless_gone(parent: QWidget | None) -> Callable[[Exception], None]:
+    """For reading a record beside a list: when it was just taken away, the list tells what comes in its place."""
+
+    def failed(error: Exception) -> None:
+        if not isinstance(error, UserError):
+            show_error(parent, error)
+
+    return failed
+
+
 def _logged(error: BaseException) -> str:
     """Where a bug happened, once that is in the log."""
     trace = places(error)

@@ -10,6 +10,7 @@ and saving take those very bytes. What was printed or saved is noted through ``n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,7 +44,8 @@ class Paper:
     ``file_name`` without ending and without anything personal; ``parts`` are (key, words), the first is shown first;
     ``make(key, progress)`` gives the PDF, in a thread of its own; ``note(session, what, sheets)`` writes the audit
     trail. ``counted(key, number)`` gives the key for so many sheets of a part that is wanted by the pile, and ``None``
-    for any other part.
+    for any other part. ``called(key)`` is a part in the name of its file, so that one does not take the place of
+    another; nothing personal either.
     """
 
     title: str
@@ -52,6 +54,7 @@ class Paper:
     make: Callable[[Any, Progress], bytes]
     note: Callable[[Any, str, int], None]
     counted: Callable[[Any, int], Any] = lambda _key, _number: None
+    called: Callable[[Any], str] = lambda _key: ""
 
 
 class PreviewDialog(QDialog):
@@ -122,13 +125,18 @@ class PreviewDialog(QDialog):
         if not self.pdf:
             return None
         try:
-            target = printing.save_pdf(self, self.pdf, self.paper.file_name)
+            target = printing.save_pdf(self, self.pdf, self._file_name())
         except UserError as error:
             errors.show_error(self, error)
             return None
         if target is not None:
             self._note("Bewaard als PDF", self.pages, f"Bewaard als {target.name}")
         return target
+
+    def _file_name(self) -> str:
+        """The name that is offered: with the part that is shown, where it has one of its own."""
+        own = self.paper.called(self.paper.parts[self.parts.currentIndex()][0])
+        return "-".join([self.paper.file_name, *re.findall(r"[a-z0-9]+", text.fold(own))])
 
     def done(self, result: int) -> None:
         """Closed: nobody waits for pages any more."""

@@ -25,6 +25,7 @@ from btl_desktop.models.choices import ActionState, PatrolStatus
 from btl_desktop.models.debrief_figures import Figures, rate_text, total
 from btl_desktop.models.debrief_form import hours_text
 from btl_desktop.ui.common import icons, theme
+from btl_desktop.ui.common.errors import unless_gone
 from btl_desktop.ui.common.forms import scrolling
 from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.common.widgets import EmptyState, button, label
@@ -97,7 +98,9 @@ class DebriefPanel(QWidget):
             return
         self._stale = not self.isVisible()
         if not self._stale:
-            self._context.tasks.read(lambda s: (action, _forms(s, action)), self._show, owner=self, latest="forms")
+            self._context.tasks.read(
+                lambda s: (action, _forms(s, action)), self._show, unless_gone(self), self, "forms"
+            )
 
     def clear(self) -> None:
         """Show nothing; what is typed is saved."""

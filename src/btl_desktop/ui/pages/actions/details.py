@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QTabWidget, QVBoxLayou
 from btl_desktop import clock
 from btl_desktop.models.choices import Theme
 from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.errors import unless_gone
 from btl_desktop.ui.common.forms import scrolling
 from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.common.widgets import EmptyState, FlowLayout, button, label
@@ -101,7 +102,7 @@ class ActionDetails(QWidget):
         if changed is not None and "debrief" in changed:
             self.debrief.refresh(changed)
         if changed is None or changed & VIEW_TABLES:
-            self._context.tasks.read(lambda s: _view(s, action), self._show, owner=self, latest="view")
+            self._context.tasks.read(lambda s: _view(s, action), self._show, unless_gone(self), self, "view")
         if changed is None or changed & PEOPLE_TABLES or "action" in changed:
             self._people_stale = True
             self._read_people()
@@ -111,7 +112,7 @@ class ActionDetails(QWidget):
         action = self._action
         if action is not None and self._people_stale and self.tabs.currentWidget() is self.teams:
             self._people_stale = False
-            self._context.tasks.read(lambda s: _people(s, action), self._show_people, owner=self, latest="people")
+            self._context.tasks.read(lambda s: _people(s, action), self._show_people, unless_gone(self), self, "people")
 
     def look(self) -> None:
         """The briefing on the screen."""

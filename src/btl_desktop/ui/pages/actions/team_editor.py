@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from btl_desktop import text
@@ -79,6 +79,10 @@ class TeamEditor(QWidget):
         self._say([concern for concern in concerns if concern.volunteer_id is None])
         self.walkers.show_team(team, concerns)
         self.areas.show_team(line, lines, view)
+
+    def show_points(self) -> None:
+        """The points of attention in sight, to read over what came with them."""
+        self.bottom.field("attention").editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
         """Show nothing."""

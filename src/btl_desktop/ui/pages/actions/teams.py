@@ -159,6 +159,7 @@ class TeamsPanel(QWidget):
 
     def _tell_points(self, number: int) -> None:
         if number:
+            self.editor.show_points()
             self._context.notify.undoable(f"Toegevoegd: {text.count(number, 'aandachtspunt', 'aandachtspunten')}")
         else:
             self._context.notify.tell("Over dit gebied is niets nieuws bekend.")

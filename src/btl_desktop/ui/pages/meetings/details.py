@@ -13,6 +13,7 @@ from btl_desktop import text
 from btl_desktop.models.meeting_choices import AHEAD, MeetingState
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.documents_box import DocumentsBox
+from btl_desktop.ui.common.errors import unless_gone
 from btl_desktop.ui.common.forms import scrolling
 from btl_desktop.ui.common.widgets import EmptyState, FlowLayout, button, label, menu_button
 from btl_desktop.ui.pages.meetings.agenda import AgendaPanel
@@ -85,7 +86,7 @@ class MeetingDetails(QWidget):
         meeting = self._meeting
         self.papers.refresh(changed)
         if meeting is not None and (changed is None or changed & OWN_TABLES):
-            self._context.tasks.read(partial(_view, meeting_id=meeting), self._show, owner=self, latest="view")
+            self._context.tasks.read(partial(_view, meeting_id=meeting), self._show, unless_gone(self), self, "view")
 
     def flush(self) -> None:
         """Have the forms save what they may."""

@@ -19,6 +19,7 @@ from btl_desktop import clock, text
 from btl_desktop.errors import UserError
 from btl_desktop.models.meeting_choices import ItemRole, MeetingState
 from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.errors import unless_gone
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.common.widgets import Message, button, label
@@ -88,7 +89,7 @@ class MinuteView(QWidget):
         """Follow what changed; the text that is being typed is never put back."""
         meeting = self._meeting
         if meeting is not None and (changed is None or changed & OWN_TABLES):
-            self._context.tasks.read(partial(_view, meeting_id=meeting), self._show, owner=self, latest="view")
+            self._context.tasks.read(partial(_view, meeting_id=meeting), self._show, unless_gone(self), self, "view")
 
     def flush(self) -> None:
         """Save what is not saved yet."""

@@ -46,4 +46,5 @@ def month_paper(month: MonthContent) -> Paper:
         parts=patrol_sheets.parts(month),
         make=make,
         note=note,
+        called=lambda part: patrol_sheets.called(month, part),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QLine, QObject, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
@@ -20,6 +20,7 @@ from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.common.widgets import button, label
 
 Slot = tuple[int, Daypart]
+_STEP = 8  # pixels; no cell is smaller
 DAYS, PARTS = range(1, 8), tuple(Daypart)
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
@@ -64,6 +65,7 @@ class WeekGrid(QWidget):
         super().__init__()
         self._cells = {(day, part): SlotButton(day, part) for part in PARTS for day in DAYS}
         self._drawing: bool | None = None
+        self._drawn_to = QPoint()
         self._arrange()
         for cell in self._cells.values():
             cell.toggled.connect(self._toggled)
@@ -119,16 +121,25 @@ class WeekGrid(QWidget):
             cell.setFocus(Qt.FocusReason.MouseFocusReason)
             cell.toggle()
             self._drawing = cell.isChecked()
+            self._drawn_to = self.mapFromGlobal(event.globalPosition().toPoint())
             return True
         if event.type() == QEvent.Type.MouseMove and self._drawing is not None:
-            under = self.childAt(self.mapFromGlobal(event.globalPosition().toPoint()))
-            if isinstance(under, SlotButton):
-                under.setChecked(self._drawing)
+            here = self.mapFromGlobal(event.globalPosition().toPoint())
+            self._tick_along(QLine(self._drawn_to, here), on=self._drawing)
+            self._drawn_to = here
             return True
         if event.type() == QEvent.Type.MouseButtonRelease:
             self._drawing = None
             return True
         return False
+
+    def _tick_along(self, line: QLine, *, on: bool) -> None:
+        """Every cell that the mouse passed; a quick hand is not told of each."""
+        steps = max(1, (line.p2() - line.p1()).manhattanLength() // _STEP)
+        for step in range(1, steps + 1):
+            under = self.childAt(line.p1() + (line.p2() - line.p1()) * (step / steps))
+            if isinstance(under, SlotButton):
+                under.setChecked(on)
 
     def _tab_to(self, chosen: SlotButton) -> None:
         """One cell is where Tab goes; the others are reached by arrow keys and mouse."""
