@@ -77,6 +77,11 @@ class Dialog(QDialog):
             return
         super().closeEvent(event)
 
+    def shut(self) -> None:
+        """For a button that says "Sluiten" and not "Annuleren": closes, over something typed only the second time."""
+        if not self._warned():
+            self.reject()
+
     def buttons(self, left: Sequence[QWidget] = (), right: Sequence[QWidget] = ()) -> None:
         """The row at the bottom: what helps on the left, what closes on the right."""
         for widget in left:

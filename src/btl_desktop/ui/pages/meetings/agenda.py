@@ -109,6 +109,7 @@ class AgendaPanel(QWidget):
         super().__init__()
         self._context = context
         self._view: MeetingView | None = None
+        self._fresh: UUID | None = None
         self.list = ItemList()
         self.new = QLineEdit(placeholderText="Nieuw agendapunt, en dan Enter")
         self.new.setAccessibleName("Nieuw agendapunt")
@@ -128,7 +129,8 @@ class AgendaPanel(QWidget):
         from btl_desktop.ui.pages.meetings.details import over_words
 
         same = self._view is not None and self._view.meeting.id == view.meeting.id
-        chosen = self.list.chosen() if same else None
+        chosen = self._fresh or self.list.chosen() if same else None
+        self._fresh = None
         self._view = view
         self.list.blockSignals(True)
         self.list.clear()
@@ -169,6 +171,14 @@ class AgendaPanel(QWidget):
         """Save what is being typed."""
         self.form.flush()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt with an arrow moves the chosen item, also from the line where it was typed."""
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in steps:
+            self.list.step(steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
     def _show_item(self) -> None:
         chosen = self.list.chosen()
         item = next((one for one in self._view.meeting.items if one.id == chosen), None) if self._view else None
@@ -199,7 +209,11 @@ class AgendaPanel(QWidget):
         self._context.tasks.write(write, self._added, "agendapunt toegevoegd", failed, self)
 
     def _added(self, item_id: UUID) -> None:
-        self.list.choose(item_id)
+        """What was added is chosen, and so in sight; as soon as it stands in the list."""
+        if item_id in self.list.ids():
+            self.list.choose(item_id)
+        else:
+            self._fresh = item_id
 
     def _order(self, ids: list[UUID]) -> None:
         view = self._view

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from btl_desktop import text
@@ -53,6 +53,7 @@ class PeopleDialog(Dialog):
         self.body.addLayout(row)
         self.buttons([self.count], [button("Annuleren", press=self.reject), self.do_button])
         self._tell()
+        self.search.installEventFilter(self)
         self.search.setFocus()
 
     def ticked(self) -> list[Somebody]:
@@ -65,6 +66,16 @@ class PeopleDialog(Dialog):
         """The rows were measured before they were dressed: measure them again."""
         super().showEvent(event)
         self.list.scheduleDelayedItemsLayout()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down from the search goes to the first who is found, to tick with the space bar."""
+        if watched is not self.search or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if down := event.key() == Qt.Key.Key_Down:
+            shown = (place for place in range(self.list.count()) if not self.list.item(place).isHidden())
+            self.list.setCurrentRow(next(shown, -1))
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        return down
 
     def _choose(self) -> None:
         people = self.ticked()

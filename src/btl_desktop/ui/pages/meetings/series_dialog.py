@@ -207,7 +207,7 @@ class SeriesDialog(Dialog):
         both.addLayout(left, 2)
         both.addLayout(right, 5)
         self.body.addLayout(both, 1)
-        self.buttons([self.delete_button], [button("Sluiten", press=self.reject), self.save_button])
+        self.buttons([self.delete_button], [button("Sluiten", press=self.shut), self.save_button])
 
 
 def forecast_words(values: dict[str, Any]) -> str:

@@ -172,7 +172,7 @@ class TemplatesDialog(Dialog):
         row.addLayout(right, 5)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addLayout(row, 1)
-        self.buttons([self.delete_button], [button("Sluiten", press=self.reject), self.save_button])
+        self.buttons([self.delete_button], [button("Sluiten", press=self.shut), self.save_button])
 
 
 def usual(today: date) -> dict[str, Any]:
