@@ -18,7 +18,7 @@ def build(program: Path, out: Path, version: str, *, quick: bool = False) -> Pat
     parent = WORK / "archive"
     shutil.rmtree(parent, ignore_errors=True)
     shutil.copytree(program, parent / name, symlinks=True)
-    deb.share(parent / name / "share", version)
+    deb.share(parent / name / "share", program, version)
     for script in ("LEESMIJ.txt", "in-menu-zetten.sh"):
         shutil.copy(_HERE / script, parent / name / script)
     packed = out / f"{name}.tar.xz"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import gzip
 import shutil
 import subprocess
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from linux import needs
+from linux import needs, papers
 from measured import size
 from project import ICONS, NAME, ROOT, WORK
 
@@ -17,7 +17,7 @@ _CONTROL = """\
 Package: {name}
 Version: {version}
 Architecture: amd64
-Maintainer: De makers van BTL Desktop <btl-desktop@example.invalid>
+Maintainer: {maintainer}
 Installed-Size: {kilobytes}
 Depends: {depends}
 Recommends: fonts-noto-core | fonts-dejavu-core, gnome-keyring | kwalletmanager
@@ -38,11 +38,13 @@ def build(program: Path, out: Path, version: str, *, quick: bool = False) -> Pat
     shutil.copytree(program, installed, symlinks=True)
     (root / "usr" / "bin").mkdir(parents=True)
     (root / "usr" / "bin" / NAME).symlink_to(f"../lib/{NAME}/{NAME}")
-    share(root / "usr" / "share", version)
+    share(root / "usr" / "share", program, version)
+    sums = papers.sums(root)
     control = root / "DEBIAN" / "control"
     control.parent.mkdir()
     told = {"name": NAME, "version": version, "kilobytes": size(root) // 1024, "depends": needs.depends(program)}
-    control.write_text(_CONTROL.format(**told), "utf-8")
+    control.write_text(_CONTROL.format(maintainer=papers.MAINTAINER, **told), "utf-8")
+    control.with_name("md5sums").write_text(sums, "utf-8")
     for moment in ("preinst", "prerm"):
         shutil.copy(_HERE / "closed.sh", control.with_name(moment)).chmod(0o755)
     package = out / f"{NAME}_{version}_amd64.deb"
@@ -53,8 +55,8 @@ def build(program: Path, out: Path, version: str, *, quick: bool = False) -> Pat
     return package
 
 
-def share(folder: Path, version: str) -> None:
-    """What desktops look for: menu entry, description, icons, the vault's type; and the papers."""
+def share(folder: Path, program: Path, version: str) -> None:
+    """What desktops look for: menu entry, description, icons, the vault's type; and the program's papers."""
     texts = {
         f"applications/{NAME}.desktop": (_HERE / f"{NAME}.desktop").read_text("utf-8"),
         f"mime/packages/{NAME}.xml": (_HERE / f"{NAME}.xml").read_text("utf-8"),
@@ -65,8 +67,15 @@ def share(folder: Path, version: str) -> None:
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
-    changes = gzip.compress((ROOT / "CHANGELOG.md").read_bytes(), mtime=0)
-    (folder / "doc" / NAME / "changelog.gz").write_bytes(changes)
+    packed = {
+        f"doc/{NAME}/changelog.gz": papers.changes(
+            version, (ROOT / "CHANGELOG.md").read_text("utf-8"), datetime.now(UTC)
+        ),
+        f"man/man1/{NAME}.1.gz": papers.manual_page(program),
+    }
+    for name, text in packed.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(gzip.compress(text.encode(), mtime=0))
     icons = {f"{side}x{side}": ICONS / f"{NAME}-{side}.png" for side in (16, 32, 48, 64, 128, 256, 512)}
     for place, file in {**icons, "scalable": ICONS / f"{NAME}.svg"}.items():
         target = folder / "icons" / "hicolor" / place / "apps" / f"{NAME}{file.suffix}"

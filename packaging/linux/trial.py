@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import bench
+import refusals
 from measured import MB, Measured, size
 from project import CACHE, EARLIER, NAME, VERSION, Skipped, Stop, say, unreached
 
@@ -42,14 +43,6 @@ exit 1
 """
 
 
-# A hand-over pack, made by the installed program, as somebody gets it on a stick.
-_PACK = f"""
-printf 'de maan fietst zonder licht\\n' > ~/pakketzin.txt
-{NAME} hand-over --vault ~/kluis --passphrase-file ~/wachtzin.txt --pack-passphrase-file ~/pakketzin.txt \\
-    --out ~/stick.btl-overdracht
-"""
-
-
 def package(now: Path, before: Path, pictures: Path, measured: Measured) -> None:
     """The Debian package, from installing the version before to removing this one."""
     with bench.room(bench.base(SUITE, LOOKING, PREPARE)) as room:
@@ -71,8 +64,8 @@ def package(now: Path, before: Path, pictures: Path, measured: Measured) -> None
         say("    " + room.script(f"{NAME} check --vault ~/kluis --passphrase-file ~/wachtzin.txt", user=USER).strip())
         desktop(room)
         look(room, f"{NAME} ~/kluis/vault.btlkluis --passphrase-file ~/wachtzin.txt", pictures / "linux-deb.png")
-        room.script(_PACK, user=USER)
-        look(room, f"{NAME} ~/stick.btl-overdracht", pictures / "linux-double-click-pack.png", colours=200)
+        refuse(room)
+        look(room, f"{NAME} ~/{refusals.PACK}", pictures / "linux-double-click-pack.png", colours=200)
         with measured.step("deb: removed"):
             room.script(f"{_APT} remove {NAME}")
         expect(not room.inside(f"/usr/lib/{NAME}").exists(), "files of the program are left")
@@ -139,6 +132,19 @@ kill $!
     stayed = "ended 1" in told and "staat nog open" in told and EARLIER in told.splitlines()[-1]
     expect(stayed, f"an open program ended otherwise: {told}")
     say("    the program still open: told, and nothing changed; its vault does not open twice")
+
+
+def refuse(room: bench.Room) -> None:
+    """A newer vault, and packs that cannot or may not be opened: refused in clear words, with nothing lost."""
+    place, secret = f"/home/{USER}/", f"/home/{USER}/wachtzin.txt"
+    folder = room.inside(place)
+    refusals.write_phrases(folder)
+    opened = f"--vault {place}kluis --passphrase-file {secret}"
+    room.script(refusals.make_packs(NAME, opened, place), user=USER)
+    newer = refusals.spoil(folder, folder / "kluis", room.inside(secret).read_text("utf-8"))
+    room.script(f"chown -R {USER}: {place}")
+    refusals.check(room.script(refusals.attempts(NAME, place, secret), user=USER), folder, newer)
+    say("    a newer vault, and packs cut off, changed, newer, for another, with a wrong passphrase: refused kindly")
 
 
 def small_disk(room: bench.Room) -> None:

@@ -7,6 +7,7 @@ import shlex
 import shutil
 from pathlib import Path
 
+import refusals
 from measured import MB, Measured, size
 from project import NAME, TITLE, VERSION, Stop, say
 from windows import starting
@@ -22,8 +23,7 @@ _OPEN = ("--vault", of_windows(VAULT), "--passphrase-file", of_windows(_SECRET))
 _OPEN_WINDOW = f"wine {shlex.join([PROGRAM, *_OPEN])}"
 _STILL_OPEN, _NO_ROOM = 3, 4
 _FILLED = 800  # colours of a page with its icons and words; it has 330 as long as it waits for them
-_PACK = f"{HOME}/stick.btl-overdracht"
-_PHRASE = f"{HOME}/pakketzin.txt"
+_PACK = f"{HOME}/{refusals.PACK}"
 
 
 def installer(wine: Wine, now: Path, before: Path, python: Path, pictures: Path, measured: Measured) -> None:
@@ -51,6 +51,9 @@ def installer(wine: Wine, now: Path, before: Path, python: Path, pictures: Path,
         told = wine.run(COMMANDS, "self-test")
     say("    " + told.strip().replace("\r", "").replace("\n", "\n    "))
     say("    " + wine.run(COMMANDS, "check", *_OPEN).strip())
+    wine.photograph(_OPEN_WINDOW, pictures / "windows.png", colours=_FILLED)
+    say(f"    its window: {pictures / 'windows.png'}")
+    refuse(wine)
     double_click(wine, pictures)
     shutil.copytree(python, wine.room.inside(_PYTHON))
     source = [f"{_PYTHON}/python.exe", "-m", "btl_desktop"]
@@ -114,6 +117,16 @@ echo "ended $code"
     say("    the program still open: told, and nothing changed; its vault does not open twice")
 
 
+def refuse(wine: Wine) -> None:
+    """A newer vault, and packs that cannot or may not be opened: refused in clear words, with nothing lost."""
+    folder, program, place = wine.room.inside(HOME), f"wine '{COMMANDS}'", of_windows(f"{HOME}/")
+    refusals.write_phrases(folder)
+    wine.script(refusals.make_packs(program, shlex.join(_OPEN), place))
+    newer = refusals.spoil(folder, wine.room.inside(VAULT), wine.room.inside(_SECRET).read_text("utf-8"))
+    refusals.check(wine.script(refusals.attempts(program, place, of_windows(_SECRET))), folder, newer)
+    say("    a newer vault, and packs cut off, changed, newer, for another, with a wrong passphrase: refused kindly")
+
+
 def double_click(wine: Wine, pictures: Path) -> None:
     """What Windows was told to do at a double click, done: on a vault, which asks for the passphrase, and on a pack.
 
@@ -128,12 +141,8 @@ def double_click(wine: Wine, pictures: Path) -> None:
         expect(kind in told and wanted in told, f"a double click on {suffix} would do something else: {told}")
     vault = of_windows(f"{VAULT}/vault.btlkluis")
     wine.photograph(f"wine '{PROGRAM}' '{vault}'", pictures / "windows-double-click.png")
-    wine.photograph(_OPEN_WINDOW, pictures / "windows.png", colours=_FILLED)
-    wine.room.inside(_PHRASE).write_text("de maan fietst zonder licht\n", "utf-8")
-    sealed = ("--pack-passphrase-file", of_windows(_PHRASE), "--out", of_windows(_PACK))
-    wine.run(COMMANDS, "hand-over", *_OPEN, *sealed)
     wine.photograph(f"wine '{PROGRAM}' '{of_windows(_PACK)}'", pictures / "windows-double-click-pack.png")
-    say(f"    its window: {pictures / 'windows.png'}; after a double click: windows-double-click(-pack).png")
+    say("    after a double click: windows-double-click.png and windows-double-click-pack.png")
 
 
 def remove(wine: Wine, vault: Path) -> None:
