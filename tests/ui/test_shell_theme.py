@@ -6,8 +6,8 @@ import re
 from itertools import product
 
 import pytest
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QMenuBar, QPushButton, QTreeWidget, QWidget
 
 from btl_desktop import paths
 from btl_desktop.ui.common import icons, theme
@@ -123,6 +123,17 @@ def test_everything_grows_with_the_text_size(qapp: QApplication, preferences: Pr
     assert theme.row_height() == 54
     assert theme.space(1) == 12
     assert icons.grown(20) == 30
+
+
+@pytest.mark.parametrize("kind", [QMenuBar, QMenu, QListWidget, QTreeWidget])
+def test_what_has_a_small_font_of_its_own_on_windows_reads_as_large_as_the_rest(kind: type[QWidget], qtbot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.setStyleSheet(style_sheet(LIGHT, 1.5, own_fonts=True))
+    wearer = kind(parent)
+    wearer.setFont(QFont(QApplication.font().family(), 8))  # as Windows does when it likes
+    wearer.ensurePolished()
+    assert wearer.font().pointSizeF() == pytest.approx(BASE_POINTS * 1.5)
 
 
 def test_an_icon_follows_the_theme(qapp: QApplication, preferences: Preferences, qtbot: object) -> None:

@@ -186,14 +186,23 @@ QCalendarWidget QTableView::item { border: none; padding: 0px; }
 QCalendarWidget QTableView { selection-background-color: $accent; selection-color: $on_accent; }
 """)
 
+# Windows gives these a font of its own, too small to read, and gives it again when it likes, as when a window opens.
+_OWN_FONTS = Template(
+    "QMenuBar, QMenu, QMessageBox, QToolTip, QStatusBar, QAbstractItemView { font-size: ${body}pt; }\n"
+)
+
 _PIXELS = (2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 18, 20, 22, 24, 28, 32)
 
 
-def style_sheet(colours: Tokens, scale: float) -> str:
-    """The whole sheet for these colours; lengths and type grow with ``scale``."""
+def style_sheet(colours: Tokens, scale: float, *, own_fonts: bool = False) -> str:
+    """The whole sheet for these colours; lengths and type grow with ``scale``.
+
+    With ``own_fonts`` it also tells the size of what has a font of the system's, on Windows.
+    """
     values = {name: getattr(colours, name) for name in Tokens._fields}
     values |= {f"px{n}": round(n * scale) for n in _PIXELS}
     values |= {
+        "body": f"{BASE_POINTS * scale:.2f}",
         "heading": f"{BASE_POINTS * HEADING * scale:.2f}",
         "title": f"{BASE_POINTS * TITLE * scale:.2f}",
     }
@@ -201,4 +210,5 @@ def style_sheet(colours: Tokens, scale: float) -> str:
     for name in ("check", "check_plain", "minus", "dot", "chevron", "chevron_up", "chevron_accent", "cross"):
         file = paths.resource("icons", "controls", f"{name.replace('_', '-')}-{tone}.svg")
         values[name] = file.as_posix()
-    return _SHEET.substitute(values)
+    sheet = _SHEET.substitute(values)
+    return sheet + _OWN_FONTS.substitute(values) if own_fonts else sheet

@@ -21,7 +21,6 @@ from btl_desktop.ui.common.tokens import BASE_POINTS, DARK, HEADING, LIGHT, TITL
 
 STYLE = "fusion"
 STARTED_IN_STYLE = "started_in_style"
-_OWN_FONT_ON_WINDOWS = ("QMenuBar", "QMenu", "QMessageBox", "QToolTip", "QStatusBar")  # and too small to read there
 _GRID = 8
 
 
@@ -99,11 +98,8 @@ def apply(application: QApplication, preferences: Preferences) -> None:
     font = QApplication.font()
     font.setPointSizeF(BASE_POINTS * _Current.scale)
     application.setFont(font)
-    if os.name == "nt":
-        for wearer in _OWN_FONT_ON_WINDOWS:
-            application.setFont(font, wearer)  # type: ignore[arg-type]  # the stub says bytes; it takes text only
     icons.redraw(_Current.tokens, _Current.scale)
-    application.setStyleSheet(style_sheet(_Current.tokens, _Current.scale))
+    application.setStyleSheet(style_sheet(_Current.tokens, _Current.scale, own_fonts=os.name == "nt"))
 
 
 def follow_system(application: QApplication, preferences: Preferences) -> None:
