@@ -76,7 +76,8 @@ def people(header: list[str], *rows: list[str]) -> Preview:
     cells = delimited.read("\n".join(";".join(row) for row in (header, *rows)).encode(), Limits())
     table = find_tables(cells)[0]
     builder = Builder(Known(), recognise(table))
-    readings = read_people(table, recognise(table), date(2026, 11, 22), meanwhile=builder.take)
+    readings = read_people(table, recognise(table), date(2026, 11, 22))
+    builder.take(readings.rows)
     return builder.preview(readings, None)
 
 

@@ -31,6 +31,7 @@ _PLACES = {
     "bergschenhoek": "Bergschenhoek", "b'hoek": "Bergschenhoek", "bhoek": "Bergschenhoek", "bsh": "Bergschenhoek",
     "bergsenhoek": "Bergschenhoek", "bleiswijk": "Bleiswijk", "blw": "Bleiswijk", "bleiswyk": "Bleiswijk",
 }  # fmt: skip
+VILLAGE_WORDS = frozenset(word for name in _PLACES for word in name.split())
 _SMALL = frozenset(text.words("aan bij de den der en het in op over ter ten van 't 's"))
 
 
@@ -90,15 +91,21 @@ def house(value: str) -> tuple[str, str] | None:
     return (match[1], (match[2] or "").strip()) if match else None
 
 
+def usual(value: str) -> tuple[str, str, str] | None:
+    """Street, number and suffix of an address as most are written; ``None`` for any other."""
+    match = _USUAL.fullmatch(value)
+    return (match[1], intern(match[2]), intern(match[3] or match[4] or "")) if match else None
+
+
 def split_address(value: str) -> Address:
     """Street, number and suffix, and the postcode and place where those stand behind it.
 
     ``Archipel 15 180`` is number 180 in the street "Archipel 15"; ``Amerikaweg 124-2`` and ``Bachstraat 147a`` have
     a suffix. An address without number is a street.
     """
-    usual = _USUAL.fullmatch(value)
-    if usual:
-        return Address(usual[1], intern(usual[2]), intern(usual[3] or usual[4] or ""))
+    known = usual(value)
+    if known:
+        return Address(*known)
     code, plain = take_postcode(text.clean(value.replace("\n", ", ")))
     main, *more = [part for part in map(str.strip, plain.split(",")) if part] or [""]
     street, number, suffix, city = _street_and_house(main)

@@ -53,7 +53,11 @@ def month_comes_first(values: list[str]) -> bool:
 
 @lru_cache(maxsize=32_768)
 def _from_text(value: str, this_year: int, month_first: bool) -> date | None:
-    plain = _TIME.sub("", _WEEKDAY.sub("", text.fold(value).strip().rstrip(".")))
+    plain = text.fold(value).strip().rstrip(".")
+    if not plain[:1].isdigit():
+        plain = _WEEKDAY.sub("", plain)
+    if ":" in plain:
+        plain = _TIME.sub("", plain)
     if match := _YEAR_FIRST.fullmatch(plain):
         return _day(match[1], match[2], match[3], this_year)
     if match := _YEAR_LAST.fullmatch(plain):

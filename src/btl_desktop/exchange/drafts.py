@@ -60,6 +60,9 @@ class Draft:
         self.courses += other.courses
         self.notes += other.notes
         self.problems += other.problems
+        if other.village_told:
+            self.village, self.village_told = other.village, True
+        self.area = other.area or self.area
         return True
 
     def note(self, value: str) -> None:

@@ -16,10 +16,16 @@ def email(value: str) -> str:
     return found[0] if len(found) == 1 and "@" not in rest else ""
 
 
+def usual(value: str) -> str:
+    """A single address as nearly all are, in lower case; empty for any other text."""
+    return value.lower() if _USUAL.fullmatch(value) else ""
+
+
 def emails(value: str) -> tuple[list[str], str]:
     """All addresses in a cell in lower case, and the words that stand beside them."""
-    if _USUAL.fullmatch(value):
-        return [value if value.islower() else value.lower()], ""
+    known = usual(value)
+    if known:
+        return [known], ""
     plain = text.clean(value)
     found = [match.removeprefix("mailto:").rstrip(".") for match in ADDRESS.findall(plain.lower())]
     rest = ADDRESS.sub(" ", plain)

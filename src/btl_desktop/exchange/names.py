@@ -30,8 +30,8 @@ _LETTER_DOT = re.compile(r"(?:[^\W\d_]{1,4}\.[ -]?)+|[^\W\d_](?:[ -]+[^\W\d_])*"
 _IN_BRACKETS = re.compile(r"\s*[(\"“„]([^()\"“”„]{1,40})[)\"”]\s*")
 _TWO_PEOPLE = re.compile(r"\s(?:en|&|\+|and)\s|/", re.IGNORECASE)
 # "Siepe, Megan ter" and "Megan ter Siepe" without anything that needs a closer look.
-_LAST_FIRST = re.compile(r"([A-Z][a-zà-ÿ]{2,}), ([A-Z][a-zà-ÿ]+)(?: ([a-z' ]+))?")
-_FIRST_LAST = re.compile(r"([A-Z][a-zà-ÿ]+) (?:([a-z' ]+) )?([A-Z][a-zà-ÿ]{2,})")
+_LAST_FIRST = re.compile(r"([A-Z][a-zà-ÿ]{2,}), ([A-Z][a-zà-ÿ]+)(?: ([a-z']+(?: [a-z']+)*))?")
+_FIRST_LAST = re.compile(r"([A-Z][a-zà-ÿ]+) (?:([a-z']+(?: [a-z']+)*) )?([A-Z][a-zà-ÿ]{2,})")
 _NOT_LETTER = re.compile(r"[^a-z]+")
 
 
@@ -55,18 +55,31 @@ def letters(value: str) -> str:
     return folded if folded.isascii() and folded.isalpha() else _NOT_LETTER.sub("", folded)
 
 
+def usual(value: str, email: str = "") -> tuple[str, str, str] | None:
+    """First name, prefix and last name of a name as most are written; ``None`` for any other."""
+    match = _LAST_FIRST.fullmatch(value)
+    if match:
+        last, first, prefix = match.groups("")
+    else:
+        match = _FIRST_LAST.fullmatch(value)
+        if not match:
+            return None
+        first, prefix, last = match.groups("")
+        if email.lower().startswith(last.lower()):
+            return None
+    return (intern(first), intern(prefix), last) if not prefix or _all_prefix(prefix) else None
+
+
 def split_name(value: str, email: str = "") -> PersonName:
     """A whole name in either order.
 
     ``Megan ter Siepe``, ``Siepe, Megan ter``, ``te Lemen, Madelon``, ``Wassinck, J.``, ``dhr. J.P. de Vries``,
     ``Jan (J.) de Vries``. Where the words leave doubt, an e-mail address like ``first.last@`` decides.
     """
-    usual = _LAST_FIRST.fullmatch(value)
-    if usual and (not usual[3] or _all_prefix(usual[3])):
-        return PersonName(intern(usual[2]), "", intern(usual[3] or ""), usual[1])
-    usual = _FIRST_LAST.fullmatch(value)
-    if usual and (not usual[2] or _all_prefix(usual[2])) and not email.startswith(usual[3].lower()):
-        return PersonName(intern(usual[1]), "", intern(usual[2] or ""), usual[3])
+    known = usual(value, email)
+    if known:
+        first, prefix, last = known
+        return PersonName(first, "", prefix, last)
     title, plain = _take_title(text.clean(value))
     plain, other = _take_brackets(plain)
     plain = calm_case(plain)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -50,12 +51,6 @@ class Person:
     village_told: bool = False
     area: str = ""
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """For another process; by itself a dataclass takes three times as long, and the empty loans cannot go."""
-        return _person, (
-            self.values, self.loans or None, self.courses, self.notes, self.village, self.village_told, self.area
-        )  # fmt: skip
-
     @property
     def name(self) -> str:
         """The whole name, for a preview."""
@@ -65,10 +60,6 @@ class Person:
     def get(self, attribute: str) -> str:
         """A text value, empty when there is none."""
         return str(self.values.get(attribute, ""))
-
-
-def _person(values: dict[str, Any], loans: Loans | None, *others: Any) -> Person:
-    return Person(values, loans or NO_LOANS, *others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +72,9 @@ class RowProblem:
     message: str
 
 
-_lengths: dict[str, int] = {}
-
-
+@cache
 def longest() -> dict[str, int]:
     """How many characters each text field takes."""
-    return _lengths or tell_longest(_of_the_record())
-
-
-def tell_longest(lengths: dict[str, int]) -> dict[str, int]:
-    """Tell what :func:`longest` gives, in a process that has no need of the database layer for anything else."""
-    _lengths.update(lengths)
-    return _lengths
-
-
-def _of_the_record() -> dict[str, int]:
     from btl_desktop.models.volunteers import Volunteer
 
     lengths = {column.name: getattr(column.type, "length", None) for column in Volunteer.__table__.columns}

@@ -47,18 +47,24 @@ def _dutch_kind(national: str) -> str:
     return ""
 
 
+def usual(text: str) -> str | None:
+    """A number that is written as most are, as E.164, empty when it cannot exist; ``None`` for any other text."""
+    match = _USUAL_MOBILE.fullmatch(text)
+    if match:
+        return f"+316{match[1]}{match[2]}{match[3]}{match[4]}"
+    match = _USUAL_LANDLINE.fullmatch(text)
+    return _national(f"0{match[1]}{match[2]}") if match else None
+
+
 def phone(text: str) -> str:
     """One number as E.164, or empty when it is none.
 
     Understands 06-11174030, 06 - 11 17 40 30, (06) 11174030, +31 (0)6 …, 0031 6 …, and what a spreadsheet leaves of
     it: 611174030, 611174030.0, 31611174030. A number without area code is no number: nobody says which place.
     """
-    usual = _USUAL_MOBILE.fullmatch(text)
-    if usual:
-        return f"+316{usual[1]}{usual[2]}{usual[3]}{usual[4]}"
-    usual = _USUAL_LANDLINE.fullmatch(text)
-    if usual:
-        return _national(text[0] + usual[1] + usual[2])
+    known = usual(text)
+    if known is not None:
+        return known
     text = text.strip()
     if not _ONLY_NUMBER.fullmatch(text):
         return ""

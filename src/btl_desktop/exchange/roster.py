@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
 from btl_desktop import text
-from btl_desktop.exchange import addresses, dates, names, phones, two_at_work, words
-from btl_desktop.exchange.cells import Cell, Row, column_letter, one_line
+from btl_desktop.exchange import addresses, at_a_glance, dates, names, phones, words
+from btl_desktop.exchange.at_a_glance import Memory
+from btl_desktop.exchange.cells import Row, column_letter, one_line
 from btl_desktop.exchange.columns import Assigned
 from btl_desktop.exchange.drafts import Draft, Taker, short
 from btl_desktop.exchange.fields import Field
+from btl_desktop.exchange.glances import SECTIONS, TOTALS
 from btl_desktop.exchange.names import PersonName
-from btl_desktop.exchange.people import Person, RowProblem, longest, shown, tell_longest
+from btl_desktop.exchange.people import Person, RowProblem, shown
 from btl_desktop.exchange.tables import Table, cell
 from btl_desktop.exchange.takers import DATES, REPEATING, TAKERS
 
 Progress = Callable[[int, int], None]
 
-_REMEMBERED = 20_000
+_AT_A_TIME = 500
 _SHORT_NAME = 30  # characters in all: each part of it fits its field
-_TOTALS = frozenset({"totaal", "subtotaal", "aantal", "total", "som"})
-_SECTIONS = frozenset({"wijk", "team", "buurt", "groep", "dorp", "kern"})
-_NO_NAMES = _TOTALS | _SECTIONS
+_NO_NAMES = TOTALS | SECTIONS
 
 
 @dataclass(slots=True)
@@ -36,9 +35,6 @@ class Reading:
     number: int
     person: Person
     nobody: str = ""
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Reading, (self.number, self.person, self.nobody)
 
 
 @dataclass(slots=True)
@@ -54,51 +50,34 @@ class _Step(NamedTuple):
     """What to do with one column. ``seen`` is what became of values met before, where that is the same in every row."""
 
     place: int
-    seen: dict[Cell, Draft | dict[str, Any]] | None
+    seen: Memory | None
     label: str
     take: Taker
     month_first: bool
 
 
-class _Setup(NamedTuple):
-    """All that a row is read by, so that another process can read some; ``american`` are the places of columns with
-    dates that begin with the month."""
-
-    assigned: list[Assigned]
-    american: frozenset[int]
-    today: date
-    lengths: dict[str, int]
-
-
-class _Some(NamedTuple):
-    """Some rows, read; ``dashes`` are cells with only a dash, by column."""
-
-    rows: list[Reading]
-    problems: list[RowProblem]
-    dashes: Counter[str]
-
-
 def read_people(
-    table: Table,
-    assigned: list[Assigned],
-    today: date,
-    progress: Progress = lambda _d, _t: None,
-    meanwhile: Callable[[Sequence[Reading]], None] = lambda _rows: None,
+    table: Table, assigned: list[Assigned], today: date, progress: Progress = lambda _d, _t: None
 ) -> Readings:
-    """Every row of the table as a person. ``today`` decides the century of short years.
-
-    A long table is read by two processes; ``meanwhile`` gets the rows, in their order, while others are still read.
-    """
-    setup = _Setup(assigned, _american(table, assigned), today, longest())
-    numbered = [*zip(table.numbers, table.rows, strict=True)]
+    """Every row of the table as a person. ``today`` decides the century of short years."""
     found = Readings(notices=[*_notices(table, assigned)])
     dashes: Counter[str] = Counter()
-    with closing(two_at_work.divided(_row_reader, setup, numbered, progress)) as parts:
-        for some in parts:
-            found.rows += some.rows
-            found.problems += some.problems
-            dashes += some.dashes
-            meanwhile(some.rows)
+    steps = [*_steps(assigned, _american(table, assigned), today)]
+    looks = at_a_glance.looks(assigned, {step.place: step.seen for step in steps if step.seen is not None})
+    for at in range(0, len(table.rows), _AT_A_TIME):
+        progress(at, len(table.rows))
+        rows, numbers = table.rows[at : at + _AT_A_TIME], table.numbers[at : at + _AT_A_TIME]
+        for number, row, cells in zip(numbers, rows, at_a_glance.seen(rows, looks), strict=True):
+            draft, nobody = at_a_glance.together(cells, today), ""
+            if draft is None:
+                draft = _draft(row, steps, today, dashes)
+                _finish_name(draft)
+                nobody = _why_nobody(draft, row, assigned)
+            _finish_address(draft)
+            _finish_phones(draft)
+            found.rows.append(Reading(number, draft.person(), nobody))
+            if draft.problems and not nobody:
+                found.problems.extend(RowProblem(number, label, message) for label, message in draft.problems)
     labels = {one.column.letter: one.column.label for one in assigned}
     for lost in table.lost:
         letter = column_letter(lost.column)
@@ -109,39 +88,19 @@ def read_people(
     return found
 
 
-def _row_reader(setup: _Setup) -> Callable[[Sequence[tuple[int, Row]]], _Some]:
-    """What reads rows with their numbers, in whichever process."""
-    tell_longest(setup.lengths)
-    steps = [*_steps(setup)]
-
-    def read(rows: Sequence[tuple[int, Row]]) -> _Some:
-        found = _Some([], [], Counter())
-        for number, row in rows:
-            draft = _draft(row, steps, setup.today, found.dashes)
-            _finish_name(draft)
-            _finish_address(draft)
-            _finish_phones(draft)
-            nobody = _why_nobody(draft, row, setup.assigned)
-            found.rows.append(Reading(number, draft.person(), nobody))
-            if draft.problems and not nobody:
-                found.problems.extend(RowProblem(number, label, message) for label, message in draft.problems)
-        return found
-
-    return read
-
-
 def _american(table: Table, assigned: list[Assigned]) -> frozenset[int]:
     columns = (one.column for one in assigned if one.field in DATES and one.field in TAKERS)
     return frozenset(column.place for column in columns if dates.month_comes_first(table.samples(column)))
 
 
-def _steps(setup: _Setup) -> Iterator[_Step]:
+def _steps(assigned: list[Assigned], american: frozenset[int], today: date) -> Iterator[_Step]:
     """What to do with each column; e-mail first, because a name can lean on it."""
-    for one in sorted(setup.assigned, key=lambda one: one.field is not Field.EMAIL):
+    for one in sorted(assigned, key=lambda one: one.field is not Field.EMAIL):
         if one.field in TAKERS:
-            seen: dict[Cell, Draft | dict[str, Any]] | None = {} if one.field in REPEATING else None
-            place = one.column.place
-            yield _Step(place, seen, one.column.label, TAKERS[one.field], place in setup.american)
+            place, label, take = one.column.place, one.column.label, TAKERS[one.field]
+            month_first = place in american
+            seen = Memory(label, take, month_first, today) if one.field in REPEATING else None
+            yield _Step(place, seen, label, take, month_first)
 
 
 def _notices(table: Table, assigned: list[Assigned]) -> Iterator[str]:
@@ -157,53 +116,22 @@ def _notices(table: Table, assigned: list[Assigned]) -> Iterator[str]:
 
 
 def _draft(row: Row, steps: list[_Step], today: date, dashes: Counter[str]) -> Draft:
+    """A row cell by cell."""
     draft = Draft(today)
-    values, width = draft.values, len(row)
     for step in steps:
-        place, seen, label, take, month_first = step
-        value: Cell = row[place] if place < width else ""
-        if not value and value == "":
+        value = cell(row, step.place)
+        if value == "":
             continue
-        if seen is None:
-            if value.__class__ is str and len(value) > 3 and value.isascii() and value.isprintable():
-                draft.label, draft.cell, draft.month_first = label, value, month_first
-                take(draft, " ".join(value.split()))
-                continue
-        elif value.__class__ is not bool:  # True would be found for 1
-            known = seen.get(value)
-            if known.__class__ is dict:
-                if values.keys().isdisjoint(known):
-                    values.update(known)
-                    continue
-            elif known is not None and draft.add(known):
-                continue
-        _take(draft, step, value, dashes)
-    return draft
-
-
-def _take(draft: Draft, step: _Step, value: Cell, dashes: Counter[str]) -> None:
-    """Put a value in the draft; what becomes of it in any row is remembered where values return."""
-    line = text.clean(value) if isinstance(value, str) else one_line(value)
-    if len(line) < 4 and words.is_blank(line):
-        dashes[step.label] += bool(line)
-        return
-    seen = step.seen
-    if seen is not None and not isinstance(value, bool):
-        known = seen.get(value)
-        if known is None and len(seen) < _REMEMBERED:
-            known = seen[value] = _alone(step, value, line, draft.today)
+        known = None if step.seen is None else step.seen[value]
         if known is not None and draft.add(known):
-            return
-    draft.label, draft.cell, draft.month_first = step.label, value, step.month_first
-    step.take(draft, line)
-
-
-def _alone(step: _Step, value: Cell, line: str, today: date) -> Draft | dict[str, Any]:
-    """What becomes of a value by itself; plain field values where that is all there is to it."""
-    draft = Draft(today, label=step.label, cell=value, month_first=step.month_first)
-    step.take(draft, line)
-    is_plain = not (draft.loans or draft.courses or draft.notes or draft.problems)
-    return draft.values if is_plain else draft
+            continue
+        line = one_line(value)
+        if len(line) < 4 and words.is_blank(line):
+            dashes[step.label] += bool(line)
+            continue
+        draft.label, draft.cell, draft.month_first = step.label, value, step.month_first
+        step.take(draft, line)
+    return draft
 
 
 def _finish_name(draft: Draft) -> None:
@@ -283,7 +211,7 @@ def _finish_phones(draft: Draft) -> None:
     """Mobile numbers to ``mobile``, others to ``phone``, whatever the column was called; a third to the remarks."""
     values = draft.values
     waiting = []
-    for number, label in draft.phones if len(draft.phones) < 2 else dict.fromkeys(draft.phones):
+    for number, label in dict.fromkeys(draft.phones):
         wanted = "mobile" if phones.phone_kind(number) == phones.MOBILE else "phone"
         if values.setdefault(wanted, number) != number:
             waiting.append((number, label))
@@ -307,9 +235,9 @@ def _why_nobody(draft: Draft, row: Row, assigned: list[Assigned]) -> str:
     if given[:1].isalpha() and start not in _NO_NAMES and "@" not in given and not addresses.is_village(given):
         return ""
     filled = [one for one in assigned if one_line(cell(row, one.column.place))]
-    if start in _SECTIONS or addresses.is_village(given):
+    if start in SECTIONS or addresses.is_village(given):
         return f"“{short(given)}” lijkt een tussenkop." if len(filled) == 1 else ""
-    if start not in _TOTALS and "@" not in given and any(map(str.isalpha, given)):
+    if start not in TOTALS and "@" not in given and any(map(str.isalpha, given)):
         return ""
     told = "; ".join(f"{one.column.label}: {short(one_line(cell(row, one.column.place)))}" for one in filled)
     return f"Geen naam in deze rij. Er staat: {told}."

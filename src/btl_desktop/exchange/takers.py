@@ -276,9 +276,15 @@ DATES = frozenset(
 )
 # Fields that make the same of a value in every row, so that a value seen before need not be looked at again.
 REPEATING = DATES | {
+    Field.HOUSE_NUMBER,
+    Field.HOUSE_SUFFIX,
     Field.POSTCODE,
     Field.CITY,
+    Field.VILLAGE,
+    Field.AREA,
     Field.LEVEL,
+    Field.PARTICIPATION,
+    Field.STATUS,
     Field.VEST,
     Field.TORCH,
     Field.RADIO,

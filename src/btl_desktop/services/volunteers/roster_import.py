@@ -194,7 +194,8 @@ def propose(
     if not _has_names(columns):
         raise UserError("In dit bestand is geen kolom met namen herkend.", "Wijs aan in welke kolom de namen staan.")
     builder = Builder(vault, columns, apart)
-    readings = read_people(file.table, columns, today or clock.today(), progress, builder.take)
+    readings = read_people(file.table, columns, today or clock.today(), progress)
+    builder.take(readings.rows)
     status = _status_of_sheet(file.sheet)
     preview = builder.preview(readings, status, progress)
     preview.notices = [*file.notices, *preview.notices]
