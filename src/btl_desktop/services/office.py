@@ -7,7 +7,8 @@ nothing. Afterwards the office tells its listeners which tables changed, so that
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from btl_desktop.errors import UserError
@@ -124,12 +125,25 @@ class Office:
             self._end_look()
             self._close()
 
-    def _session(self, engine: Callable[[], Engine]) -> Session:
+    @contextmanager
+    def _session(self, engine: Callable[[], Engine]) -> Iterator[Session]:
+        """A session; a record that somebody deleted meanwhile, or took back, is told as that."""
         self._must_be_open()
         self._end_look()
+        from sqlalchemy.exc import IntegrityError, NoResultFound
+
+        from btl_desktop.services.records import GONE
         from btl_desktop.services.undo import open_session
 
-        return open_session(engine())
+        with open_session(engine()) as session:
+            try:
+                yield session
+            except NoResultFound as error:
+                raise GONE from error
+            except IntegrityError as error:
+                if "FOREIGN KEY" in str(error.orig):
+                    raise GONE from error
+                raise
 
     def _end_look(self) -> None:
         """Close what the last look was had on. Not sooner: wiping its memory takes longer than a small look itself."""

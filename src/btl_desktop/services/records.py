@@ -16,7 +16,7 @@ from btl_desktop.models.choices import Choice
 
 R = TypeVar("R", bound=Base)
 
-GONE = UserError("Dit staat niet meer in de lijst.", "Met Ctrl+Z haalt u een verwijdering terug.")
+GONE = UserError("Dit is intussen verwijderd.", "Met Ctrl+Z haalt u een verwijdering terug.")
 CHANGED = UserError(
     "Dit gegeven is intussen op een andere plek gewijzigd.",
     "Bekijk de nieuwe versie en breng uw wijziging opnieuw aan.",

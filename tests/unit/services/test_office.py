@@ -49,6 +49,23 @@ def test_a_deleted_volunteer_comes_back_with_everything_that_belonged_to_them(of
     assert office.read(lambda s: list(s.scalars(select(EquipmentLoan.size)))) == ["L"]
 
 
+def test_what_is_changed_after_somebody_deleted_it_is_told_as_gone(office):
+    jansen = add(office, last_name="Jansen")
+    office.write(lambda s: s.delete(s.get(Volunteer, jansen.id)))
+    with pytest.raises(UserError, match="verwijderd"):
+        office.write(lambda s: setattr(s.get_one(Volunteer, jansen.id), "last_name", "Janssen"))
+    with pytest.raises(UserError, match="verwijderd"):
+        office.read(lambda s: s.get_one(Volunteer, jansen.id))
+
+
+def test_what_comes_to_hang_under_a_deleted_record_is_told_and_not_kept(office):
+    jansen = add(office, last_name="Jansen")
+    office.write(lambda s: s.delete(s.get(Volunteer, jansen.id)))
+    with pytest.raises(UserError, match="verwijderd"):
+        office.write(lambda s: s.add(EquipmentLoan(volunteer_id=jansen.id, kind=Equipment.VEST)))
+    assert office.read(lambda s: list(s.scalars(select(EquipmentLoan)))) == []
+
+
 def test_undo_goes_back_step_by_step(office):
     jansen = add(office, last_name="Jansen")
     for name in ("Janssen", "Janszen"):
