@@ -13,6 +13,7 @@ from btl_desktop import clock
 from btl_desktop.models.choices import ActionState, PatrolStatus, Theme, WalkerStatus
 from btl_desktop.models.volunteers import Volunteer
 from btl_desktop.ui.common.preview import PreviewDialog
+from btl_desktop.ui.common.question import Question
 
 TAB = 5
 ENTER = Qt.Key.Key_Return
@@ -206,6 +207,21 @@ def test_the_evening_is_closed_after_the_last_form_and_can_be_opened_again(
     settle()
     assert state(office, action) is ActionState.DONE
     assert panel.close_button.isEnabled()
+
+
+def test_an_evening_that_is_still_to_come_is_not_closed_without_a_question(
+    qtbot, panel, typed, office, action, settle, monkeypatch
+):
+    begin(qtbot, panel)
+    typed("v||")
+    typed("v||")
+    monkeypatch.setattr(clock, "now", lambda: action.starts_at - timedelta(hours=1))
+    panel.close_button.click()
+    settle()
+    assert state(office, action) is ActionState.DONE
+    panel.window().findChild(Question).do_button.click()
+    settle()
+    assert state(office, action) is ActionState.EVALUATED
 
 
 def test_the_report_is_shown_and_saved_with_the_figures_of_the_screen(

@@ -15,6 +15,7 @@ from btl_desktop.services import settings
 from btl_desktop.services.meetings import action_points, agendas, decisions, meeting_series, meetings, minute_taking
 from btl_desktop.services.meetings.meeting_people import Somebody
 from btl_desktop.ui.common import errors
+from btl_desktop.ui.common.question import Question
 from btl_desktop.ui.pages.meetings.invitation_dialog import InvitationDialog
 from btl_desktop.ui.pages.meetings.new_dialog import NewMeetingDialog
 from btl_desktop.ui.pages.meetings.people_dialog import PeopleDialog
@@ -187,9 +188,24 @@ def test_attendance_is_a_tick(minutes, office, meeting, settle):
     assert [one.attendance for one in kept(office, meeting).invitees] == [Attendance.PRESENT, Attendance.EXCUSED]
 
 
-def test_the_end_of_the_meeting_leaves_a_draft(minutes, shown, office, meeting, settle):
+def test_a_meeting_that_is_still_to_come_is_not_closed_without_a_question(minutes, shown, office, meeting, settle):
+    minutes.end_meeting()
+    asked = shown.window().findChild(Question)
+    asked.reject()
+    settle()
+    assert kept(office, meeting).state is MeetingState.PLANNED
+    assert shown.is_taking
+    shown.meeting.set_state(MeetingState.HELD)
+    settle()
+    assert kept(office, meeting).state is MeetingState.PLANNED, "nor from the menu"
+
+
+def test_the_end_of_the_meeting_leaves_a_draft(minutes, shown, office, meeting, settle, monkeypatch):
+    begins = kept(office, meeting).starts_at
+    monkeypatch.setattr(clock, "now", lambda: begins)
     minutes.end_meeting()
     settle()
+    assert shown.window().findChildren(Question) == []
     assert kept(office, meeting).state is MeetingState.HELD
     assert not shown.is_taking
 

@@ -68,7 +68,7 @@ def test_what_was_typed_in_a_dialog_is_asked_about_before_the_lock(
     qtbot.keyClick(line, Key.Key_L, CONTROL)
     again = QApplication.activeModalWidget()
     assert isinstance(again, LockQuestion)
-    again.lock_button.click()
+    again.do_button.click()
     qtbot.waitUntil(lambda: is_locked(watched))
 
 

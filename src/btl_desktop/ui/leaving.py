@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from btl_desktop.ui.common.dialogs import Dialog
+from btl_desktop.ui.common.question import Question
 from btl_desktop.ui.common.unsaved import holds_unsaved
-from btl_desktop.ui.common.widgets import button, label
 
 
-class LockQuestion(Dialog):
+class LockQuestion(Question):
     """Asks before something is lost; accepted means: on with the lock."""
 
     def __init__(self, parent: QWidget, lost: str) -> None:
-        super().__init__(parent, "Nu op slot?", wide=58)
-        self.body.addWidget(label(lost))
-        self.lock_button = button("Op slot", "lock", "primary", self.accept)
-        self.stay_button = button("Annuleren", press=self.reject)
-        self.stay_button.setDefault(True)
-        self.buttons(right=[self.stay_button, self.lock_button])
+        super().__init__(parent, "Nu op slot?", lost, "Op slot", "lock")
 
 
 def lost_by_locking(dialog: QWidget, *, busy: bool) -> str:

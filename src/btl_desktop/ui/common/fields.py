@@ -11,7 +11,7 @@ from datetime import date, time
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QTextCharFormat, QWheelEvent
+from PySide6.QtGui import QColor, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -32,7 +32,7 @@ from btl_desktop import clock, text
 from btl_desktop.services import typed_dates
 from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.typed import plain_tip
-from btl_desktop.ui.common.widgets import icon_button, label
+from btl_desktop.ui.common.widgets import calm, icon_button, label
 
 
 class Field(QWidget):
@@ -58,9 +58,7 @@ class Field(QWidget):
         self.input_row.addWidget(editor, 1)
         editor.setAccessibleName(title)
         editor.setAccessibleDescription(hint)
-        if editor.focusPolicy() == Qt.FocusPolicy.WheelFocus:  # Qt would give it the focus first, and then turn it
-            editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        editor.installEventFilter(self)
+        calm(editor).installEventFilter(self)
         self._arrange()
 
     def hide_title(self) -> None:
@@ -101,13 +99,10 @@ class Field(QWidget):
         return self._note.text() if self._note.text() != self._hint else ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leaving the input is a moment to save; turning the wheel over one without focus scrolls the page."""
+        """Leaving the input is a moment to save."""
         if watched is self.editor and event.type() == QEvent.Type.FocusOut:
             self.on_leave()
             self.left.emit()
-        if isinstance(event, QWheelEvent) and not self.editor.hasFocus() and not isinstance(watched, QPlainTextEdit):
-            event.ignore()
-            return True
         return False
 
     def on_leave(self) -> None:

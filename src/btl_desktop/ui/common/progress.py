@@ -13,10 +13,11 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from btl_desktop.errors import Cancelled
 from btl_desktop.ui.common import errors
+from btl_desktop.ui.common.widgets import button, label
 
 Progress = Callable[[int, int], None]
 DELAY_MS = 500
@@ -160,15 +161,12 @@ class ProgressDialog(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self.setMinimumWidth(420)
-        self._label = QLabel(title)
-        self._label.setProperty("role", "heading")
-        self._count = QLabel("Even geduld…")
-        self._count.setProperty("role", "soft")
+        self._label = label(title, "heading", wrap=False)
+        self._count = label("Even geduld…", "soft", wrap=False)
         self._bar = QProgressBar(textVisible=False)
         self._bar.setRange(0, 0)
         self._bar.setAccessibleName(title)
-        self._button = QPushButton("Annuleren")
-        self._button.clicked.connect(self._cancel)
+        self._button = button("Annuleren", press=self._cancel)
         self._arrange()
 
     def show_progress(self, done: int, total: int) -> None:
@@ -203,6 +201,4 @@ class ProgressDialog(QDialog):
         layout.addWidget(self._bar)
         layout.addWidget(self._count)
         layout.addLayout(buttons)
-        self._button.setDefault(False)
-        self._button.setAutoDefault(False)
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)

@@ -17,6 +17,8 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -130,22 +132,25 @@ def icon_button(icon: str, name: str, press: Callable[[], object] | None = None,
 
 
 class _Calm(QObject):
-    """Lets the wheel pass by the widget it watches, unless that was chosen first."""
+    """Lets the wheel pass by the widget it watches."""
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QWheelEvent) and isinstance(watched, QWidget) and not watched.hasFocus():
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's signature
+        if isinstance(event, QWheelEvent):
             event.ignore()
             return True
         return False
 
 
 def calm(box: _W) -> _W:
-    """Have the wheel scroll the page over a choice or a number, and change nothing.
+    """Have the wheel scroll the page over a choice or a number, and change nothing; a text of several lines scrolls.
 
-    By itself Qt gives such a box the focus as soon as the wheel turns over it, and then turns its value.
+    By itself Qt gives a box the focus as soon as the wheel turns over it, and then turns its value. Also with the focus
+    it stays: whoever just chose something and scrolls on, the pointer still there, would not see it change.
     """
-    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    box.installEventFilter(_Calm(box))
+    if box.focusPolicy() == Qt.FocusPolicy.WheelFocus:
+        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    if isinstance(box, (QComboBox, QAbstractSpinBox)):
+        box.installEventFilter(_Calm(box))
     return box
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -20,11 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from btl_desktop import text
+from btl_desktop import clock, text
 from btl_desktop.models.choices import ActionState, PatrolStatus
 from btl_desktop.models.debrief_figures import Figures, rate_text, total
 from btl_desktop.models.debrief_form import hours_text
-from btl_desktop.ui.common import icons, theme
+from btl_desktop.ui.common import icons, question, theme
 from btl_desktop.ui.common.errors import unless_gone
 from btl_desktop.ui.common.forms import scrolling
 from btl_desktop.ui.common.typed import plain_tip
@@ -63,6 +64,7 @@ class DebriefPanel(QWidget):
         self._context = context
         self._action: UUID | None = None
         self._state: ActionState | None = None
+        self._starts_at: datetime | None = None
         self._stale = True
         self.forms: list[ReturnForm] = []
         self._finished: set[UUID] = set()
@@ -87,7 +89,7 @@ class DebriefPanel(QWidget):
         if view.action.id != self._action:
             self.clear()
             self._action = view.action.id
-        self._state = view.action.state
+        self._state, self._starts_at = view.action.state, view.action.starts_at
         self.partners.show_action(view.action)
         self.refresh(None)
 
@@ -169,17 +171,24 @@ class DebriefPanel(QWidget):
             debrief_output.export(self, self._context, self._action)
 
     def close_evening(self) -> None:
-        """All forms are in: the evening is evaluated."""
-        action = self._action
+        """All forms are in: the evening is evaluated. One that is still to come asks first."""
+        action, starts_at = self._action, self._starts_at
 
         def write(session: Any) -> None:
             from btl_desktop.services.actions import debriefs
 
             debriefs.close(session, action)  # type: ignore[arg-type]
 
+        def go() -> None:
+            told = "De avond is afgerond: de stand is nu geëvalueerd."
+            self._context.tasks.write(write, lambda _: self._context.notify.undoable(told), undo="afgerond", owner=self)
+
         self.flush()
-        told = "De avond is afgerond: de stand is nu geëvalueerd."
-        self._context.tasks.write(write, lambda _: self._context.notify.undoable(told), undo="afgerond", owner=self)
+        if starts_at is not None and clock.now() < starts_at:
+            words = f"De avond begint pas op {clock.moment_text(starts_at)}."
+            question.ask(self, "Avond nu al afronden?", words, "Toch afronden", go)
+        else:
+            go()
 
     def _show(self, answer: tuple[UUID, list[ReturnForm]]) -> None:
         action, self.forms = answer

@@ -18,6 +18,7 @@ from btl_desktop.ui.common.forms import scrolling
 from btl_desktop.ui.common.widgets import EmptyState, FlowLayout, button, label, menu_button
 from btl_desktop.ui.pages.meetings.agenda import AgendaPanel
 from btl_desktop.ui.pages.meetings.facts import FactsPanel
+from btl_desktop.ui.pages.meetings.held import once_held
 from btl_desktop.ui.pages.meetings.invitees import InviteesPanel
 from btl_desktop.ui.pages.meetings.minutes_text import MinutesText
 
@@ -146,12 +147,18 @@ class MeetingDetails(QWidget):
             else:
                 meetings.set_state(session, meeting, state)
 
-        if meeting is not None:
-            self.flush()
+        def go() -> None:
             said = f"Stand: {state.label}"
             self._context.tasks.write(
                 write, lambda _: self._context.notify.undoable(said), undo="stand van het overleg", owner=self
             )
+
+        if self.view is not None and meeting is not None:
+            self.flush()
+            if state is MeetingState.HELD:
+                once_held(self, self.view.meeting, go)
+            else:
+                go()
 
     def _ask_next(self) -> None:
         if self._meeting is not None:

@@ -26,6 +26,7 @@ from btl_desktop.ui.common.widgets import Message, button, label
 from btl_desktop.ui.pages.meetings.attendance import AttendanceList
 from btl_desktop.ui.pages.meetings.carried import CarriedPoints
 from btl_desktop.ui.pages.meetings.details import OWN_TABLES
+from btl_desktop.ui.pages.meetings.held import once_held
 from btl_desktop.ui.pages.meetings.item_papers import ItemPapers
 from btl_desktop.ui.pages.meetings.minute_editor import MinuteEditor
 from btl_desktop.ui.pages.meetings.taking_words import due_item, now_words, told_words
@@ -147,8 +148,9 @@ class MinuteView(QWidget):
             self._context.notify.undoable("Het overleg is gehouden; het verslag staat als concept klaar")
             self.closed.emit()
 
-        if meeting is not None:
-            self._context.tasks.write(write, done, undo="overleg gehouden", owner=self)
+        if self.view is not None:
+            go = partial(self._context.tasks.write, write, done, undo="overleg gehouden", owner=self)
+            once_held(self, self.view.meeting, go)
 
     def _show(self, view: MeetingView) -> None:
         if view.meeting.id != self._meeting:

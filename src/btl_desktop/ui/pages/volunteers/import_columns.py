@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from btl_desktop import text
@@ -91,7 +90,7 @@ class ColumnsStage(QWidget):
         grid.addWidget(label(one.column.label, "strong"), row + 1, 0)
         values = list(dict.fromkeys(file.table.samples(one.column)))[:_EXAMPLES]
         grid.addWidget(label(" · ".join(value[:_EXAMPLE_LENGTH] for value in values) or "(leeg)", "soft"), row + 1, 1)
-        choice = _FieldChoice(one)
+        choice = calm(_FieldChoice(one))
         choice.chosen.connect(self._assign)
         self.choices.append(choice)
         grid.addWidget(choice, row + 1, 2, Qt.AlignmentFlag.AlignVCenter)
@@ -122,7 +121,7 @@ class ColumnsStage(QWidget):
 
 
 class _FieldChoice(QComboBox):
-    """Where a column goes. Turning the wheel over it scrolls the page and changes nothing."""
+    """Where a column goes."""
 
     chosen = Signal(int, object)
 
@@ -135,7 +134,6 @@ class _FieldChoice(QComboBox):
         self.addItems([text.capital(field.label) for field in self._fields])
         self.setMinimumContentsLength(18)
         self.setMaxVisibleItems(20)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"Kolom {one.column.label} komt in")
         self.show_field(one)
         self.activated.connect(lambda at: self.chosen.emit(self._place, self._fields[at]))
@@ -144,9 +142,6 @@ class _FieldChoice(QComboBox):
         """Show what was decided, and why."""
         self.setCurrentIndex(self._fields.index(one.field))
         self.setToolTip(plain_tip(f"Gekozen op: {one.why}" if one.why else ""))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 def _offer_words(offer: Offer) -> str:

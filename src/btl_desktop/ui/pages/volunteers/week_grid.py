@@ -10,14 +10,14 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QLine, QObject, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from btl_desktop import clock
 from btl_desktop.models.choices import Daypart
 from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.fields import Field
 from btl_desktop.ui.common.typed import plain_tip
-from btl_desktop.ui.common.widgets import button, label
+from btl_desktop.ui.common.widgets import PushButton, button, label
 
 Slot = tuple[int, Daypart]
 _STEP = 8  # pixels; no cell is smaller
@@ -27,7 +27,7 @@ _STEPS = {
 }  # fmt: skip
 
 
-class SlotButton(QPushButton):
+class SlotButton(PushButton):
     """One daypart of one weekday, ticked or not."""
 
     left = Signal()
@@ -36,7 +36,6 @@ class SlotButton(QPushButton):
         super().__init__()
         self.slot: Slot = (day, part)
         self.setCheckable(True)
-        self.setAutoDefault(False)
         theme.set_role(self, "slot")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         name = f"{clock.DAYS_LONG[day - 1]} {part.label}"
