@@ -247,7 +247,6 @@ class CalendarDialog(QDialog):
         soft.setForeground(QColor(theme.tokens().soft))
         self.calendar.setHeaderTextFormat(soft)
         plain = QTextCharFormat()
-        plain.setForeground(QColor(theme.tokens().text))
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.calendar.setWeekdayTextFormat(day, plain)
         for name, icon, words in (

@@ -47,7 +47,7 @@ from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.list_tools import Filter, ListTools
 from btl_desktop.ui.common.tables import Column, TableView
 from btl_desktop.ui.common.tool_row import ToolRow
-from btl_desktop.ui.common.widgets import EmptyState, button, label, search_line
+from btl_desktop.ui.common.widgets import EmptyState, Tally, button, search_line, to_top
 
 R = TypeVar("R")
 NEW = "new"  # the subject of a form for a record that is not saved yet
@@ -88,8 +88,9 @@ class ListPage(QWidget, Generic[R]):
         self._glancing = False
         self._stands = False
         self._wanted: UUID | None = None
+        self._beside_row: Hashable = None
         self.search = search_line(f"{self.title} zoeken", self.search_text)
-        self.count_label = label("", "soft", wrap=False)
+        self.count_label = Tally()
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._left = QWidget(self._splitter)
         self._pane = QFrame(self._splitter)
@@ -298,11 +299,14 @@ class ListPage(QWidget, Generic[R]):
         if self._details is not None or row is not None:
             _ = self.details
             self.show_details(row)
+            before, self._beside_row = self._beside_row, None if row is None else self.row_key(row)
+            if before != self._beside_row:
+                to_top(self.details)
 
     def _tell_count(self, shown: int, total: int) -> None:
         everything = text.count(total, *self.noun)
         some = "" if shown == total else f"{text.number_text(shown)} van "
-        self.count_label.setText(some + everything)
+        self.count_label.say(some + everything, f"{text.number_text(total)} van {everything}")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """From the search box: down goes to the table, Esc empties."""

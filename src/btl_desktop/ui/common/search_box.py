@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 from btl_desktop import text
 from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.typed import plain_tip
+from btl_desktop.ui.common.widgets import clearable
 
 SHOWN = 40
 _ROOT = QModelIndex()
@@ -46,7 +47,8 @@ class SearchBox(QLineEdit):
     chosen = Signal(object)
 
     def __init__(self, name: str, placeholder: str) -> None:
-        super().__init__(placeholderText=placeholder, clearButtonEnabled=True)
+        super().__init__(placeholderText=placeholder)
+        clearable(self)
         self.setAccessibleName(name)
         self.setToolTip(plain_tip(name))
         glass = QAction(self)

@@ -17,7 +17,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
 
 from btl_desktop.errors import UserError
-from btl_desktop.ui.common import errors, theme
+from btl_desktop.ui.common import errors, icons, theme
 from btl_desktop.ui.common.gate import Gate
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button, label
@@ -174,7 +174,9 @@ class Steps(Gate):
         self._explanation.setVisible(bool(step.explanation))
         self._stack.setCurrentWidget(step)
         self.next_button.setText(step.next_text)
-        self.back_button.setText(self._cancel_text if place == 0 else "Terug")
+        back = self._cancel_text if place == 0 else "Terug"
+        self.back_button.setText(back)
+        icons.set_icon(self.back_button, "arrow-left" if back == "Terug" else "x")
         self.back_button.setVisible(step.can_go_back and (place > 0 or bool(self._cancel_text)))
         self.wait(False)
         self._put_cursor()

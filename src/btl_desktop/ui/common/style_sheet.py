@@ -131,6 +131,7 @@ QListView[role="sidebar"]:focus { border-color: $accent; border-radius: ${px8}px
 QTableView::item { padding: 0px ${px8}px; border: none; border-bottom: 1px solid $line; }
 QTreeView::item { padding: ${px4}px ${px4}px; min-height: ${px22}px; border: none; }
 QTableView::item:selected, QListView::item:selected, QTreeView::item:selected { background: $selected; color: $text; }
+QListView { icon-size: ${px20}px; }
 QListView::item { padding: ${px6}px ${px8}px; min-height: ${px20}px; }
 QListView[role="popup"] { border: 1px solid $edge; padding: ${px4}px; }
 QHeaderView { background: $surface; border: none; }
@@ -182,6 +183,9 @@ QProgressBar { background: $sunken; border: none; border-radius: ${px4}px; min-h
 QProgressBar::chunk { background: $accent; border-radius: ${px4}px; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $surface; }
 QCalendarWidget QToolButton { border-color: transparent; min-height: 0px; padding: ${px4}px ${px8}px; }
+QCalendarWidget QToolButton#qt_calendar_monthbutton { padding-right: ${px24}px; }
+QCalendarWidget QToolButton::menu-indicator { image: url($chevron); width: ${px14}px; height: ${px14}px;
+    subcontrol-origin: padding; subcontrol-position: right center; right: ${px4}px; }
 QCalendarWidget QTableView::item { border: none; padding: 0px; }
 QCalendarWidget QTableView { selection-background-color: $accent; selection-color: $on_accent; }
 """)

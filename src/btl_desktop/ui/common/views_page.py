@@ -14,7 +14,6 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, NamedTuple
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -153,8 +152,7 @@ class ViewsPage(QWidget):
             self.switch.addTab(view.title)
         for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda by=by: self._step(by))
+            shortcut.activated.connect(lambda by=by: self._step(by))  # wherever the cursor is while this tab is shown
         top = QHBoxLayout()
         top.setContentsMargins(theme.space(2), theme.space(1), theme.space(2), theme.space(1))
         top.addWidget(self.switch)

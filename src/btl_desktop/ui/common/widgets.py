@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -36,12 +37,22 @@ from btl_desktop.ui.common.tokens import MEANING_ICONS, Meaning
 from btl_desktop.ui.common.typed import plain_tip
 
 _W = TypeVar("_W", bound=QWidget)
+_L = TypeVar("_L", bound=QLineEdit)
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier  # then Enter may be a key of the page
+
+
+def clearable(line_edit: _L) -> _L:
+    """Give a box to search in a cross that empties it, in our own icon: Qt's can hardly be seen in the dark."""
+    line_edit.setClearButtonEnabled(True)
+    cross = line_edit.findChild(QAction, "_q_qlineeditclearaction")
+    if cross is not None:
+        icons.set_icon(cross, "x", "soft")
+    return line_edit
 
 
 def search_line(name: str, placeholder: str) -> QLineEdit:
     """A box to search in, with its glass; Ctrl+F goes there."""
-    search = QLineEdit(placeholderText=placeholder, clearButtonEnabled=True)
+    search = clearable(QLineEdit(placeholderText=placeholder))
     search.setAccessibleName(name)
     search.setToolTip("Ctrl+F")
     glass = QAction(search)
@@ -58,6 +69,26 @@ def label(words: str, role: str = "", *, wrap: bool = True) -> QLabel:
     if role:
         theme.set_role(made, role)
     return made
+
+
+class Tally(QLabel):
+    """How many there are. As wide as the longest it told: what stands beside and below it does not jump."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        theme.set_role(self, "soft")
+        self._longest = ""
+
+    def say(self, words: str, longest: str = "") -> None:
+        """Tell it; ``longest`` is what may come, such as "320 van 320 meldingen"."""
+        self._longest = max(self._longest, words, longest, key=self.fontMetrics().horizontalAdvance)
+        self.setText(words)
+
+    def sizeHint(self) -> QSize:
+        """Room for the longest."""
+        measure = self.fontMetrics().horizontalAdvance
+        return super().sizeHint() + QSize(max(0, measure(self._longest) - measure(self.text())), 0)
 
 
 class PushButton(QPushButton):
@@ -161,6 +192,12 @@ def tab_order(first: QWidget, *then: QWidget) -> None:
     for before, after in pairwise((first, *then)):
         QWidget.setTabOrder(before, after)
     first.setFocusPolicy(policy)
+
+
+def to_top(pane: QWidget) -> None:
+    """Of another record one sees the beginning first."""
+    for area in pane.findChildren(QScrollArea):
+        area.verticalScrollBar().setValue(0)
 
 
 def line() -> QFrame:

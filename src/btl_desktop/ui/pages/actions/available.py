@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from btl_desktop import clock, text
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.who_can import WhoCanList
-from btl_desktop.ui.common.widgets import button, label
+from btl_desktop.ui.common.widgets import button, clearable, label
 
 if TYPE_CHECKING:
     from btl_desktop.services.actions.teams import Candidate
@@ -25,7 +25,7 @@ class AvailablePanel(QWidget):
         super().__init__()
         self._people: list[Candidate] = []
         self._title = label("Beschikbaar", "strong")
-        self._search = QLineEdit(placeholderText="Zoek op naam, dorp of wijk", clearButtonEnabled=True)
+        self._search = clearable(QLineEdit(placeholderText="Zoek op naam, dorp of wijk"))
         self._search.setAccessibleName("Zoeken in wie beschikbaar is")
         self._search.textChanged.connect(self._narrow)
         self.list: WhoCanList[Candidate] = WhoCanList(self, "Beschikbaar", candidate_words)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
@@ -167,6 +167,11 @@ class ActionDetails(QWidget):
             self._panels[place].show_action(self.view)
         self._read_people()
 
+    def _tab_clicked(self, place: int) -> None:
+        """With the mouse one opens the return forms to begin; arrow keys on the tabs leave the cursor there."""
+        if self._panels[place] is self.debrief:
+            QTimer.singleShot(0, self, self.debrief.number.setFocus)
+
     def _show_people(self, answer: tuple[UUID, list[Any]]) -> None:
         action, people = answer
         if action == self._action:
@@ -209,6 +214,7 @@ class ActionDetails(QWidget):
         self.teams.setMinimumWidth(theme.space(_NARROWEST))  # it arranges itself by the room that it gets
         self._fit_tabs()
         self.tabs.currentChanged.connect(self._show_tab)
+        self.tabs.tabBarClicked.connect(self._tab_clicked)
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setExpanding(False)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetIt
 
 from btl_desktop import text
 from btl_desktop.ui.common import theme
-from btl_desktop.ui.common.widgets import button, label
+from btl_desktop.ui.common.widgets import button, clearable, label
 from btl_desktop.ui.pages.actions.available import candidate_words
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class PeoplePicker(QWidget):
     def __init__(self, people: list[Candidate]) -> None:
         super().__init__()
         self._title = label("", "strong")
-        self._search = QLineEdit(placeholderText="Zoek op naam, dorp of wijk", clearButtonEnabled=True)
+        self._search = clearable(QLineEdit(placeholderText="Zoek op naam, dorp of wijk"))
         self._search.setAccessibleName("Zoeken in wie meedoet")
         self._search.textChanged.connect(self._narrow)
         self.list = QListWidget()

@@ -200,7 +200,7 @@ def _report_fields() -> list[list[Field]]:
 
 
 def _follow_up_fields() -> list[list[Field]]:
-    return [[DateField("on", "Datum")], [LinesField("what", "Wat gebeurde er?", rows=2, fixed=True)]]
+    return [[LinesField("what", "Wat gebeurde er?", rows=2, fixed=True)], [DateField("on", "Datum")]]
 
 
 def _person_fields() -> list[list[Field]]:

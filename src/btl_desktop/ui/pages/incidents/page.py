@@ -325,7 +325,7 @@ class IncidentsPage(ListPage["IncidentLine"]):
         rows = self.rows
         if rows is not None:
             more = "" if rows.complete else " en meer"
-            self.count_label.setText(text.count(len(rows), *self.noun) + more)
+            self.count_label.say(text.count(len(rows), *self.noun) + more)
 
     def _put_cursor(self) -> None:
         """The row of what is looked at, when it is among those fetched."""

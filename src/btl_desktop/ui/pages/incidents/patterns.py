@@ -120,4 +120,4 @@ class Patterns:
     def _take(self, found: Pictures) -> None:
         if self.mode == PATTERNS:
             self.pane.show_pictures(found, self._page.filters_chosen.choice(), clock.today())
-            self._page.count_label.setText(text.count(found.now.total, *self._page.noun))
+            self._page.count_label.say(text.count(found.now.total, *self._page.noun))

@@ -50,6 +50,7 @@ class TemplatesDialog(Dialog):
         self.subject: UUID | None = None
         self.list = QListWidget()
         self.list.setAccessibleName("Herhalingen")
+        self.list.setWordWrap(True)
         theme.set_role(self.list, "sidebar")
         self.form = _make_form()
         self.forecast = Message(Meaning.INFORMATION)

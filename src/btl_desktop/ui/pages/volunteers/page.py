@@ -87,17 +87,16 @@ class VolunteersPage(ListPage[RosterLine]):
         return filters.chips()
 
     def filter_menus(self) -> list[QPushButton]:
-        return [*self.menus.all]
+        self.columns_button = ColumnsButton(self.columns())
+        return [*self.menus.all, self.columns_button]
 
     def list_buttons(self) -> list[QPushButton]:
-        self.columns_button = ColumnsButton(self.columns())
         return [
             button("Importeren", "file-up", "quiet", self.import_file),
             button("Beschikbaarheid", "clipboard-check", "quiet", self.collect_offers),
             button("Straatdekking", "map-pin", "quiet", self.show_streets),
             button("Opleidingen", "graduation-cap", "quiet", self.keep_courses),
             button("Dubbelen", "merge", "quiet", self.show_duplicates),
-            self.columns_button,
         ]
 
     def selection_buttons(self) -> list[QPushButton]:

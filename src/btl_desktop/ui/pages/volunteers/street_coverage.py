@@ -16,7 +16,7 @@ from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.tables import Column, TableView
 from btl_desktop.ui.common.tokens import Meaning
-from btl_desktop.ui.common.widgets import Chip, FlowLayout, button, calm, label
+from btl_desktop.ui.common.widgets import Chip, FlowLayout, button, calm, clearable, label
 
 if TYPE_CHECKING:
     from btl_desktop.services.volunteers.streets import Coverage, StreetLine
@@ -35,7 +35,7 @@ class StreetsDialog(Dialog):
         self.village.setAccessibleName("Dorp")
         for id_, name in villages:
             self.village.addItem(name, id_)
-        self.search = QLineEdit(placeholderText="Zoek een straat…", clearButtonEnabled=True)
+        self.search = clearable(QLineEdit(placeholderText="Zoek een straat…"))
         self.search.setAccessibleName("Straat zoeken")
         self.chips = {name: Chip(words) for name, words in (
             ("empty", "Nog niemand"), ("covered", "Met vrijwilliger"), ("unknown", "Niet in de stratenlijst"),
