@@ -11,6 +11,7 @@ from btl_desktop.services import audit, places
 from btl_desktop.services.partners import covenants, partners, work_agreements, year_plans
 from btl_desktop.ui.common.preview import PreviewDialog
 from btl_desktop.ui.common.record_lines import RecordLine
+from btl_desktop.ui.pages.agreements import columns
 from btl_desktop.ui.pages.agreements.compare_dialog import CompareDialog
 from btl_desktop.ui.pages.agreements.teams_dialog import TeamsDialog
 
@@ -84,7 +85,10 @@ def test_a_covenant_holds_once_everybody_has_signed(page, covenant, look, office
     assert "Nog niet getekend" in panel.stands.words.text()
     for row, name in zip(panel.parties.rows, ("D. Schemer", "De burgemeester"), strict=True):
         type_in(row.form, settle, signed_by=name, signed_on=clock.today().strftime("%d-%m-%Y"))
-    settle()
+        settle()
+        if row is panel.parties.rows[0]:
+            assert panel.stands.words.text() == "Nog te tekenen door Gemeente Lansingerland."
+            assert columns.state(page.all_rows[0]) == "Nog te tekenen"
     assert "Geldig tot en met" in panel.stands.words.text()
     assert page.all_rows[0].standing is Standing.VALID
 
@@ -207,9 +211,10 @@ def test_what_is_deleted_comes_back_with_ctrl_z(office, page, covenant, look, se
 def test_the_overview_leads_to_what_lapses_and_to_the_teams(office, open_window, settle, qtbot):
     first = clock.today() - timedelta(days=300)
     made = office.write(lambda s: covenants.add(s, "Convenant", first, clock.today() + timedelta(days=20)))
-    party = made.parties[0]
+    other = office.write(lambda s: covenants.add_party(s, made.id, "Gemeente"))
     values = {"signed_by": "D", "signed_on": first}
-    office.write(lambda s: covenants.change_party(s, party.id, {}, values))
+    for party in (made.parties[0], other):
+        office.write(lambda s, party=party: covenants.change_party(s, party.id, {}, values))
     overview = open_window.workspace.show_page("overview")
     settle()
     settle()

@@ -193,6 +193,24 @@ def test_two_people_correct_one_incident_and_the_second_chooses_a_version(
     assert pane.form.values()["seen"] == stays
 
 
+def test_of_another_incident_the_beginning_is_seen_first(make, look, settle, open_window):
+    first, second = make("bankje"), make("muur")
+    open_window.resize(1000, 500)
+    bar = look(first).pane.verticalScrollBar()
+    settle()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    look(second)
+    assert bar.value() == 0
+
+
+def test_a_follow_up_begins_with_the_cursor_in_its_words(make, look, open_window, qtbot):
+    course = look(make("bankje")).course
+    open_window.activateWindow()
+    course.follow_ups.unfold()
+    qtbot.waitUntil(course.follow_ups.form.field("what").editor.hasFocus)
+
+
 def test_a_follow_up_is_struck_with_its_reason(office, make, look, settle, qtbot):
     incident = make("fiets weg")
     pane = look(incident)

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from btl_desktop.ui.common.context import Context
@@ -85,6 +85,21 @@ def test_a_record_is_shown_in_the_view_that_is_shown(tab: Tab) -> None:
     tab.show_filter("two")
     tab.select(wanted)
     assert tab.view.asked[-1] == wanted
+
+
+def test_the_keys_work_too_while_the_cursor_is_on_the_tabs_of_the_window(tab: Tab, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    tabs = QTabBar(window)
+    tab.setParent(window)
+    tab.show_view("one")
+    tab.show()
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    tabs.setFocus()
+    qtbot.keyClick(tabs, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert tab.view_name == "two"
 
 
 def test_the_keys_go_round_the_views(tab: Tab, qtbot: QtBot) -> None:

@@ -25,7 +25,8 @@ from btl_desktop.services.urgency import Weight
 class AgreementLine:
     """A covenant, work agreement or year plan as the list shows it; ``whose`` says with or for whom it is.
 
-    ``asks`` is whether its term or its signatures ask for attention.
+    ``asks`` is whether its term or its signatures ask for attention; ``waiting`` says who has yet to sign what others
+    have signed.
     """
 
     id: UUID
@@ -38,6 +39,7 @@ class AgreementLine:
     asks: bool
     papers: int
     haystack: str
+    waiting: str = ""
 
 
 class Notice(NamedTuple):
@@ -68,7 +70,9 @@ def notices(session: Session, today: date) -> Iterator[Notice]:
             yield Notice(what, "Zet verlengen of vernieuwen op de agenda.", Weight.ATTENTION, line.id)
         elif line.asks and line.standing is Standing.UNSIGNED:
             why = "Vul in wie er tekende en wanneer." if line.first <= today else "Nog vóór de ingangsdatum."
-            yield Notice(f"{line.title} is nog niet getekend", why, Weight.INFORMATION, line.id)
+            by_all = "door iedereen " if line.waiting else ""
+            what = f"{line.title} is nog niet {by_all}getekend"
+            yield Notice(what, line.waiting or why, Weight.INFORMATION, line.id)
     if any(line.kind is AgreementKind.COVENANT for line in lines):
         yield from _teams(session, today)
 
@@ -98,6 +102,7 @@ def _covenants(session: Session, today: date, papers: Counter[UUID]) -> Iterator
         yield AgreementLine(
             one.id, AgreementKind.COVENANT, one.title, whose, one.starts_on, one.ends_on, standing,
             _asks(standing) and not followed, papers[one.id], text.fold(" ".join(words)),
+            covenants.waiting_words(one, today) if standing is Standing.UNSIGNED else "",
         )  # fmt: skip
 
 

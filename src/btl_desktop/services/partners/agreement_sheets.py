@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from btl_desktop import clock
+from btl_desktop import clock, text
 from btl_desktop.models.partner_choices import AgreementKind
 from btl_desktop.printing import agreement_sheet
 from btl_desktop.printing.agreement_sheet import AgreementSheet, Signer
@@ -44,8 +44,9 @@ def _covenant(session: Session, id_: UUID, today: date) -> tuple[Any, ...]:
     signers = [Signer(party.organisation, _signed(party.signed_by, party.signed_on)) for party in one.parties]
     signers += [Signer(f"Team {name}", _signed(team.signed_by, team.signed_on)) for team, name in view.teams]
     parts = (("", tuple(one.body.splitlines())),)
-    term = _term(one.starts_on, one.ends_on)
-    return one.title, f"{term[:1].upper()}{term[1:]}", parts, (*signers, Signer("Namens het team"))
+    term = text.capital(_term(one.starts_on, one.ends_on))
+    under = term if covenants.is_signed(one, today) else f"{term}, als iedereen getekend heeft"
+    return one.title, under, parts, (*signers, Signer("Namens het team"))
 
 
 def _work(session: Session, id_: UUID, today: date) -> tuple[Any, ...]:

@@ -36,10 +36,13 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class CovenantView:
-    """All there is to know of one covenant; ``teams`` with the names of the recognised ones beside them."""
+    """All there is to know of one covenant; ``waiting`` says who has yet to sign, ``teams`` has the names of the
+    recognised ones beside them.
+    """
 
     covenant: Covenant
     standing: Standing
+    waiting: str
     teams: tuple[tuple[TeamRecognition, str], ...]
     can_sign: tuple[Team, ...]
     partners: tuple[tuple[UUID, str], ...]
@@ -57,6 +60,7 @@ def get(session: Session, covenant_id: UUID) -> Covenant:
 
 def view(session: Session, covenant_id: UUID, today: date | None = None) -> CovenantView:
     """What the details show."""
+    today = today or clock.today()
     covenant = get(session, covenant_id)
     every = teams(session)
     names = {(team.village_id, team.area_id): team.name for team in every}
@@ -65,7 +69,8 @@ def view(session: Session, covenant_id: UUID, today: date | None = None) -> Cove
     under = select(WorkAgreement.id, WorkAgreement.title).where(WorkAgreement.covenant_id == covenant_id)
     return CovenantView(
         covenant,
-        standing_of(session, covenant, today or clock.today()),
+        standing_of(session, covenant, today),
+        waiting_words(covenant, today),
         tuple((one, names.get((one.village_id, one.area_id), "")) for one in covenant.teams),
         tuple(team for team in every if (team.village_id, team.area_id) not in signed),
         tuple(sorted(((id_, name) for id_, name in partners), key=lambda pair: text.fold(pair[1]))),
@@ -81,9 +86,22 @@ def standing_of(session: Session, covenant: Covenant, today: date) -> Standing:
 
 
 def is_signed(covenant: Covenant, today: date) -> bool:
-    """Whether there are parties and all of them have signed by this day."""
-    days = [party.signed_on for party in covenant.parties]
-    return bool(days) and all(day is not None and day <= today for day in days)
+    """Whether all parties have signed by this day; nobody agrees with itself, so there are two at least."""
+    return len(covenant.parties) > 1 and not waiting(covenant, today)
+
+
+def waiting(covenant: Covenant, today: date) -> tuple[str, ...]:
+    """The organisations that have not signed by this day, in the order of the covenant."""
+    return tuple(one.organisation for one in covenant.parties if one.signed_on is None or one.signed_on > today)
+
+
+def waiting_words(covenant: Covenant, today: date) -> str:
+    """Who has yet to sign what others have signed, as a sentence; empty where nobody has signed, or all have."""
+    left = waiting(covenant, today)
+    if len(left) == len(covenant.parties) or is_signed(covenant, today):
+        return ""
+    alone = f"Tot nu toe tekende alleen {covenant.parties[0].organisation}."
+    return f"Nog te tekenen door {text.listing(left)}." if left else alone
 
 
 def add(session: Session, title: str, starts_on: date, ends_on: date | None = None) -> Covenant:

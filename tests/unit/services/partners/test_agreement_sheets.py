@@ -28,7 +28,7 @@ def test_a_covenant_on_paper_tells_who_signed_and_leaves_room_for_the_others(off
         ("Gemeente", ""),
         ("Namens het team", ""),
     ]
-    assert found.under == "Geldig vanaf 1 jan 2026 tot en met 31 dec 2028"
+    assert found.under == "Geldig vanaf 1 jan 2026 tot en met 31 dec 2028, als iedereen getekend heeft"
 
 
 def test_work_agreements_on_paper_are_the_newest_version_to_sign(office):

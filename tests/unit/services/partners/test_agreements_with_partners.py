@@ -36,6 +36,8 @@ def stands(office, covenant, today=TODAY):
 
 
 def all_signed(office, covenant, on=START):
+    if len(office.read(lambda s: covenants.get(s, covenant.id)).parties) == 1:
+        office.write(lambda s: covenants.add_party(s, covenant.id, "Gemeente Lansingerland"))
     for party in office.read(lambda s: covenants.get(s, covenant.id)).parties:
         sign(office, party, on=on)
 
@@ -83,6 +85,23 @@ def test_a_covenant_holds_when_everybody_has_signed_and_the_watch_is_its_first_p
     assert stands(office, covenant) is Standing.UNSIGNED
     sign(office, office.read(lambda s: covenants.get(s, covenant.id)).parties[1])
     assert stands(office, covenant) is Standing.VALID
+
+
+def test_who_has_yet_to_sign_is_told_and_the_watch_alone_makes_no_covenant(office, covenant):
+    def told():
+        view = office.read(lambda s: covenants.view(s, covenant.id, TODAY))
+        return view.standing, view.waiting
+
+    assert told() == (Standing.UNSIGNED, "")
+    sign(office, office.read(lambda s: covenants.get(s, covenant.id)).parties[0])
+    assert told() == (Standing.UNSIGNED, "Tot nu toe tekende alleen Buurttoezicht Lansingerland.")
+    for name in ("Gemeente", "Politie"):
+        office.write(lambda s, name=name: covenants.add_party(s, covenant.id, name))
+    assert told() == (Standing.UNSIGNED, "Nog te tekenen door Gemeente en Politie.")
+    (line,) = office.read(lambda s: agreement_lines.agreement_lines(s, TODAY))
+    assert line.waiting == "Nog te tekenen door Gemeente en Politie."
+    all_signed(office, covenant)
+    assert told() == (Standing.VALID, "")
 
 
 def test_two_signatures_on_the_same_day_are_both_kept_in_the_order_of_the_paper(office, covenant):

@@ -29,13 +29,22 @@ def columns() -> list[Column[AgreementLine]]:
     return [
         Column("Afspraak", lambda line: line.title, width=22, stretch=True, icon=_icon, tooltip=_about, spoken=_spoken),
         Column("Tot en met", _last, sort=lambda line: line.last or date.max, width=12),
-        Column("Stand", state, sort=lambda line: [*Standing].index(line.standing), width=16, meaning=_meaning),
+        Column(
+            "Stand",
+            state,
+            sort=lambda line: [*Standing].index(line.standing),
+            width=16,
+            meaning=_meaning,
+            tooltip=lambda line: line.waiting,
+        ),
     ]
 
 
 def state(line: AgreementLine) -> str:
     """How it stands, in words."""
-    return _PLANS[line.standing] if line.kind is AgreementKind.PLAN else line.standing.label.capitalize()
+    if line.kind is AgreementKind.PLAN:
+        return _PLANS[line.standing]
+    return "Nog te tekenen" if line.waiting else line.standing.label.capitalize()
 
 
 def _icon(line: AgreementLine) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from btl_desktop import clock, text
 from btl_desktop.ui.common import theme
@@ -51,6 +51,7 @@ class TemplatesDialog(Dialog):
         self.list = QListWidget()
         self.list.setAccessibleName("Herhalingen")
         self.list.setWordWrap(True)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)  # or what wraps beside the scroll bar is cut off
         theme.set_role(self.list, "sidebar")
         self.form = _make_form()
         self.forecast = Message(Meaning.INFORMATION)
