@@ -55,7 +55,7 @@ def assert_damage_is_told_and_a_backup_helps(vault, passphrase, problem=Damaged)
     assert len(read_all(restored)) == PEOPLE
     assert vaults.check(restored).ok
     restored.close()
-    (kept,) = vault.glob("vault.btlkluis.corrupt-*")
+    (kept,) = vault.glob("vault.btlkluis.vervangen-*")
     assert kept.read_bytes() == before
 
 
@@ -180,7 +180,7 @@ def test_damaged_keys_are_replaced_by_their_predecessor(vault, passphrase):
         vaults.open_with_passphrase(vault, "een kraanvogel fluit op de fiets")
     vaults.open_with_passphrase(vault, passphrase).close()
     vaults.open_with_passphrase(vault, passphrase).close()
-    assert len([*vault.glob("vault.keys.corrupt-*")]) == 1
+    assert len([*vault.glob("vault.keys.beschadigd-*")]) == 1
 
 
 def test_when_all_keys_are_damaged_a_backup_brings_them_back(vault, passphrase):

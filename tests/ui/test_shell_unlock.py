@@ -240,6 +240,8 @@ def test_a_backup_is_put_back_and_opened(
     page = RestoreSteps(vault)
     qtbot.addWidget(page)
     page.opened.connect(opened.append)
+    told: list[str] = []
+    page.told.connect(told.append)
     page.show()
 
     assert page.choice.list.count() == 1
@@ -249,6 +251,9 @@ def test_a_backup_is_put_back_and_opened(
     qtbot.waitUntil(lambda: opened != [])
 
     assert opened[0].is_open
+    (kept,) = vault.glob("vault.btlkluis.vervangen-*")
+    assert told[0].startswith("Teruggezet: de reservekopie van ")
+    assert told[0].endswith(f"bewaard als {kept.name}.")
 
 
 def test_without_backups_another_folder_can_be_searched(

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from btl_desktop.ui.common.context import Context
@@ -87,13 +87,17 @@ def test_a_record_is_shown_in_the_view_that_is_shown(tab: Tab) -> None:
     assert tab.view.asked[-1] == wanted
 
 
-def test_the_keys_work_too_while_the_cursor_is_on_the_tabs_of_the_window(tab: Tab, qtbot: QtBot) -> None:
+def test_the_keys_work_too_while_the_cursor_is_on_the_tabs_of_the_window(
+    qtbot: QtBot, make_context: Callable[[QWidget], Context]
+) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    tabs = QTabBar(window)
-    tab.setParent(window)
+    tabs = QTabBar()
+    tab = Tab(make_context(window), (View("one", "Een", Sheet), View("two", "Twee", Sheet)))
+    column = QVBoxLayout(window)
+    column.addWidget(tabs)
+    column.addWidget(tab)
     tab.show_view("one")
-    tab.show()
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)

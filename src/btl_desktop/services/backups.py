@@ -60,6 +60,11 @@ def restore(path: Path, backup: Backup, passphrase: str) -> Office:
     return vaults.open_with_passphrase(path, passphrase)
 
 
+def replaced(path: Path) -> set[str]:
+    """The names of the vault files beside a vault that made way for a backup and were kept."""
+    return {kept.name for kept in files.locate(path).replaced()}
+
+
 def restore_with_recovery_code(path: Path, backup: Backup, code: str, new_passphrase: str) -> tuple[Office, str]:
     """The same with the recovery code; the vault gets a new passphrase and a new code."""
     _restore(path, backup, lambda keys: unlocking.with_recovery_code(keys, code))

@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
 
         page = UnlockPage(self.vault)
         page.opened.connect(self.open_office)
+        page.told.connect(self._tell)
         if remembered:
             page.offer_remembered()
         self._show_gate(page)
@@ -319,11 +320,12 @@ class MainWindow(QMainWindow):
         )
 
     def _tell_lapsed(self, words: str) -> None:
-        if self.workspace is None:
-            return
-        if words:
-            self.workspace.notices.tell(words)
+        self._tell(words)
         self._tidy_on(more=True)
+
+    def _tell(self, words: str) -> None:
+        if self.workspace is not None and words:
+            self.workspace.notices.tell(words)
 
     def _tidy_on(self, more: bool) -> None:
         """What was erased leaves the search index a part at a time, between what the user asks for."""

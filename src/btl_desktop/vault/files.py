@@ -14,6 +14,7 @@ from btl_desktop import clock
 
 SUFFIX = ".btlkluis"  # the installers tell the desktop that our program opens these
 NAME = f"vault{SUFFIX}"
+REPLACED, DAMAGED = "vervangen", "beschadigd"  # in the name of a file that is kept, for whom finds it there
 PAUSES = (0.02, 0.05, 0.1, 0.2, 0.35, 0.55, 0.75, 0.5)  # 2.5 s in all: how long a virus scanner holds a new file
 
 
@@ -67,11 +68,16 @@ class VaultFiles(NamedTuple):
         """Stands beside the database in a backup only."""
         return self.folder / "manifest.json"
 
-    def aside(self, path: Path) -> Path:
-        """The name under which a damaged or replaced file is kept: ``vault.btlkluis.corrupt-20261212T190000Z``."""
+    def aside(self, path: Path, why: str = REPLACED) -> Path:
+        """The name under which a replaced or damaged file is kept: ``vault.btlkluis.vervangen-20261212T190000Z``."""
         stamp = clock.now().strftime("%Y%m%dT%H%M%SZ")
-        names = (f"{path.name}.corrupt-{stamp}{again}" for again in ("", *(f"-{n}" for n in range(2, 100))))
+        names = (f"{path.name}.{why}-{stamp}{again}" for again in ("", *(f"-{n}" for n in range(2, 100))))
         return next(free for name in names if not (free := path.with_name(name)).exists())
+
+    def replaced(self) -> set[Path]:
+        """The databases that made way for a backup and were kept."""
+        kept = self.folder.glob(f"{self.database.name}.{REPLACED}-*")
+        return {path for path in kept if not path.name.endswith("-journal")}
 
     def exist(self) -> bool:
         """Whether a vault, or what is left of one, stands here."""

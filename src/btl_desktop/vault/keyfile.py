@@ -101,7 +101,7 @@ def is_of_another_vault(vault: VaultFiles) -> bool:
 def put_back(vault: VaultFiles) -> None:
     """Put the predecessor in the place of a damaged key file, which stays beside it."""
     if vault.keys.exists():
-        disk.replace(vault.keys, vault.aside(vault.keys))
+        disk.replace(vault.keys, vault.aside(vault.keys, disk.DAMAGED))
     disk.write_whole(vault.keys, vault.old_keys.read_bytes())
 
 

@@ -34,7 +34,7 @@ def renew_key(vault: Vault, passphrase: bytes, recovery: bytes) -> None:
 
 
 def restore(files: VaultFiles, backup: Backup, unlock: Unlock) -> None:
-    """Put a backup in the vault's place, or in an empty one; the old files stay as ``….corrupt-<time>``.
+    """Put a backup in the vault's place, or in an empty one; the old files stay as ``….vervangen-<time>``.
 
     The key file that stands here stays when it fits, so that the newest passphrase remains the passphrase. Raises
     ``DamagedBackup``, ``OtherVault``, and what ``unlock`` raises for a secret that fits neither key file.

@@ -113,7 +113,7 @@ def test_putting_a_backup_back_brings_back_what_was_there_then(jansen, vault, pa
     assert names(restored) == ["Jansen"]
     assert vaults.check(restored).ok
     restored.close()
-    assert len([*vault.glob("vault.btlkluis.corrupt-*")]) == 1
+    assert len([*vault.glob("vault.btlkluis.vervangen-*")]) == 1
 
 
 def test_what_was_replaced_can_still_be_read(jansen, vault, passphrase):
@@ -121,7 +121,7 @@ def test_what_was_replaced_can_still_be_read(jansen, vault, passphrase):
     add(jansen, "Pietersen")
     jansen.close()
     backups.restore(vault, made, passphrase).close()
-    (aside,) = vault.glob("vault.btlkluis.corrupt-*")
+    (aside,) = vault.glob("vault.btlkluis.vervangen-*")
     aside.replace(vault / "vault.btlkluis")
     opened = vaults.open_with_passphrase(vault, passphrase)
     assert names(opened) == ["Jansen", "Pietersen"]
@@ -136,7 +136,7 @@ def test_the_journal_of_the_old_database_does_not_play_into_the_new_one(jansen, 
     restored = backups.restore(vault, made, passphrase)
     assert vaults.check(restored).ok
     restored.close()
-    (aside,) = vault.glob("vault.btlkluis.corrupt-*-journal")
+    (aside,) = vault.glob("vault.btlkluis.vervangen-*-journal")
     assert aside.read_bytes() == b"van het oude bestand"
 
 

@@ -49,7 +49,7 @@ def test_putting_the_predecessor_back_keeps_the_damaged_file(place, keys):
     place.keys.write_bytes(b"rommel")
     keyfile.put_back(place)
     assert keyfile.read(place) == keys
-    assert [path.read_bytes() for path in place.folder.glob("*.corrupt-*")] == [b"rommel"]
+    assert [path.read_bytes() for path in place.folder.glob("*.beschadigd-*")] == [b"rommel"]
 
 
 def test_a_damaged_file_never_takes_the_place_of_a_good_predecessor(place, keys):

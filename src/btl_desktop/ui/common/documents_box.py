@@ -12,13 +12,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from btl_desktop import clock
 from btl_desktop.models.partner_choices import DocumentKind
-from btl_desktop.ui.common import saving, theme
+from btl_desktop.ui.common import choosing, saving, theme
 from btl_desktop.ui.common.fields import ChoiceField
 from btl_desktop.ui.common.record_lines import RecordLine, RecordList, in_a_row
 from btl_desktop.ui.common.widgets import button, icon_button, label
@@ -88,10 +87,8 @@ class DocumentsBox(QWidget):
 
     def choose(self) -> None:
         """Ask which file."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        path, _ = QFileDialog.getOpenFileName(self, "Kies een document", folder, f"Documenten ({_ENDINGS})")
-        if path:
-            self.attach(Path(path))
+        if path := choosing.ask_file(self, "Kies een document", f"Documenten ({_ENDINGS})", "document"):
+            self.attach(path)
 
     def attach(self, path: Path) -> None:
         """Take a file into the vault, with the record that is chosen."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from btl_desktop.ui.common import choosing
 
-def ask_where(parent: QWidget, title: str, name: str, kind: str) -> Path | None:
+
+def ask_where(parent: QWidget, title: str, name: str, kind: str, *, stick: bool = False) -> Path | None:
     """A file to write to; ``name`` ("vrijwilligers.xlsx") is offered, ``kind`` is "Excel (*.xlsx)". ``None``: not.
+    It is offered in Documents, or on the ``stick`` that is in the computer.
 
     The dialog asks before a file is replaced, but knows only the name that was typed: where the ending makes it that of
     a file that is there, it is asked again with the whole name.
     """
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    ending, usual = Path(name).suffix, Path(folder) / name
+    ending, usual = Path(name).suffix, choosing.begin_in("", stick=stick) / name
     while True:
         chosen, _ = QFileDialog.getSaveFileName(parent, title, str(usual), kind)
         if not chosen or chosen.lower().endswith(ending):

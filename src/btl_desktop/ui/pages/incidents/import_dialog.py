@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from btl_desktop import text
 from btl_desktop.errors import Cancelled, UserError
 from btl_desktop.models.incident_choices import IncidentSource
 from btl_desktop.services.incidents.incident_words import when_text
-from btl_desktop.ui.common import errors, theme
+from btl_desktop.ui.common import choosing, errors, theme
 from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.fields import ChoiceField
 from btl_desktop.ui.common.forms import scrolling
@@ -254,9 +254,8 @@ class ImportIncidentsDialog(Dialog):
         self._enter(self.stages.currentIndex() - 1)
 
     def _ask_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Kies een bestand met meldingen", "", _FILES)
-        if path:
-            self.read(Path(path))
+        if path := choosing.ask_file(self, "Kies een bestand met meldingen", _FILES, "list"):
+            self.read(path)
 
     def _enter(self, stage: int) -> None:
         self.stages.setCurrentIndex(stage)

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QWidget
 
 from btl_desktop import clock, text
 from btl_desktop.errors import UserError
-from btl_desktop.ui.common import errors, theme
+from btl_desktop.ui.common import choosing, errors, theme
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button
@@ -65,9 +65,8 @@ class BackupSection(Section):
 
     def make_elsewhere(self) -> None:
         """A backup in a folder of the user's choice."""
-        folder = QFileDialog.getExistingDirectory(self, "Map of stick voor de reservekopie")
-        if folder:
-            self._make(Path(folder))
+        if folder := choosing.ask_folder(self, "Map of stick voor de reservekopie", "backup", stick=True):
+            self._make(folder)
 
     def check(self) -> None:
         """Read everything and say whether it is whole."""

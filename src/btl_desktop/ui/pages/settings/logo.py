@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from btl_desktop.ui.common import errors, theme
+from btl_desktop.ui.common import choosing, errors, theme
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.widgets import button, label
 
@@ -38,9 +39,8 @@ class LogoBox(QWidget):
 
     def choose(self) -> None:
         """Ask for a picture and keep it; what is no picture, or too large, is told."""
-        path, _ = QFileDialog.getOpenFileName(self, "Kies een logo", "", _FILES)
-        if path:
-            self._write(lambda session: _keep(session, Path(path)))
+        if path := choosing.ask_file(self, "Kies een logo", _FILES, "logo"):
+            self._write(partial(_keep, path=path))
 
     def remove(self) -> None:
         """No logo any more; can be undone."""

@@ -49,7 +49,8 @@ class PackDialog(QDialog):
 
     def _make_with(self, seal: Any, go_on: Callable[[], None]) -> None:
         title = "Waar komt het overdrachtspakket? Kies een stick"
-        target = saving.ask_where(self, title, self.what.file_name, "Overdrachtspakket (*.btl-overdracht)")
+        kind = "Overdrachtspakket (*.btl-overdracht)"
+        target = saving.ask_where(self, title, self.what.file_name, kind, stick=True)
         if target is None:
             self.steps.wait(False)
             return

@@ -1,6 +1,7 @@
 """The vault is shut: the passphrase, or the recovery code for who has lost it.
 
-``opened(office)`` comes once the vault is open; nothing typed is kept here after that.
+``opened(office)`` comes once the vault is open, ``told(words)`` after that when there is something to say of it.
+Nothing typed is kept here after that.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ class UnlockPage(QWidget):
     """Asking for the passphrase, with the way round it."""
 
     opened = Signal(object)
+    told = Signal(str)
 
     def __init__(self, vault: Path) -> None:
         super().__init__()
@@ -86,6 +88,7 @@ class UnlockPage(QWidget):
 
         steps = RestoreSteps(self.vault)
         steps.opened.connect(self._open)
+        steps.told.connect(self.told)
         steps.back.connect(self.show_passphrase)
         self._push(steps)
 

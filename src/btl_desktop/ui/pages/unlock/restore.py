@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from btl_desktop import clock
-from btl_desktop.ui.common import errors, theme
+from btl_desktop.ui.common import choosing, errors, theme
 from btl_desktop.ui.common.key_steps import TypePassphrase
 from btl_desktop.ui.common.progress import Background
 from btl_desktop.ui.common.steps import Step, Steps
@@ -19,15 +19,17 @@ from btl_desktop.ui.common.widgets import button
 
 
 class RestoreSteps(QWidget):
-    """``opened(office)`` when the backup stands in its place; ``back`` when the user thinks better of it."""
+    """``opened(office)`` when the backup stands in its place, ``told(words)`` after that; ``back`` when not."""
 
     opened = Signal(object)
+    told = Signal(str)
     back = Signal()
 
     def __init__(self, vault: Path) -> None:
         super().__init__()
         self._vault = vault
         self._office: Any = None
+        self._words = ""
         self._background = Background(self)
         self.choice = ChoiceStep(vault)
         self.words = TypePassphrase(
@@ -38,7 +40,7 @@ class RestoreSteps(QWidget):
         )
         self.steps = Steps([self.choice, self.words])
         self.steps.cancelled.connect(self.back)
-        self.steps.finished.connect(lambda: self.opened.emit(self._office))
+        self.steps.finished.connect(self._finished)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.steps)
@@ -47,13 +49,20 @@ class RestoreSteps(QWidget):
     def _restore(self, go_on: Callable[[], None]) -> None:
         backup = self.choice.chosen()
 
-        def restored(office: Any) -> None:
-            self._office = office
+        def restored(answer: tuple[Any, set[str]]) -> None:
+            self._office, kept = answer
+            self._words = f"Teruggezet: de reservekopie van {_in_words(backup)}."
+            for name in kept:
+                self._words += f" Wat er stond, is bewaard als {name}."
             self.words.input.clear()
             go_on()
 
         work = partial(_restore, self._vault, backup, self.words.input.text())
         self._background.run(work, restored, self.steps.fail)
+
+    def _finished(self) -> None:
+        self.opened.emit(self._office)
+        self.told.emit(self._words)
 
 
 class ChoiceStep(Step):
@@ -89,10 +98,10 @@ class ChoiceStep(Step):
         return self._backups[self.list.currentRow()]
 
     def _search(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Map met de reservekopie")
+        folder = choosing.ask_folder(self, "Map met de reservekopie", "backup", stick=True)
         if folder:
             try:
-                self._offer(_found_in(Path(folder)))
+                self._offer(_found_in(folder))
                 self.enter()
             except Exception as error:
                 errors.show_error(self, error)
@@ -128,7 +137,10 @@ def _found_in(folder: Path) -> Sequence[Any]:
     return backups.found_in(folder)
 
 
-def _restore(vault: Path, backup: Any, passphrase: str) -> Any:
+def _restore(vault: Path, backup: Any, passphrase: str) -> tuple[Any, set[str]]:
+    """The open office, and the name under which the vault that stood there is kept."""
     from btl_desktop.services import backups
 
-    return backups.restore(vault, backup, passphrase)
+    before = backups.replaced(vault)
+    office = backups.restore(vault, backup, passphrase)
+    return office, backups.replaced(vault) - before

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from btl_desktop import clock, text
 from btl_desktop.errors import Cancelled, UserError
-from btl_desktop.ui.common import errors, saving
+from btl_desktop.ui.common import choosing, errors, saving
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.tokens import Meaning
@@ -179,9 +179,8 @@ class ImportDialog(Dialog):
         self._enter(self.stages.currentIndex() - 1)
 
     def _ask_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Kies uw ledenlijst", "", _FILES)
-        if path:
-            self.read(Path(path))
+        if path := choosing.ask_file(self, "Kies uw ledenlijst", _FILES, "list"):
+            self.read(path)
 
     def _save_remarks(self) -> None:
         preview = self.preview.preview

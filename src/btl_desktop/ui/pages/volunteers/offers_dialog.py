@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from btl_desktop import clock, text
 from btl_desktop.errors import Cancelled, UserError
-from btl_desktop.ui.common import errors
+from btl_desktop.ui.common import choosing, errors
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.tokens import Meaning
@@ -120,9 +120,8 @@ class OffersDialog(Dialog):
             self.accept()
 
     def _ask_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Kies het ingevulde blad", "", _FILES)
-        if path:
-            self.read(Path(path))
+        if path := choosing.ask_file(self, "Kies het ingevulde blad", _FILES, "list"):
+            self.read(path)
 
     def _enter(self, stage: int) -> None:
         self.stages.setCurrentIndex(stage)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from btl_desktop import text
-from btl_desktop.ui.common import theme
+from btl_desktop.ui.common import choosing, theme
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.tables import Column, TableView
@@ -183,9 +183,8 @@ class AddStreetsDialog(Dialog):
         self.box.setPlainText("\n".join([*self._names(), *names]))
 
     def _choose_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Kies een lijst met straten", "", _FILES)
-        if path:
-            self.read_file(Path(path))
+        if path := choosing.ask_file(self, "Kies een lijst met straten", _FILES, "list"):
+            self.read_file(path)
 
     def _names(self) -> list[str]:
         from btl_desktop.services.volunteers import streets

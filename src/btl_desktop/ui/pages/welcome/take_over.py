@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from btl_desktop import clock, text
-from btl_desktop.ui.common import theme
+from btl_desktop.ui.common import choosing, theme
 from btl_desktop.ui.common.key_steps import ChoosePassphrase, TypePassphrase
 from btl_desktop.ui.common.progress import Background
 from btl_desktop.ui.common.steps import Step, Steps
@@ -182,9 +182,8 @@ class PackStep(Step):
 
     def _browse(self) -> None:
         wanted = "Overdrachtspakket (*.btl-overdracht);;Alle bestanden (*)"
-        chosen, _ = QFileDialog.getOpenFileName(self, "Overdrachtspakket kiezen", "", wanted)
-        if chosen:
-            self.line.setText(chosen)
+        if chosen := choosing.ask_file(self, "Overdrachtspakket kiezen", wanted, "pack", stick=True):
+            self.line.setText(str(chosen))
 
     def _show_place(self) -> None:
         words = (
