@@ -50,6 +50,19 @@ def test_the_key_file_of_another_vault_is_blamed_and_not_the_database(
     vaults.open_with_passphrase(vault, passphrase).close()
 
 
+def test_without_a_predecessor_the_backups_tell_that_the_key_file_is_of_another_vault(
+    vault: Path, tmp_path: Path, passphrase: str
+) -> None:
+    office = vaults.open_with_passphrase(vault, passphrase)
+    backups.care(office)
+    office.close()
+    vaults.create(tmp_path / "ander", passphrase)[0].close()
+    shutil.copy(tmp_path / "ander" / "vault.keys", vault / "vault.keys")
+    (vault / "vault.keys.bak").unlink(missing_ok=True)
+    with pytest.raises(KeysOfAnotherVault, match="andere kluis"):
+        vaults.open_with_passphrase(vault, passphrase)
+
+
 def test_a_damaged_database_is_still_blamed_itself(vault: Path, passphrase: str) -> None:
     shutil.copy(vault / "vault.keys", vault / "vault.keys.bak")
     (vault / "vault.btlkluis").write_bytes(bytes(100_000))

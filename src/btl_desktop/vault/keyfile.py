@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from btl_desktop.vault import files as disk
@@ -91,11 +92,18 @@ def read(vault: VaultFiles) -> KeyFile:
 
 
 def is_of_another_vault(vault: VaultFiles) -> bool:
-    """Whether the key file carries another vault's id than its predecessor: somebody copied it here."""
+    """Whether the key file carries another vault's id than its predecessor and the backups: somebody copied it here."""
+    beside = (vault.old_keys, *vault.backups.glob(f"*/{vault.keys.name}"))
+    own, known = _vault_id(vault.keys), {_vault_id(path) for path in beside} - {""}
+    return bool(own and known) and own not in known
+
+
+def _vault_id(path: Path) -> str:
+    """Of which vault a key file is; empty where that cannot be read."""
     try:
-        return decoded(vault.keys.read_bytes()).vault_id != decoded(vault.old_keys.read_bytes()).vault_id
+        return decoded(path.read_bytes()).vault_id
     except (FileNotFoundError, *_UNREADABLE):
-        return False
+        return ""
 
 
 def put_back(vault: VaultFiles) -> None:

@@ -112,7 +112,10 @@ class KeysOfAnotherVault(VaultError):
     """The key file was replaced by that of another vault; the database may well be whole."""
 
     what = "Het sleutelbestand hoort bij een andere kluis."
-    do = "Haal het weg en geef het bestand dat op .keys.bak eindigt zijn naam, of zet een reservekopie in een lege map."
+    do = (
+        "Haal het weg. Staat er een bestand dat op .keys.bak eindigt, geef dat dan zijn naam; "
+        "zet anders een reservekopie terug in een lege map."
+    )
 
 
 class DatabaseMissing(VaultError):

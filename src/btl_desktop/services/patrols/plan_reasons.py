@@ -111,7 +111,16 @@ def _why_none(asked: Problem, board: Board, at: int) -> str:
         return "wil nu niet lopen (maximum 0)"
     if not board.shares.offered[at]:
         return "kan op geen van deze avonden"
-    return "niet nodig: anderen liepen minder voor wat zij opgaven"
+    return not_due(person.load, board.shares.all[at])
+
+
+def not_due(walked: int, share: float) -> str:
+    """Why somebody who could was not needed, with so many patrols this season and this fair share of them."""
+    if walked:
+        return "niet nodig: anderen liepen minder voor wat zij opgaven"
+    if share < 1:
+        return "niet nodig: het eerlijke deel is nog geen hele patrouille"
+    return "niet nodig: anderen waren eerder aan de beurt"
 
 
 def empty_lines(asked: Problem, plan: Plan) -> list[EmptyLine]:

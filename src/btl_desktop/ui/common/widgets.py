@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -198,6 +198,26 @@ def to_top(pane: QWidget) -> None:
     """Of another record one sees the beginning first."""
     for area in pane.findChildren(QScrollArea):
         area.verticalScrollBar().setValue(0)
+
+
+def scroll_area(inside: QWidget) -> QScrollArea | None:
+    """The pane in which something scrolls."""
+    above = inside.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above
+
+
+def into_sight(unfolded: QWidget) -> None:
+    """Scroll until all of what was unfolded is seen, its buttons too; at least that in which the cursor is."""
+
+    def scroll() -> None:
+        if (area := scroll_area(unfolded)) is not None:
+            area.ensureWidgetVisible(unfolded, 0, theme.space(2))
+            if (cursor := unfolded.focusWidget()) is not None:
+                area.ensureWidgetVisible(cursor, 0, theme.space(4))
+
+    QTimer.singleShot(0, unfolded, scroll)  # when it has got its place
 
 
 def line() -> QFrame:

@@ -129,6 +129,13 @@ def test_the_proposal_the_plan_and_the_picture_know_one_fair_part(office, villag
 
 
 @pytest.mark.parametrize(
+    ("walked", "share", "why"), [(2, 1.2, "liepen minder"), (0, 0.6, "geen hele patrouille"), (0, 1.4, "aan de beurt")]
+)
+def test_who_did_not_walk_at_all_is_not_told_that_others_walked_less(walked, share, why):
+    assert why in plan_reasons.not_due(walked, share)
+
+
+@pytest.mark.parametrize(
     ("today", "first"),
     [
         (date(2026, 11, 22), date(2026, 7, 1)),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from btl_desktop.models.choices import PatrolStatus
 from btl_desktop.models.debrief_form import COUNTS, HOURS, check_debrief
@@ -16,7 +16,7 @@ from btl_desktop.ui.common.errors import show_error
 from btl_desktop.ui.common.fields import LinesField
 from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.tokens import Meaning
-from btl_desktop.ui.common.widgets import Message, button, label
+from btl_desktop.ui.common.widgets import Message, button, label, scroll_area
 from btl_desktop.ui.pages.actions.debrief_fields import ENTER, LETTERS, FigureField, HoursField, Tick, TickGroup
 from btl_desktop.ui.pages.actions.saving import Saver
 
@@ -98,7 +98,7 @@ class ReturnFormPanel(QWidget):
 
     def start(self) -> None:
         """The cursor where typing begins."""
-        if (area := _scroll_area(self)) is not None:
+        if (area := scroll_area(self)) is not None:
             area.verticalScrollBar().setValue(0)
         self.outcome.focus_first()
 
@@ -276,15 +276,8 @@ def _focus(editor: QWidget) -> None:
     editor.setFocus(Qt.FocusReason.TabFocusReason)
     if isinstance(editor, QLineEdit):
         editor.selectAll()
-    if (area := _scroll_area(editor)) is not None:
+    if (area := scroll_area(editor)) is not None:
         area.ensureWidgetVisible(editor, 0, theme.space(8))
-
-
-def _scroll_area(inside: QWidget) -> QScrollArea | None:
-    above = inside.parentWidget()
-    while above is not None and not isinstance(above, QScrollArea):
-        above = above.parentWidget()
-    return above
 
 
 def _write(session: Any, form: Any, was: dict[str, Any], changes: dict[str, Any]) -> None:

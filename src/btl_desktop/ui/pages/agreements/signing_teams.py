@@ -15,7 +15,7 @@ from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.fields import ChoiceField, DateField, TextField
 from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.record_lines import RecordLine, RecordList, in_a_row
-from btl_desktop.ui.common.widgets import button, icon_button
+from btl_desktop.ui.common.widgets import button, icon_button, into_sight
 
 if TYPE_CHECKING:
     from btl_desktop.models.agreements import TeamRecognition
@@ -63,6 +63,7 @@ class TeamsBox(QWidget):
         self._asked.show()
         self.add_button.hide()
         self.form.focus_first()
+        into_sight(self._asked)
 
     def stop(self) -> None:
         """Not after all, or done."""

@@ -16,7 +16,7 @@ from btl_desktop.ui.common.fields import Field
 from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.record_lines import RecordLine
 from btl_desktop.ui.common.tokens import Meaning
-from btl_desktop.ui.common.widgets import Message, button, label, tab_order
+from btl_desktop.ui.common.widgets import Message, button, into_sight, label, tab_order
 
 Add = Callable[[dict[str, Any]], None]
 Fields = Callable[[], Sequence[Sequence[Field]]]
@@ -87,6 +87,7 @@ class Section(QWidget):
         """Ask."""
         self._open()
         self.form.focus_first()
+        into_sight(self._box)
 
     def fold(self) -> None:
         """Done asking."""

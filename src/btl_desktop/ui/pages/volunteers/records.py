@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.record_lines import RecordLine, RecordList, Write, in_a_row
-from btl_desktop.ui.common.widgets import button
+from btl_desktop.ui.common.widgets import button, into_sight
 
 __all__ = ["RecordBox", "RecordLine", "RecordList", "Write", "in_a_row"]
 
@@ -57,6 +57,7 @@ class RecordBox(QWidget):
         self._asking.show()
         self.add.hide()
         self._form.focus_first()
+        into_sight(self._asking)
 
     def _belongs_to(self, volunteer: UUID) -> None:
         """Whose lines are shown; what was being added for another is let go."""
