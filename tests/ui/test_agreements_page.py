@@ -146,6 +146,21 @@ def test_a_new_version_is_written_in_and_compared_with_the_old_one(office, page,
     assert panel.heading.text() == "Versie 1"
 
 
+def test_a_version_does_not_begin_before_the_one_it_replaces(office, look, settle):
+    made = signed_work(office)
+    panel = look(made)
+    panel.new_edition()
+    settle()
+    settle()
+    began = made.editions[0].valid_from
+    type_in(panel.edition, settle, valid_from=f"{began:%d-%m-%Y}")
+    assert "later in dan de vorige" in panel.edition.field("valid_from").message
+    type_in(panel.edition, settle, valid_from=f"{began + timedelta(days=1):%d-%m-%Y}")
+    assert [one.valid_from for one in office.read(lambda s: work_agreements.get(s, made.id)).editions] == [
+        began, began + timedelta(days=1),
+    ]  # fmt: skip
+
+
 def test_an_unsigned_version_is_changed_itself_and_that_is_said(office, look, settle, monkeypatch):
     from btl_desktop.ui.common import errors
 

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from btl_desktop import clock
 from btl_desktop.errors import Problem
 from btl_desktop.models.base import Base, ChoiceType, Record, check_lengths
 from btl_desktop.models.choices import Theme
@@ -140,6 +141,13 @@ def check_covenant(covenant: Covenant) -> list[Problem]:
 def check_edition(edition: AgreementEdition) -> list[Problem]:
     """What is not right about one version of a work agreement."""
     return check_lengths(edition) + _check_term("valid_until", edition.valid_from, edition.valid_until)
+
+
+def check_follows(first: date, before: date | None) -> list[Problem]:
+    """What is not right about the first day of a version after one that begins on ``before``."""
+    if before is None or first > before:
+        return []
+    return [Problem("valid_from", f"Een nieuwe versie gaat later in dan de vorige: na {clock.day_text(before)}.")]
 
 
 def _check_term(field: str, first: date, last: date | None) -> list[Problem]:

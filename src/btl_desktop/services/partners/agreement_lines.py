@@ -83,7 +83,9 @@ def _teams(session: Session, today: date) -> Iterator[Notice]:
     lacking = [one for one in standings if one.state is Recognition.LACKING]
     if without:
         teams = text.count(len(without), "team is", "teams zijn")
-        yield Notice(f"{teams} nog niet erkend", "Er is nog geen geldig convenant getekend.", Weight.ATTENTION, None)
+        who = "Dit team heeft" if len(without) == 1 else "Deze teams hebben"
+        why = f"{who} nog geen geldig convenant getekend."
+        yield Notice(f"{teams} nog niet erkend", why, Weight.ATTENTION, None)
     if lacking:
         teams = text.count(len(lacking), "erkend team", "erkende teams")
         why = " ".join(lacking[0].why) if len(lacking) == 1 else "Denk aan VOG, coördinator of werkafspraken."

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from btl_desktop import clock, text
 from btl_desktop.errors import Problem, UserError
-from btl_desktop.models.agreements import AgreementEdition, Covenant, WorkAgreement, check_edition
+from btl_desktop.models.agreements import AgreementEdition, Covenant, WorkAgreement, check_edition, check_follows
 from btl_desktop.models.base import check_lengths
 from btl_desktop.models.documents import Owner
 from btl_desktop.models.partner_choices import Standing
@@ -101,9 +101,13 @@ def change_edition(
 ) -> AgreementEdition:
     """Write in the newest version; an older one is fixed, and raises ``UserError``."""
     edition = records.get(session, AgreementEdition, edition_id)
-    if edition is not get(session, edition.agreement_id).editions[-1]:
+    editions = get(session, edition.agreement_id).editions
+    if edition is not editions[-1]:
         raise UserError("Deze versie ligt vast, want er is een nieuwere.", "Breng uw wijziging aan in de nieuwste.")
-    return records.change(session, edition, was, values, check_edition)
+    before = start_before(edition, editions)
+    return records.change(
+        session, edition, was, values, lambda one: check_edition(one) + check_follows(one.valid_from, before)
+    )
 
 
 def new_edition(session: Session, agreement_id: UUID, valid_from: date) -> AgreementEdition:
@@ -125,6 +129,11 @@ def new_edition(session: Session, agreement_id: UUID, valid_from: date) -> Agree
         agreement_id=agreement_id, edition=last.edition + 1, valid_from=valid_from, body=last.body
     )
     return records.kept(session, edition, check_edition)
+
+
+def start_before(edition: AgreementEdition, editions: Sequence[AgreementEdition]) -> date | None:
+    """The first day of the version before this one."""
+    return max((one.valid_from for one in editions if one.edition < edition.edition), default=None)
 
 
 def next_start(newest: AgreementEdition, today: date) -> date:

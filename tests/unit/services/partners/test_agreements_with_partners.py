@@ -224,6 +224,9 @@ def test_an_unsigned_version_is_changed_itself_and_a_new_one_begins_later(office
     signed = agreed(office)
     with pytest.raises(UserError, match="later in"):
         office.write(lambda s: work_agreements.new_edition(s, signed.id, START))
+    second = office.write(lambda s: work_agreements.new_edition(s, signed.id, date(2027, 1, 1)))
+    with pytest.raises(UserError, match="later in"):  # else the first would have ended before it began
+        office.write(lambda s: work_agreements.change_edition(s, second.id, {}, {"valid_from": START}))
 
 
 def test_the_old_version_holds_until_the_new_one_is_signed_and_begins(office):

@@ -34,7 +34,7 @@ class WorkPanel(Panel):
         self.form.field("village_id").edited.connect(self._offer_areas)
         self.heading = label("", "heading")
         self.column.addWidget(self.heading)
-        self.edition = self.put(_edition_form(), _change_edition)
+        self.edition = self.put(_edition_form(self._check_edition), _change_edition)
         self.new_button = button("Nieuwe versie", "plus", press=self.new_edition)
         self.compare_button = button("Versies vergelijken", "scale", press=self.compare)
         self.remove_button = button("Versie verwijderen", "trash-2", press=self.remove_edition)
@@ -127,6 +127,16 @@ class WorkPanel(Panel):
         look.setAccessibleName(f"Versie {number} vergelijken met de nieuwste")
         return RecordLine("history", "text", f"Versie {number}", about, [look])
 
+    def _check_edition(self, values: dict[str, Any]) -> list[Problem]:
+        problems = _check_edition(values)
+        if self.view is not None and values.get("valid_from") is not None:
+            from btl_desktop.models.agreements import check_follows
+            from btl_desktop.services.partners import work_agreements
+
+            before = work_agreements.start_before(self.view.newest, self.view.agreement.editions)
+            problems += check_follows(values["valid_from"], before)
+        return problems
+
     def _offer(self, values: Mapping[str, Any]) -> None:
         view = self.view
         assert view is not None
@@ -161,8 +171,8 @@ def _form() -> Form:
     return form
 
 
-def _edition_form() -> Form:
-    form = Form(_check_edition)
+def _edition_form(check: Callable[[dict[str, Any]], list[Problem]]) -> Form:
+    form = Form(check)
     form.row(
         DateField("valid_from", "Geldig vanaf"), DateField("valid_until", "Tot en met", hint="Leeg: tot een nieuwe.")
     )
