@@ -59,6 +59,7 @@ def _summary(report: FigureReport) -> Iterator[tuple[Cell, ...]]:
     yield "Periode", report.under
     yield "Organisatie", report.organisation
     yield "Gemaakt", clock.moment_text(report.printed_at)
+    yield "Gebruik", report.foot
     yield "In één zin", report.headline
     yield from report.key_figures
     for section in report.sections:

@@ -58,7 +58,7 @@ def _past(session: Session, today: date) -> Iterator[Reminder]:
     for meeting in session.scalars(select(Meeting).where(Meeting.state.in_(AHEAD)).order_by(Meeting.starts_at)):
         if meetings.day_of(meeting) < today:
             what = f"{meeting.title} van {clock.day_text(meetings.day_of(meeting))} is geweest"
-            yield Reminder(what, "Werk het verslag uit, of zet het overleg op vervallen.", select=meeting.id)
+            yield Reminder(what, "Werk het verslag uit, of kies Meer, Gaat niet door.", select=meeting.id)
 
 
 def _minutes(session: Session, today: date) -> Iterator[Reminder]:

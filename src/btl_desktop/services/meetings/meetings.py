@@ -269,7 +269,7 @@ def _refuse_loss(session: Session, meeting: Meeting) -> None:
         belong = "hoort" if points + decisions == 1 else "horen"
         raise UserError(
             f"Overleg {meeting.number} kan niet weg: er {belong} {text.listing(said)} bij.",
-            "Ging het niet door, zet het dan op vervallen. Anders haalt u eerst die regels uit het verslag.",
+            "Ging het niet door, kies dan Meer, Gaat niet door. Anders haalt u eerst die regels uit het verslag.",
         )
     if meeting.state is MeetingState.APPROVED:
         raise FIXED

@@ -146,6 +146,7 @@ def test_paper_workbook_and_screen_say_the_same(office, noticed, world):
     criteria = office.read(lambda s: incident_reports.criteria_of(s, wanted, TODAY))
     screen = office.read(lambda s: patterns(s, criteria, TODAY))
     book = CalamineWorkbook.from_filelike(io.BytesIO(incident_reports.to_xlsx(made)))
+    assert ["Gebruik", "Voor eigen gebruik"] in book.get_sheet_by_name("Samenvatting").to_python()
     week = book.get_sheet_by_name("Dagen en uren").to_python()
     assert [row[1:25] for row in week[1:8]] == [[float(number) for number in hours] for hours in screen.hours]
     kinds = dict(row[:2] for row in book.get_sheet_by_name("Soorten").to_python()[1:])
