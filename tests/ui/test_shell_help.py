@@ -17,6 +17,7 @@ from btl_desktop.ui import manual, shots
 from btl_desktop.ui.common.errors import ErrorDialog
 from btl_desktop.ui.help import TOPICS, HelpWindow
 from btl_desktop.ui.main_window import MainWindow
+from pdf_words import words_of
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -85,6 +86,16 @@ def test_the_whole_manual_is_one_pdf(qtbot: QtBot, tmp_path: Path, monkeypatch: 
     helping.save_manual()
     assert paper.page_count(target.read_bytes()) >= len(manual.pages())
     assert target.stat().st_size > 500_000, "with its pictures"
+
+
+def test_no_sheet_of_the_manual_ends_with_a_heading(qtbot: QtBot, tmp_path: Path) -> None:
+    target = tmp_path / "handleiding.pdf"
+    manual.write_pdf(target)
+    lines = [line for page in manual.pages() for line in page.words.splitlines()]
+    headings = tuple(f" {line.lstrip('# ')}" for line in lines if line.startswith("#"))
+    sheets = [" ".join(words.split()) for words in words_of(target.read_bytes())]
+    ends = [words.removesuffix(f" {number}") for number, words in enumerate(sheets, start=1)]
+    assert [words[-60:] for words in ends if words.endswith(headings)] == []
 
 
 def test_on_paper_a_link_to_another_task_is_its_title() -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QSize, QUrl
-from PySide6.QtGui import QImageReader, QTextCursor, QTextDocument
+from PySide6.QtCore import QSize, QSizeF, QUrl
+from PySide6.QtGui import QGuiApplication, QImageReader, QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
 
 from btl_desktop import paths
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPdfWriter
 
 _WIDE = 520  # of a picture on paper: a task that would run two lines over stays on its page
 _LINK = re.compile(r"\[([^\]]*)\]\(\d\d-[a-z-]+\.md\)")
@@ -83,16 +87,15 @@ def without_links(words: str) -> str:
 def write_pdf(target: Path) -> None:
     """The whole manual as one PDF; a link to another task becomes its title. Raises ``OSError``."""
     from PySide6.QtCore import QMarginsF
-    from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextBlockFormat
+    from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
 
     document = QTextDocument()
     beside = QUrl.fromLocalFile(f"{paths.manual()}/").toString()  # paper is laid out by a copy, that knows no base
     cursor = QTextCursor(document)
-    start = QTextBlockFormat()
-    start.setPageBreakPolicy(QTextBlockFormat.PageBreakFlag.PageBreak_AlwaysBefore)
     for number, page in enumerate(pages()):
         if number:
-            cursor.insertBlock(start)
+            cursor.insertBlock()
+            _start_a_sheet(cursor)
         cursor.insertMarkdown(without_links(page.words).replace("](beelden/", f"]({beside}beelden/"))
     fit_pictures(document, _WIDE)
     target.write_bytes(b"")  # the writer does not say when it cannot
@@ -102,7 +105,51 @@ def write_pdf(target: Path) -> None:
     writer.setPageLayout(
         QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(5, 5, 5, 5))
     )
+    _keep_headings(document, writer)
     document.print_(writer)
+
+
+def _keep_headings(document: QTextDocument, writer: QPdfWriter) -> None:
+    """No heading ends a sheet: it goes to the next one, with what it heads. Qt cannot be asked to keep them together."""
+    laid = document.clone()  # laid out as ``print_`` does it: with 2 cm of margin, that the layout scales to the paper
+    laid.documentLayout().setPaintDevice(writer)
+    frame = laid.rootFrame().frameFormat()
+    frame.setMargin(int(QGuiApplication.primaryScreen().logicalDotsPerInchY() * 2 / 2.54))
+    laid.rootFrame().setFrameFormat(frame)
+    laid.setPageSize(QSizeF(writer.width(), writer.height()))
+    while (last := next(filter(_ends_a_sheet, _blocks(laid)), None)) is not None:
+        for wanted in (laid, document):
+            _start_a_sheet(QTextCursor(wanted.findBlockByNumber(last.blockNumber())))
+
+
+def _ends_a_sheet(block: QTextBlock) -> bool:
+    after = block.next()
+    heads = block.blockFormat().headingLevel() > 0 and after.isValid() and not _begins_a_sheet(block)
+    return heads and not _begins_a_sheet(after) and _sheet(after) > _sheet(block)
+
+
+def _begins_a_sheet(block: QTextBlock) -> bool:
+    return bool(block.blockFormat().pageBreakPolicy() & QTextBlockFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+
+
+def _sheet(block: QTextBlock) -> int:
+    """On which sheet the first line of a block stands."""
+    document = block.document()
+    top = document.documentLayout().blockBoundingRect(block).top()
+    return int((top + block.layout().lineAt(0).y()) / document.pageSize().height())
+
+
+def _start_a_sheet(cursor: QTextCursor) -> None:
+    form = QTextBlockFormat()
+    form.setPageBreakPolicy(QTextBlockFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+    cursor.mergeBlockFormat(form)
+
+
+def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
 
 
 def _size_of(name: str) -> QSize:
