@@ -110,7 +110,7 @@ def write_pdf(target: Path) -> None:
 
 
 def _keep_headings(document: QTextDocument, writer: QPdfWriter) -> None:
-    """No heading ends a sheet: it goes to the next one, with what it heads. Qt cannot be asked to keep them together."""
+    """No heading ends a sheet: it goes to the next one, with what it heads. Qt itself knows no such wish."""
     laid = document.clone()  # laid out as ``print_`` does it: with 2 cm of margin, that the layout scales to the paper
     laid.documentLayout().setPaintDevice(writer)
     frame = laid.rootFrame().frameFormat()
@@ -136,7 +136,8 @@ def _sheet(block: QTextBlock) -> int:
     """On which sheet the first line of a block stands."""
     document = block.document()
     top = document.documentLayout().blockBoundingRect(block).top()
-    return int((top + block.layout().lineAt(0).y()) / document.pageSize().height())
+    down = block.layout().lineAt(0).y() if block.layout().lineCount() else 0  # further where it made way for the edge
+    return int((top + down) / document.pageSize().height())
 
 
 def _start_a_sheet(cursor: QTextCursor) -> None:
