@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from btl_desktop.models.meeting_choices import MeetingState
+from btl_desktop.ui.common.question import Question
 from btl_desktop.ui.common.staging import Shot, Stage
 from btl_desktop.ui.pages.meetings.invitation_dialog import InvitationDialog
 from btl_desktop.ui.pages.meetings.new_dialog import NewMeetingDialog
@@ -149,6 +150,12 @@ def _new_point(stage: Stage) -> QWidget:
     return stage.opened(NewPointDialog)
 
 
+def _too_early(stage: Stage) -> QWidget:
+    """Closing a meeting that is still to come."""
+    _page(stage, MeetingState.PLANNED).meeting.set_state(MeetingState.HELD)
+    return stage.opened(Question)
+
+
 SHOTS = (
     *(Shot(f"overleg-{name}", partial(_part, place=place)) for place, name in enumerate(_PARTS)),
     Shot("overleg-gevonden", _found),
@@ -160,6 +167,7 @@ SHOTS = (
     Shot("overleg-uitnodigen", _invite),
     Shot("overleg-correctie", _correction),
     Shot("overleg-klaar", _done),
+    Shot("overleg-nog-niet-geweest", _too_early),
     Shot("overleg-nieuw-actiepunt", _new_point),
     Shot("overleg-notuleren-actiepunten", partial(_taking, place=2)),
     Shot("overleg-notuleren", partial(_taking, place=3, typed=_TYPED)),
