@@ -28,7 +28,8 @@ def copy_addresses(parent: QWidget, context: Context, rows: Sequence[RosterLine]
         QGuiApplication.clipboard().setText(letter.bcc)
         _note(context, "E-mailadressen gekopieerd", len(letter.addresses))
     if not letter.without:
-        context.notify.tell(f"{copied} gekopieerd. Plak ze in het vak BCC van uw e-mail.")
+        them = "het" if len(letter.addresses) == 1 else "ze"
+        context.notify.tell(f"{copied} gekopieerd. Plak {them} in het vak BCC van uw e-mail.")
         return
     AddressesDialog(parent, copied if letter.addresses else "", letter.without).open()
 
@@ -38,7 +39,7 @@ class AddressesDialog(Dialog):
 
     def __init__(self, parent: QWidget, copied: str, without: Sequence[str]) -> None:
         title = f"{copied} gekopieerd" if copied else "Geen e-mailadressen"
-        super().__init__(parent, title, "Plak ze in het vak BCC van uw e-mail." if copied else "", wide=60)
+        super().__init__(parent, title, "Plak dit in het vak BCC van uw e-mail." if copied else "", wide=60)
         people = text.count(len(without), "vrijwilliger heeft", "vrijwilligers hebben")
         self.without = label(f"{people} geen e-mailadres: {_names(without)}.")
         self.body.addWidget(self.without)
