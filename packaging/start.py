@@ -46,36 +46,30 @@ def compare(installed: Sequence[str], source: Sequence[str], measured: Measured)
         raise Skipped("Xvfb, on which a start is timed, is not there and could not be installed")
     with tempfile.TemporaryDirectory(prefix="btl-start-") as work:
         opened = _vault(source, Path(work))
-        with _screen(Path(work)) as screen:
-            times = [[once([*program, *opened], Path(work), screen) for program in (installed, source)]
-                     for _ in range(RUNS + 1)]  # fmt: skip
+        times = [[once([*program, *opened], Path(work)) for program in (installed, source)] for _ in range(RUNS + 1)]
     ours, theirs = (min(column) for column in zip(*times[1:], strict=True))
     measured.add("start of the installed program to a painted window", ours, "s")
     measured.add("… from source", theirs, "s")
     measured.add("… installed against source", ours / theirs, "x", limit=LIMIT)
 
 
-def once(command: Sequence[str], folder: Path, screen: Screen) -> float:
-    """Seconds from the start of a process until the screen shows it; the screen is empty again afterwards."""
-    settings = {**os.environ, "QT_QPA_PLATFORM": "xcb", "DISPLAY": screen.display, "BTL_DESKTOP_DATA": str(folder)}
-    settings.pop("PYTHONDONTWRITEBYTECODE", None)
-    empty = screen.row()
-    start = time.perf_counter()
-    with subprocess.Popen([*command], env=settings, stderr=subprocess.DEVNULL) as process:
-        try:
-            while screen.row() == empty:
-                if process.poll() is not None or time.perf_counter() - start > _LONGEST:
-                    raise Stop(f"no window came of {command[0]}")
-                time.sleep(0.002)
-            seconds = time.perf_counter() - start
-        finally:
-            process.kill()
-            process.wait()
-    while screen.row() != empty:
-        if time.perf_counter() - start > 2 * _LONGEST:
-            raise Stop("the screen kept the window of a program that is gone")
-        time.sleep(0.01)
-    return seconds
+def once(command: Sequence[str], folder: Path) -> float:
+    """Seconds from the start of a process until a screen shows it, that is there for this one start."""
+    with _screen(folder) as screen:
+        settings = {**os.environ, "QT_QPA_PLATFORM": "xcb", "DISPLAY": screen.display, "BTL_DESKTOP_DATA": str(folder)}
+        settings.pop("PYTHONDONTWRITEBYTECODE", None)
+        empty = screen.row()
+        start = time.perf_counter()
+        with subprocess.Popen([*command], env=settings, stderr=subprocess.DEVNULL) as process:
+            try:
+                while screen.row() == empty:
+                    if process.poll() is not None or time.perf_counter() - start > _LONGEST:
+                        raise Stop(f"no window came of {command[0]}")
+                    time.sleep(0.002)
+                return time.perf_counter() - start
+            finally:
+                process.kill()
+                process.wait()
 
 
 def _vault(program: Sequence[str], folder: Path) -> list[str]:

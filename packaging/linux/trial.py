@@ -22,6 +22,7 @@ rm -f /etc/apt/apt.conf.d/docker-clean
 """
 USER = "gebruiker"
 _FILLED = 600  # colours of a page with its icons and words
+_ASKING = 200  # those of a page with a few words and buttons
 _APT = "DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0"
 # The window, once two pictures of it in a row are the same and have so many colours: a page that waits does not change.
 _PICTURE = """
@@ -48,6 +49,7 @@ def package(now: Path, before: Path, pictures: Path, measured: Measured) -> None
     with bench.room(bench.base(SUITE, LOOKING, PREPARE)) as room:
         with measured.step("deb: the version before installed, with the libraries it asks for"):
             install(room, before)
+        look(room, NAME, pictures / "linux-first-run.png", colours=_ASKING)
         made = json.loads(room.script(f"{NAME} demo ~/kluis --volunteers 80 --json", user=USER))
         room.inside(f"/home/{USER}/wachtzin.txt").write_text(made["passphrase"], "utf-8")
         vault = room.inside(f"/home/{USER}/kluis/vault.btlkluis")
@@ -65,7 +67,7 @@ def package(now: Path, before: Path, pictures: Path, measured: Measured) -> None
         desktop(room)
         look(room, f"{NAME} ~/kluis/vault.btlkluis --passphrase-file ~/wachtzin.txt", pictures / "linux-deb.png")
         refuse(room)
-        look(room, f"{NAME} ~/{refusals.PACK}", pictures / "linux-double-click-pack.png", colours=200)
+        look(room, f"{NAME} ~/{refusals.PACK}", pictures / "linux-double-click-pack.png", colours=_ASKING)
         with measured.step("deb: removed"):
             room.script(f"{_APT} remove {NAME}")
         expect(not room.inside(f"/usr/lib/{NAME}").exists(), "files of the program are left")

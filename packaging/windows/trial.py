@@ -23,6 +23,7 @@ _OPEN = ("--vault", of_windows(VAULT), "--passphrase-file", of_windows(_SECRET))
 _OPEN_WINDOW = f"wine {shlex.join([PROGRAM, *_OPEN])}"
 _STILL_OPEN, _NO_ROOM = 3, 4
 _FILLED = 800  # colours of a page with its icons and words; it has 330 as long as it waits for them
+_ASKING = 400  # those of a page with a few words and buttons
 _PACK = f"{HOME}/{refusals.PACK}"
 
 
@@ -34,6 +35,9 @@ def installer(wine: Wine, now: Path, before: Path, python: Path, pictures: Path,
     say(f"    the installer's window: {pictures / 'windows-setup.png'}")
     with measured.step("Windows: the version before installed"):
         wine.run(f"{DRIVE}/{before.name}", "/S")
+    wine.photograph(f"wine '{PROGRAM}'", pictures / "windows-first-run.png", colours=_ASKING)
+    wine.photograph(f"wine {DRIVE}/{now.name}", pictures / "windows-setup-upgrade.png")
+    say("    its first start: windows-first-run.png; the installer over it: windows-setup-upgrade.png")
     vault = make_vault(wine)
     full_disk(wine, now)
     small_disk(wine, now)
