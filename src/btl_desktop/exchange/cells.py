@@ -12,8 +12,6 @@ from btl_desktop import text
 Cell = str | int | float | bool | date | datetime
 Row = list[Cell]
 
-_KEPT_ONCE = 20_000
-
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -135,19 +133,12 @@ def to_json(sheet: Sheet) -> bytes:
     return written.encode("utf-8", "surrogatepass")
 
 
-def from_json(data: bytes, same: dict[str, str] | None = None) -> Sheet:
-    """The sheet that :func:`to_json` wrote. ``same`` collects texts, so that those that return are kept once."""
+def from_json(data: bytes) -> Sheet:
+    """The sheet that :func:`to_json` wrote; of texts that return one is kept."""
     written = data.decode("utf-8", "surrogatepass")
     plain = json.loads(written, object_hook=_from_object, parse_float=_number, parse_constant=str)
-    same = {} if same is None else same
-    for row in plain["rows"]:
-        for place, cell in enumerate(row):
-            if cell.__class__ is not str:
-                continue
-            if cell in same:
-                row[place] = same[cell]
-            elif len(same) < _KEPT_ONCE:
-                same[cell] = cell
+    same = dict[str, str]().setdefault
+    plain["rows"] = [[same(cell, cell) if type(cell) is str else cell for cell in row] for row in plain["rows"]]
     plain["sheets"] = [SheetName(*one) for one in plain["sheets"]]
     plain["merges"] = [Merge(*one) for one in plain["merges"]]
     plain["lost"] = [LostCell(*one) for one in plain["lost"]]

@@ -184,10 +184,10 @@ class Register:
 
     def near(self, wanted: Identity) -> list[int]:
         """The places of all who are worth comparing with this one."""
-        if not self._known:
-            return []
+        if len(wanted.blocks) == 1:  # as nearly everybody has
+            return self._blocks.get(wanted.blocks[0], [])
         found = [places for block in wanted.blocks if (places := self._blocks.get(block))]
-        return found[0] if len(found) == 1 else [*dict.fromkeys(place for places in found for place in places)]
+        return [*dict.fromkeys(place for places in found for place in places)]
 
     def find(self, wanted: Identity) -> list[tuple[int, str]]:
         """The places of those who are the same person, with the reason; the best first, a bare name last."""

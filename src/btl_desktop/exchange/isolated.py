@@ -60,12 +60,11 @@ def read(
 def _received(ours: Connection[Any, Any], limits: Limits, progress: Progress | None) -> Iterator[Sheet]:
     """The parts as they come in, until the child says that it is done or breaks down."""
     deadline = monotonic() + limits.seconds
-    same: dict[str, str] = {}
     while True:
         answer = _next(ours, limits, deadline, progress)
         kind, body = answer[:1], answer[1:]
         if kind == _PART:
-            yield cells.from_json(body, same)
+            yield cells.from_json(body)
         elif kind == _DONE:
             return
         elif kind == _USER_ERROR:

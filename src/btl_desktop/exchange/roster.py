@@ -74,7 +74,8 @@ def read_people(
                 _finish_name(draft)
                 nobody = _why_nobody(draft, row, assigned)
             _finish_address(draft)
-            _finish_phones(draft)
+            if draft.phones:
+                _finish_phones(draft)
             found.rows.append(Reading(number, draft.person(), nobody))
             if draft.problems and not nobody:
                 found.problems.extend(RowProblem(number, label, message) for label, message in draft.problems)
