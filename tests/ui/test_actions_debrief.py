@@ -277,6 +277,29 @@ def test_after_the_last_form_come_the_partners_and_then_the_button_that_closes(q
     assert panel.close_button.hasFocus()
 
 
+def test_a_figure_of_a_partner_that_cannot_be_read_stops_the_evening_from_being_closed(
+    qtbot, panel, typed, office, action
+):
+    begin(qtbot, panel)
+    typed("v||")
+    typed("v||")
+    typed("|x|")
+    wrong = list(panel.partners.form)[-1]
+    assert wrong.editor.hasFocus()
+    assert wrong.message
+    panel.close_button.click()
+    typed("")
+    assert state(office, action) is ActionState.DONE
+
+
+def test_shift_and_tab_go_back_to_the_ticks(qtbot, panel, typed, forms):
+    begin(qtbot, panel)
+    typed("|")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    typed("n")
+    assert forms()[0].values["nothing_special"] is True
+
+
 def test_the_line_of_the_partners_stays_chosen_while_forms_change(qtbot, panel, office, forms, settle):
     from btl_desktop.services.actions import debriefs
 

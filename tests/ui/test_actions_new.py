@@ -113,11 +113,11 @@ def test_a_copy_on_several_days_without_teams(actions_page, make_action, look_at
     assert actions_page.action.view.action.teams == []
 
 
-def test_an_action_is_kept_as_a_template_and_begins_another(actions_page, make_action, look_at, opened, settle):
+def test_an_action_is_kept_as_a_template_and_begins_another(qtbot, actions_page, make_action, look_at, opened, settle):
     look_at(make_action(theme=Theme.BICYCLE))
     dialog = opened(TemplatesDialog, actions_page.show_templates)
     dialog.keep_form.field("keep_as").restore("Fietsenstalling")
-    dialog.keep()
+    qtbot.keyClick(dialog.keep_form.field("keep_as").editor, Qt.Key.Key_Return)
     settle()
     settle()
     assert dialog.keep_button.text() == "Vervangen"

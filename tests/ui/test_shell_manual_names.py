@@ -15,7 +15,7 @@ from btl_desktop.ui import manual
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("ui", "models", "services", "printing")
 # What stands in bold without being a name of ours.
-KEYS = re.compile(r"(Ctrl|Alt|Enter|Esc|Delete|F1|BCC|[A-Z]$)")
+KEYS = re.compile(r"(Ctrl|Alt|Shift|Enter|Esc|Delete|F1|BCC|[A-Z]$)")
 OF_OTHERS = {"Meer informatie", "Toch uitvoeren", "Installeren", "Voltooien", "Opnieuw", "BTL Desktop staat klaar",
              "Windows", "Linux", "SHA256SUMS"}  # fmt: skip
 SAID_WITH_WEIGHT = {"Een herhaling wijzigen", "Alles wordt bewaard terwijl u typt", "Waarom wel of niet?",

@@ -171,8 +171,12 @@ class DebriefPanel(QWidget):
             debrief_output.export(self, self._context, self._action)
 
     def close_evening(self) -> None:
-        """All forms are in: the evening is evaluated. One that is still to come asks first."""
+        """All forms are in: the evening is evaluated, once all can be read. One that is still to come asks first."""
         action, starts_at = self._action, self._starts_at
+        if any(field.fault for field in self.partners.form):
+            self.list.setCurrentRow(len(self.forms))
+            self.partners.is_right()
+            return
 
         def write(session: Any) -> None:
             from btl_desktop.services.actions import debriefs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -77,6 +78,7 @@ class ReturnFormPanel(QWidget):
         came = {walker.id: self._own.get((form.id, walker.id), walker.came) for walker in form.walkers}
         ticks = [Tick(w.id, LETTERS[n : n + 1], w.name) for n, w in enumerate(form.walkers)]
         self.people.show_ticks(ticks, lambda key: came[key])
+        self._in_order()
         self._nobody.setVisible(not ticks)
         self._nobody.setText(_GONE if form.had_place else _NOBODY)
         self._saver.load(self.counts, form, {name: form.values[name] for name, _ in (HOURS, *COUNTS)})
@@ -84,6 +86,14 @@ class ReturnFormPanel(QWidget):
         self._allow(lapsed)
         if new:
             self._problem.say(Meaning.ATTENTION, "")
+
+    def _in_order(self) -> None:
+        """Tab and Shift+Tab go as the paper does, also through the ticks, which are made anew for each form."""
+        figures = [field.editor for field in self.counts]
+        remarks = self.words.field("remarks").editor
+        chain = [*self.outcome.boxes.values(), *figures, *self.people.boxes.values(), remarks, self.done_button]
+        for one, after in pairwise(chain):
+            QWidget.setTabOrder(one, after)
 
     def clear(self) -> None:
         """Show nothing."""

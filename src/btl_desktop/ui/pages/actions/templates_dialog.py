@@ -41,6 +41,7 @@ class TemplatesDialog(Dialog):
         self.keep_form = Form(self._check_keep, autosave=False)
         self.keep_form.row(TextField("keep_as", "Deze actie bewaren als"))
         self.keep_button = button("Bewaren", "save", "primary", self.keep)
+        self.keep_form.field("keep_as").editor.returnPressed.connect(self.keep_button.click)  # type: ignore[attr-defined]
         self.table: TableView[TemplateLine] = TableView(
             _columns(), context.preferences, "templates", lambda line: line.id
         )
