@@ -341,6 +341,8 @@ def test_with_a_button_to_save_what_was_typed_is_there_again_after_a_look_at_ano
     form.load("ans", {"name": "Ans"})
     form.load("jan", {"name": "Jan"})
     assert form.values() == typed
-    form.forget()
+    form.load("ans", {"name": "Ans"})
+    form.forget("jan")
+    assert form.subject == "ans", "another that is shown stays"
     form.load("jan", {"name": "Jan"})
     assert form.values() == {"name": "Jan"}

@@ -97,6 +97,7 @@ class Dialog(QDialog):
             self._done.say(Meaning.INFORMATION, "")
             tasks.undo(lambda _: then(), owner=self)
 
+        self._lost.say(Meaning.ATTENTION, "")
         old, self._done = (
             self._done,
             Message(Meaning.INFORMATION, words, button("Ongedaan maken", "undo-2", press=undo)),

@@ -61,8 +61,9 @@ class Form(QWidget):
         self._stopped: set[str] = set()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.flush)
-        self._again = button("Opnieuw proberen", "refresh-cw", press=self.flush)
-        self.failure = Message(Meaning.PROBLEM, action=self._again)
+        # A form with a button of its own to save has that one to try again.
+        again = button("Opnieuw proberen", "refresh-cw", press=self.flush) if autosave else None
+        self.failure = Message(Meaning.PROBLEM, action=again)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.space(1.5))
@@ -131,10 +132,12 @@ class Form(QWidget):
         self.subject = None
         self._base = {}
 
-    def forget(self) -> None:
-        """Show nothing; what was typed is kept by now, or not wanted any more."""
-        self.subject = None
-        self._base = {}
+    def forget(self, subject: Any) -> None:
+        """What was typed in a record is kept by now, or not wanted any more; another that is shown stays."""
+        self._drafts.pop(subject, None)
+        if subject == self.subject:
+            self.subject = None
+            self._base = {}
 
     def values(self) -> dict[str, Any]:
         """All values as filled in, over those of the record that have no field here."""
@@ -161,6 +164,8 @@ class Form(QWidget):
     @property
     def is_typed_in(self) -> bool:
         """Whether a field that was typed in holds something else than the record, or cannot be read."""
+        if self._keeps and self._drafts:
+            return True
         return any(f.touched and (f.fault or (f.value() or None) != (self._base.get(f.name) or None)) for f in self)
 
     def is_ready(self) -> bool:

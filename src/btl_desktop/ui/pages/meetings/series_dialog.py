@@ -83,7 +83,7 @@ class SeriesDialog(Dialog):
         """Keep it; meetings that were made before stay as they are."""
         if not self.form.is_right:
             return
-        values, subject = kept(self.form.values()), self.subject
+        values, subject, shown = kept(self.form.values()), self.subject, self.form.subject
         items, people = read_items(self.form.values()["items"], self._items), [*self.people]
 
         def write(session: Any) -> UUID:
@@ -92,7 +92,7 @@ class SeriesDialog(Dialog):
             return meeting_series.save(session, values, items, people, subject).id
 
         def done(series: UUID) -> None:
-            self.form.forget()
+            self.form.forget(shown)
             self.refresh(series)
             self.undoable("Opgeslagen. Nieuwe overleggen krijgen dit mee.", self._context.tasks, self.refresh)
 
@@ -110,7 +110,7 @@ class SeriesDialog(Dialog):
             meeting_series.delete(session, subject)
 
         def done(_result: object) -> None:
-            self.form.forget()
+            self.form.forget(subject)
             self.refresh()
             self.undoable("De reeks is weg; de overleggen zelf blijven.", self._context.tasks, self.refresh)
 

@@ -79,7 +79,7 @@ class TemplatesDialog(Dialog):
         """Keep it, make the season, and tell what was made and what was left alone."""
         if not self.form.is_right:
             return
-        values, subject = self.form.values(), self.subject
+        values, subject, shown = self.form.values(), self.subject, self.form.subject
 
         def write(session: Any) -> Made:
             from btl_desktop.services.patrols import patrol_templates
@@ -87,7 +87,9 @@ class TemplatesDialog(Dialog):
             return patrol_templates.save(session, values, subject)
 
         self.save_button.setEnabled(False)
-        self._context.tasks.write(write, self._saved, undo="herhaling opgeslagen", failed=self._refuse, owner=self)
+        self._context.tasks.write(
+            write, lambda made: self._saved(shown, made), undo="herhaling opgeslagen", failed=self._refuse, owner=self
+        )
 
     def delete(self) -> None:
         """Delete it, with the coming patrols that nobody touched."""
@@ -100,15 +102,21 @@ class TemplatesDialog(Dialog):
 
             return patrol_templates.delete(session, subject)
 
-        self._context.tasks.write(write, self._deleted, undo="herhaling verwijderd", failed=self._refuse, owner=self)
+        self._context.tasks.write(
+            write,
+            lambda made: self._deleted(subject, made),
+            undo="herhaling verwijderd",
+            failed=self._refuse,
+            owner=self,
+        )
 
-    def _saved(self, made: Made) -> None:
-        self.form.forget()
+    def _saved(self, shown: object, made: Made) -> None:
+        self.form.forget(shown)
         self.refresh(made.template_id)
         self.undoable(f"Opgeslagen. {made.words}", self._context.tasks, self.refresh)
 
-    def _deleted(self, made: Made) -> None:
-        self.form.forget()
+    def _deleted(self, subject: UUID, made: Made) -> None:
+        self.form.forget(subject)
         self.refresh()
         self.undoable(f"Verwijderd. {made.words}", self._context.tasks, self.refresh)
 
