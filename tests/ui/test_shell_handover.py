@@ -131,6 +131,7 @@ def test_nothing_jumps_when_villages_are_chosen(section: Any, settle: Callable[[
     dialog.what.some.setChecked(True)
     settle()
     assert dialog.what.maker.pos() == before
+    assert dialog.what.maker.visibleRegion().boundingRect() == dialog.what.maker.rect(), "all of it is in sight at once"
     dialog.reject()
 
 

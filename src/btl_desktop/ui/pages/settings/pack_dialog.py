@@ -88,6 +88,8 @@ class What(Step):
         self.whole.setSizePolicy(keeps)
         self._villages = QVBoxLayout()
         self._villages.setContentsMargins(theme.space(4), 0, 0, 0)
+        self._villages.setSpacing(0)
+        self.column.setSpacing(theme.space(1))
         self.column.addWidget(self.all)
         self.column.addWidget(self.some)
         self.column.addLayout(self._villages)
@@ -145,6 +147,7 @@ class ForWhom(Step):
         self.key.setAccessibleName("Sleutel van uw opvolger")
         self.key.setPlaceholderText("age1…")
         self.key.hide()
+        self.column.setSpacing(theme.space(1))
         for widget in (self.by_phrase, self.by_key, self.chooser, self.key):
             self.column.addWidget(widget)
         self.column.addStretch()
@@ -206,7 +209,7 @@ class Ready(Step):
         self.told.say(Meaning.GOOD, f"{target.name} ({size} MB). Kenmerk: {_mark(pack)}")
         phone = "Bel de wachtzin door, of vertel hem aan tafel. Schrijf hem niet bij het pakket."
         if phrase:
-            phone = f"{phone} Hij is: {phrase}. Straks ziet u hem niet meer."
+            phone = f"{phone} De zin is: {phrase}. Straks ziet u hem niet meer."
         key = "Alleen de computer van uw opvolger kan dit pakket openen."
         steps = (
             "Geef het bestand aan uw opvolger, op een stick.",
