@@ -97,6 +97,14 @@ def begin(qtbot, panel, number=""):
     qtbot.keyClick(panel.number, ENTER)
 
 
+def test_opened_with_the_mouse_the_tab_has_the_cursor_where_a_number_is_typed(qtbot, panel, open_window):
+    tabs = open_window.workspace.page.action.tabs
+    tabs.setCurrentIndex(0)
+    middle = tabs.tabBar().tabRect(TAB).center()
+    qtbot.mouseClick(tabs.tabBar(), Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.waitUntil(panel.number.hasFocus)
+
+
 def test_two_forms_are_typed_over_without_touching_the_mouse(qtbot, panel, typed, forms, office, action):
     begin(qtbot, panel)
     typed("|3:45|40|3||5|1|7|4|0|")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from btl_desktop import clock, text
 from btl_desktop.ui.common import theme
@@ -50,8 +50,6 @@ class TemplatesDialog(Dialog):
         self.subject: UUID | None = None
         self.list = QListWidget()
         self.list.setAccessibleName("Herhalingen")
-        self.list.setWordWrap(True)
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)  # or what wraps beside the scroll bar is cut off
         theme.set_role(self.list, "sidebar")
         self.form = _make_form()
         self.forecast = Message(Meaning.INFORMATION)
@@ -178,8 +176,8 @@ class TemplatesDialog(Dialog):
         right.addWidget(self.forecast)
         row = QHBoxLayout()
         row.setSpacing(theme.space(2))
-        row.addLayout(left, 2)
-        row.addLayout(right, 5)
+        row.addLayout(left, 1)
+        row.addLayout(right, 2)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addLayout(row, 1)
         self.buttons([self.delete_button], [button("Sluiten", press=self.shut), self.save_button])
