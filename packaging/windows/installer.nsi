@@ -15,6 +15,7 @@ Target amd64-unicode
 !include MUI2.nsh
 !include FileFunc.nsh
 !include LogicLib.nsh
+!include WordFunc.nsh
 
 !define TITLE "BTL Desktop"
 !define EXE "btl-desktop.exe"
@@ -45,7 +46,7 @@ VIAddVersionKey /LANG=1043 "FileVersion" "${VERSION}"
 VIAddVersionKey /LANG=1043 "ProductVersion" "${VERSION}"
 VIAddVersionKey /LANG=1043 "LegalCopyright" "EUPL-1.2"
 
-Var Welcome  ; what is about to happen: a first time, a newer version, or the same once more
+Var Welcome  ; what is about to happen: a first time, the same once more, an older version, or a newer one
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
@@ -68,8 +69,13 @@ Var Welcome  ; what is about to happen: a first time, a newer version, or the sa
 
 Function .onInit
   ReadRegStr $0 HKCU "${KEY}" "DisplayVersion"
+  ${VersionCompare} "$0" "${VERSION}" $1  ; 0 the same, 1 what is there is newer, 2 it is older
   ${If} $0 == ""
     StrCpy $Welcome "Het programma komt alleen voor u op deze computer te staan; u hoeft geen beheerder te zijn.$\r$\n$\r$\nKies Installeren. Het duurt ongeveer een minuut."
+  ${ElseIf} $1 == 0
+    StrCpy $Welcome "U hebt versie $0 al. Die wordt opnieuw neergezet. Uw kluis blijft zoals hij is.$\r$\n$\r$\nSluit ${TITLE} als het nog openstaat, en kies Installeren."
+  ${ElseIf} $1 == 1
+    StrCpy $Welcome "U hebt versie $0, en die is nieuwer dan versie ${VERSION}. Een oudere versie opent geen kluis die met een nieuwere is bijgewerkt.$\r$\n$\r$\nKies Annuleren om te houden wat u hebt."
   ${Else}
     StrCpy $Welcome "U hebt versie $0. Die wordt vervangen door versie ${VERSION}. Uw kluis blijft zoals hij is.$\r$\n$\r$\nSluit ${TITLE} als het nog openstaat, en kies Installeren."
   ${EndIf}
