@@ -110,16 +110,27 @@ def write_pdf(target: Path) -> None:
 
 
 def _keep_headings(document: QTextDocument, writer: QPdfWriter) -> None:
-    """No heading ends a sheet: it goes to the next one, with what it heads. Qt itself knows no such wish."""
-    laid = document.clone()  # laid out as ``print_`` does it: with 2 cm of margin, that the layout scales to the paper
+    """No heading ends a sheet: it goes to the next one, with what it heads. Qt itself knows no such wish.
+
+    Laid out anew after each: what Qt moves down keeps the gap that it had at the edge of the sheet before.
+    """
+    while True:
+        laid = _laid_out(document, writer)
+        last = next(filter(_ends_a_sheet, _blocks(laid)), None)
+        if last is None:
+            return
+        _start_a_sheet(QTextCursor(document.findBlockByNumber(last.blockNumber())))
+
+
+def _laid_out(document: QTextDocument, writer: QPdfWriter) -> QTextDocument:
+    """A copy, laid out as ``print_`` does it: with 2 cm of margin, that the layout scales to the paper."""
+    laid = document.clone()
     laid.documentLayout().setPaintDevice(writer)
     frame = laid.rootFrame().frameFormat()
     frame.setMargin(int(QGuiApplication.primaryScreen().logicalDotsPerInchY() * 2 / 2.54))
     laid.rootFrame().setFrameFormat(frame)
     laid.setPageSize(QSizeF(writer.width(), writer.height()))
-    while (last := next(filter(_ends_a_sheet, _blocks(laid)), None)) is not None:
-        for wanted in (laid, document):
-            _start_a_sheet(QTextCursor(wanted.findBlockByNumber(last.blockNumber())))
+    return laid
 
 
 def _ends_a_sheet(block: QTextBlock) -> bool:
