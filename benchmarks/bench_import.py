@@ -153,13 +153,32 @@ def _held(process: str, what: str) -> float:
     return int((status.partition(what)[2].split() or ["0"])[0]) / 1024
 
 
-def alone(what: str, roster: Path) -> tuple[float, float, float]:
-    """Seconds, megabytes held at one time and all peaks of one run in a process of its own, without starting Python."""
+def alone(what: str, roster: Path, *, looking: bool = False) -> tuple[float, float, float]:
+    """Seconds, megabytes held at one time and all peaks of one run in a process of its own, without starting Python.
+
+    Who looks at the memory takes time from who works, so one run is for the one and another for the other.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, __file__, what, str(roster), folder]
+        command = [sys.executable, __file__, what, str(roster), folder, "looking" if looking else ""]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
     seconds, together, peaks = json.loads(done.stdout)
     return seconds, together, peaks
+
+
+def run(what: str, roster: Path, folder: Path, *, looking: bool) -> tuple[float, float, float]:
+    """What :func:`alone` has done in this process."""
+    work = {"ours": ours, "yardstick": yardstick}[what](roster, folder)
+    look = Look()
+    if looking:
+        look.start()
+    forget_peak()
+    start = time.perf_counter()
+    work()
+    taken = time.perf_counter() - start
+    if looking:
+        look.over.set()
+        look.join()
+    return taken, max(look.together, peak()), peak() + look.children
 
 
 def main() -> None:
@@ -170,9 +189,8 @@ def main() -> None:
         make(small, 500)
         pairs = [(alone("ours", roster), alone("yardstick", roster)) for _ in range(RUNS)]
         few = statistics.median(alone("ours", small)[0] for _ in range(RUNS))
+        (_, memory, peaks), (_, raw_memory, _) = (alone(one, roster, looking=True) for one in ("ours", "yardstick"))
     own, raw = (statistics.median(pair[at][0] for pair in pairs) for at in (0, 1))
-    memory, raw_memory = (statistics.median(pair[at][1] for pair in pairs) for at in (0, 1))
-    peaks = statistics.median(pair[0][2] for pair in pairs)
     report("import 50,000 rows", f"{own:.2f} s / {raw:.2f} s", value=own / raw, limit=5)
     report(
         "import 50,000 rows, memory",
@@ -187,13 +205,5 @@ if __name__ == "__main__":
     if len(sys.argv) == 1:
         main()
     else:
-        work = {"ours": ours, "yardstick": yardstick}[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
-        look = Look()
-        look.start()
-        forget_peak()
-        start = time.perf_counter()
-        work()
-        taken = time.perf_counter() - start
-        look.over.set()
-        look.join()
-        print(json.dumps([taken, max(look.together, peak()), peak() + look.children]))
+        what, roster, folder, looking = sys.argv[1:]
+        print(json.dumps(run(what, Path(roster), Path(folder), looking=bool(looking))))
