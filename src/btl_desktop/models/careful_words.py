@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from btl_desktop import text
+from btl_desktop.errors import Problem
 
 _BSN = re.compile(r"(?<![\d+])(?:\d{9}|\d{4}[. ]\d{2}[. ]\d{3})(?!\d)")
 _VERDICTS = re.compile(r"\b(?:daders?|verdachten?|crimine(?:el|len)|inbrekers?|dieven|dief)\b")
@@ -30,6 +31,15 @@ def objections(words: str) -> list[str]:
     if _VERDICTS.search(folded):
         found.append("Schrijf feiten op en geen oordeel: “dader” en “verdachte” zijn aan de politie.")
     return found
+
+
+def doubts(**texts: str | None) -> list[Problem]:
+    """The same of the free texts of a record, by field. They never stop saving: the writer decides."""
+    return [
+        Problem(field, objection, stops=False)
+        for field, words in texts.items()
+        for objection in objections(words or "")
+    ]
 
 
 def _is_bsn(number: str) -> bool:

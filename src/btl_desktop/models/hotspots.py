@@ -54,6 +54,4 @@ def check_hotspot(hotspot: Hotspot, today: date) -> list[Problem]:
         problems.append(Problem("since", "Deze dag moet nog komen."))
     if hotspot.closed_on is not None and hotspot.closed_on < hotspot.since:
         problems.append(Problem("closed_on", "Dit is vóór de dag waarop het begon."))
-    for field, words in (("name", hotspot.name), ("nuisance", hotspot.nuisance), ("note", hotspot.note)):
-        problems += [Problem(field, remark, stops=False) for remark in careful_words.objections(words)]
-    return problems
+    return problems + careful_words.doubts(name=hotspot.name, nuisance=hotspot.nuisance, note=hotspot.note)

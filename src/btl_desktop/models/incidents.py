@@ -194,15 +194,6 @@ def check_moments(noticed_at: datetime, noticed_until: datetime | None, now: dat
     return []
 
 
-def check_words(**texts: str) -> list[Problem]:
-    """Remarks on free texts, by field: a BSN, origin, a verdict. They never stop saving: the writer decides."""
-    return [
-        Problem(field, objection, stops=False)
-        for field, words in texts.items()
-        for objection in careful_words.objections(words)
-    ]
-
-
 def check_description(description: Description, usual_days: int = DESCRIPTION_DAYS) -> list[Problem]:
     """What is not right about a description: longer than usual asks for a reason, and longer than that may not be."""
     problems = check_lengths(description)
@@ -212,4 +203,4 @@ def check_description(description: Description, usual_days: int = DESCRIPTION_DA
     elif days > usual_days and not description.reason:
         problems.append(Problem("reason", f"Schrijf op waarom dit langer dan {usual_days} dagen nodig is."))
     texts = {"behaviour": description.behaviour, "clothing": description.clothing}
-    return problems + check_words(**texts)
+    return problems + careful_words.doubts(**texts)

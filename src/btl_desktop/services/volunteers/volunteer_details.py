@@ -86,8 +86,7 @@ def problems(filled_in: dict[str, Any]) -> list[Problem]:
     """What is not right about a volunteer as filled in so far; ``filled_in`` may lack fields."""
     known = {column.key for column in inspect(Volunteer).column_attrs} - _INNER
     found = check_volunteer(Volunteer(**{name: value for name, value in filled_in.items() if name in known}))
-    careful = careful_words.objections(filled_in.get("remarks") or "")
-    return [*found, *(Problem("remarks", words, stops=False) for words in careful)]
+    return found + careful_words.doubts(remarks=filled_in.get("remarks"))
 
 
 _INNER = {"id", "version", "sort_key"}

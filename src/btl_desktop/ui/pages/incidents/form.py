@@ -175,6 +175,5 @@ def check(values: Mapping[str, Any]) -> list[Problem]:
     if spot is not None and spot.is_outside:
         problems.append(Problem("spot", _OUTSIDE, stops=False))
     for name in ("seen", "place", "feedback"):
-        objections = careful_words.objections(values.get(name) or "")
-        problems += [Problem(name, words, stops=False) for words in objections[:1]]
+        problems += careful_words.doubts(**{name: values.get(name)})[:1]
     return problems

@@ -160,7 +160,4 @@ def _check(values: dict[str, Any]) -> list[Problem]:
         problems.append(Problem("since", "Deze dag moet nog komen."))
     if since and closed and closed < since:
         problems.append(Problem("closed_on", "Dit is vóór de dag waarop het begon."))
-    for field in ("name", "nuisance", "note"):
-        remarks = careful_words.objections(values.get(field) or "")
-        problems += [Problem(field, remark, stops=False) for remark in remarks]
-    return problems
+    return problems + careful_words.doubts(**{field: values.get(field) for field in ("name", "nuisance", "note")})

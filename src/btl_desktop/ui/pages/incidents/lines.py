@@ -151,5 +151,4 @@ class Section(QWidget):
 
 def _careful(values: Mapping[str, Any]) -> list[Problem]:
     """What had better not be written down, while typing."""
-    words = ((name, value) for name, value in values.items() if isinstance(value, str))
-    return [Problem(name, said, stops=False) for name, value in words for said in careful_words.objections(value)]
+    return careful_words.doubts(**{name: value for name, value in values.items() if isinstance(value, str)})

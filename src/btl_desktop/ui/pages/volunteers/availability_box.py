@@ -188,5 +188,4 @@ def _read_most(typed: str) -> int | None:
 def _problems(values: dict[str, Any]) -> list[Problem]:
     from btl_desktop.models import careful_words
 
-    careful = careful_words.objections(values.get("remarks") or "")
-    return [Problem("remarks", words, stops=False) for words in careful]
+    return careful_words.doubts(remarks=values.get("remarks"))
