@@ -13,6 +13,7 @@ MONTHS_LONG = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
+_LONG = timedelta(hours=8)  # no patrol, evening or meeting lasts longer
 
 
 def now() -> datetime:
@@ -44,8 +45,10 @@ def evening(day: date, start: time, end: time) -> tuple[datetime, datetime]:
     return at(day, start), at(last, end)
 
 
-def long_words(starts: datetime, ends: datetime) -> str:
-    """The doubt about an end that lies long after its start: mistyped, or past midnight."""
+def long_doubt(starts: datetime, ends: datetime) -> str:
+    """The doubt about an end that lies long after its start: mistyped, or past midnight. Empty for an evening."""
+    if ends - starts <= _LONG:
+        return ""
     if local(ends).date() == local(starts).date():
         return "Dat is meer dan acht uur; klopt dat?"
     return "Dit einde valt op de volgende dag; klopt dat?"

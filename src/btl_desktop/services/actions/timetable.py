@@ -13,7 +13,6 @@ if TYPE_CHECKING:  # forms judge times as well, and the window paints before the
     from btl_desktop.models.actions import Action
 
 _HALF_A_DAY = timedelta(hours=12)
-_LONG = timedelta(hours=8)
 _FIELDS = {"gather_at": "gather", "brief_at": "brief", "starts_at": "start", "ends_at": "end", "debrief_at": "debrief"}
 
 
@@ -50,8 +49,7 @@ def problems(day: date, times: Times) -> list[Problem]:
 
     found = moments(day, times)
     wrong = [Problem(_FIELDS[p.field], p.message, p.stops) for p in check_moments(found)]
-    if found["ends_at"] - found["starts_at"] > _LONG:
-        words = clock.long_words(found["starts_at"], found["ends_at"])
+    if words := clock.long_doubt(found["starts_at"], found["ends_at"]):
         wrong.append(Problem("end", words, stops=False))
     return wrong
 

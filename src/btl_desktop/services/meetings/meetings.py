@@ -165,10 +165,8 @@ def check_values(values: Mapping[str, Any]) -> list[Problem]:
     problems = [Problem(name, words) for name, words in asked if values.get(name) is None]
     if not text.clean(values.get("title") or ""):
         problems.append(Problem("title", "Geef het overleg een naam."))
-    if not problems:
-        starts, ends = when(values)
-        if (ends - starts).total_seconds() > 8 * 3600:
-            problems.append(Problem("end", clock.long_words(starts, ends), stops=False))
+    if not problems and (words := clock.long_doubt(*when(values))):
+        problems.append(Problem("end", words, stops=False))
     return problems
 
 

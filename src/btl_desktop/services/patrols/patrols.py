@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -35,7 +35,6 @@ _CHANGED = UserError(
     "Deze patrouille is intussen op een andere plek gewijzigd.",
     "Wat u invulde staat er nog; opnieuw opslaan vervangt de andere wijziging.",
 )
-_LONG = timedelta(hours=8)
 _SEVERAL_LINES = {"route", "attention", "remarks"}
 _TIMES = ("day", "start", "end")
 
@@ -66,8 +65,8 @@ def problems(times: PatrolTimes) -> list[Problem]:
     found = []
     if starts >= ends:
         found.append(Problem("end", "Het einde ligt niet na het begin: die nacht gaat de klok om."))
-    elif ends - starts > _LONG:
-        found.append(Problem("end", clock.long_words(starts, ends), stops=False))
+    elif words := clock.long_doubt(starts, ends):
+        found.append(Problem("end", words, stops=False))
     return found
 
 
