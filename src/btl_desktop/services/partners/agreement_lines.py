@@ -104,7 +104,7 @@ def _covenants(session: Session, today: date, papers: Counter[UUID]) -> Iterator
         yield AgreementLine(
             one.id, AgreementKind.COVENANT, one.title, whose, one.starts_on, one.ends_on, standing,
             _asks(standing) and not followed, papers[one.id], text.fold(" ".join(words)),
-            covenants.waiting_words(one, today) if standing is Standing.UNSIGNED else "",
+            covenants.waiting_words(one, standing, today),
         )  # fmt: skip
 
 

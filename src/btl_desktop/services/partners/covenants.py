@@ -67,10 +67,11 @@ def view(session: Session, covenant_id: UUID, today: date | None = None) -> Cove
     signed = {(one.village_id, one.area_id) for one in covenant.teams}
     partners = session.execute(select(Partner.id, Partner.name)).all()
     under = select(WorkAgreement.id, WorkAgreement.title).where(WorkAgreement.covenant_id == covenant_id)
+    stands = standing_of(session, covenant, today)
     return CovenantView(
         covenant,
-        standing_of(session, covenant, today),
-        waiting_words(covenant, today),
+        stands,
+        waiting_words(covenant, stands, today),
         tuple((one, names.get((one.village_id, one.area_id), "")) for one in covenant.teams),
         tuple(team for team in every if (team.village_id, team.area_id) not in signed),
         tuple(sorted(((id_, name) for id_, name in partners), key=lambda pair: text.fold(pair[1]))),
@@ -95,10 +96,10 @@ def waiting(covenant: Covenant, today: date) -> tuple[str, ...]:
     return tuple(one.organisation for one in covenant.parties if one.signed_on is None or one.signed_on > today)
 
 
-def waiting_words(covenant: Covenant, today: date) -> str:
-    """Who has yet to sign what others have signed, as a sentence; empty where nobody has signed, or all have."""
+def waiting_words(covenant: Covenant, stands: Standing, today: date) -> str:
+    """Who has yet to sign what others have signed, as a sentence; empty where nobody has, or none is waited for."""
     left = waiting(covenant, today)
-    if len(left) == len(covenant.parties) or is_signed(covenant, today):
+    if len(left) == len(covenant.parties) or stands is not Standing.UNSIGNED:
         return ""
     alone = f"Tot nu toe tekende alleen {covenant.parties[0].organisation}."
     return f"Nog te tekenen door {text.listing(left)}." if left else alone

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenu
 
 from btl_desktop import clock, text
 from btl_desktop.errors import Problem
-from btl_desktop.models.partner_choices import Standing
 from btl_desktop.ui.common.fields import DateField, LinesField, TextField
 from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.record_lines import RecordLine, RecordList, in_a_row
@@ -64,7 +63,7 @@ class CovenantPanel(Panel):
         parties = text.listing(party.organisation for party in view.covenant.parties)
         self.say(view.covenant.title, f"Convenant van {parties}" if parties else "Convenant")
         meaning, words = standing_words(view.standing, view.covenant.starts_on, view.covenant.ends_on)
-        self.stands.say(meaning, view.waiting if view.waiting and view.standing is Standing.UNSIGNED else words)
+        self.stands.say(meaning, view.waiting or words)
         self.load(self.form, view.covenant, _FIELDS)
         self.load(self.texts, view.covenant, _TEXTS)
         rows = [(one.id, {name: getattr(one, name) for name in _PARTY}) for one in view.covenant.parties]
