@@ -17,7 +17,7 @@ from btl_desktop.exchange.fields import Field
 Said = dict[str, str]
 
 _ROOM = 80  # characters: a street or e-mail address of so many fits its field
-_NAME_ROOM = 30  # and so does each part of a name that is no longer as a whole
+NAME_ROOM = 30  # and so does each part of a name that is no longer as a whole
 # Text as it is kept, with more in it than a dash, that fits any field; and the same without figures.
 _PLAIN = re.compile(r"(?=.{4,30}$)[!-~]+(?: [!-~]+)*")
 _WORDS = re.compile(r"(?=.{4,30}$)[A-Za-z.'-]+(?: [A-Za-z.'-]+)*")
@@ -35,7 +35,7 @@ _NOBODY = TOTALS | SECTIONS | addresses.VILLAGE_WORDS
 
 def full_name(value: Cell, email: Cell) -> Said | None:
     """A whole name; the e-mail address in the same row may tell which part is which."""
-    if not isinstance(value, str) or len(value) > _NAME_ROOM:
+    if not isinstance(value, str) or len(value) > NAME_ROOM:
         return None
     found = names.usual(value, email if isinstance(email, str) else "")
     if not found:
@@ -51,7 +51,7 @@ def full_name(value: Cell, email: Cell) -> Said | None:
 def name_in_parts(first: Cell, initials: Cell, prefix: Cell, last: Cell) -> Said | None:
     """A name in columns of its parts, of which initials and prefix may be empty."""
     parts = [part for part in (first, initials, prefix, last) if isinstance(part, str)]
-    if len(parts) < len(_PARTS) or sum(map(len, parts)) > _NAME_ROOM:
+    if len(parts) < len(_PARTS) or sum(map(len, parts)) > NAME_ROOM:
         return None
     usual = all(pattern.fullmatch(part) for pattern, part in zip(_PARTS.values(), parts, strict=True))
     if not usual or not _NOBODY.isdisjoint(map(str.lower, parts)):

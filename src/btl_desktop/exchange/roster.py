@@ -15,7 +15,7 @@ from btl_desktop.exchange.cells import Row, column_letter, one_line
 from btl_desktop.exchange.columns import Assigned
 from btl_desktop.exchange.drafts import Draft, Taker, short
 from btl_desktop.exchange.fields import Field
-from btl_desktop.exchange.glances import SECTIONS, TOTALS
+from btl_desktop.exchange.glances import NAME_ROOM, SECTIONS, TOTALS
 from btl_desktop.exchange.names import PersonName
 from btl_desktop.exchange.people import Person, RowProblem, shown
 from btl_desktop.exchange.tables import Table, cell
@@ -24,7 +24,6 @@ from btl_desktop.exchange.takers import DATES, REPEATING, TAKERS
 Progress = Callable[[int, int], None]
 
 _AT_A_TIME = 500
-_SHORT_NAME = 30  # characters in all: each part of it fits its field
 _NO_NAMES = TOTALS | SECTIONS
 
 
@@ -158,7 +157,7 @@ def _finish_name(draft: Draft) -> None:
 
 def _goes_as_it_is(draft: Draft, first: str, prefix: str, last: str) -> bool:
     """Whether a name has nothing to tell of: as most, so that they need only one look."""
-    short_enough = len(first) + len(prefix) + len(last) <= _SHORT_NAME
+    short_enough = len(first) + len(prefix) + len(last) <= NAME_ROOM
     return first.isalpha() and last.isalpha() and short_enough and "last_name" not in draft.values
 
 

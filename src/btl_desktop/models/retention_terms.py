@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import date, timedelta
 from typing import NamedTuple
 
 RETENTION = "retention_terms"  # the name of the setting they are kept as
@@ -35,6 +36,10 @@ class Terms:
     incident_days: int = 365
     roster_days: int = 183
     audit_days: int = 365
+
+    def incidents_from(self, today: date) -> date:
+        """The first day of which incidents are kept."""
+        return today - timedelta(days=self.incident_days)
 
 
 def terms_from(stored: object) -> Terms:

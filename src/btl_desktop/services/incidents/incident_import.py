@@ -10,7 +10,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -174,7 +174,7 @@ def propose(session: Session, file: IncidentFile, parts: Sequence[Part], progres
 
 def _kept_from(session: Session) -> datetime:
     """What was noticed before this is past its term, and lapses after the warning of a week."""
-    return clock.at(clock.today() - timedelta(days=settings.retention_terms(session).incident_days), time())
+    return clock.at(settings.retention_terms(session).incidents_from(clock.today()), time())
 
 
 def _judged(one: Draft | Refused, there: Counter[_Same]) -> PreviewRow:

@@ -76,7 +76,7 @@ def due(session: Session, today: date) -> Due:
     terms, warning = settings.retention_terms(session), _warning(session)
     return Due(
         descriptions=_number(session, Description, Description.expires_on < today),
-        incidents=_number(session, Incident, _past(today - timedelta(days=terms.incident_days))),
+        incidents=_number(session, Incident, _past(terms.incidents_from(today))),
         entries=_number(session, AuditEntry, _old_entries(today - timedelta(days=terms.audit_days))),
         goes_on=warning.goes_on if warning else None,
     )
@@ -106,7 +106,7 @@ def takes_long(session: Session, now: datetime | None = None) -> bool:
     """Whether a run now erases so much that somebody has to wait for it, as after an import of many old years."""
     now = now or clock.now()
     today, terms = clock.local(now).date(), settings.retention_terms(session)
-    which = _may_go(session, today - timedelta(days=terms.incident_days), today, at_once=False)
+    which = _may_go(session, terms.incidents_from(today), today, at_once=False)
     return which is not None and _number(session, Incident, which) > _QUICKLY_ERASED
 
 
@@ -125,7 +125,7 @@ def lapse(
     now = now or clock.now()
     trusted_clock.refuse_wrong(session, now)
     today, terms = clock.local(now).date(), settings.retention_terms(session)
-    limit = today - timedelta(days=terms.incident_days)
+    limit = terms.incidents_from(today)
     descriptions = _erase_descriptions(session, today, now)
     which = _may_go(session, limit, today, at_once=all_incidents)
     incidents = _erase_incidents(session, which, limit, now, progress) if which is not None else 0

@@ -6,9 +6,11 @@ ask(self, "Overleg nu al afsluiten?", "Het is pas op wo 2 dec 2026.", "Toch afsl
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
+from btl_desktop import clock
 from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.widgets import button, label
 
@@ -23,6 +25,16 @@ class Question(Dialog):
         self.stay_button = button("Annuleren", press=self.reject)
         self.stay_button.setDefault(True)
         self.buttons(right=[self.stay_button, self.do_button])
+
+
+def once_begun(
+    parent: QWidget, starts_at: datetime, title: str, what: str, do: str, then: Callable[[], object]
+) -> None:
+    """Go on with the end of something; when ``what`` ("De avond") has yet to begin only when one means it."""
+    if clock.now() >= starts_at:
+        then()
+    else:
+        ask(parent, title, f"{what} begint pas op {clock.moment_text(starts_at)}.", do, then)
 
 
 def ask(parent: QWidget, title: str, words: str, do: str, then: Callable[[], object]) -> None:

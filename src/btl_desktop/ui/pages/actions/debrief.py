@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from btl_desktop import clock, text
+from btl_desktop import text
 from btl_desktop.models.choices import ActionState, PatrolStatus
 from btl_desktop.models.debrief_figures import Figures, rate_text, total
 from btl_desktop.models.debrief_form import hours_text
@@ -173,9 +173,9 @@ class DebriefPanel(QWidget):
     def close_evening(self) -> None:
         """All forms are in: the evening is evaluated, once all can be read. One that is still to come asks first."""
         action, starts_at = self._action, self._starts_at
-        if any(field.fault for field in self.partners.form):
+        if not self.partners.form.is_right:
             self.list.setCurrentRow(len(self.forms))
-            self.partners.is_right()
+            self.partners.form.is_ready()
             return
 
         def write(session: Any) -> None:
@@ -188,11 +188,8 @@ class DebriefPanel(QWidget):
             self._context.tasks.write(write, lambda _: self._context.notify.undoable(told), undo="afgerond", owner=self)
 
         self.flush()
-        if starts_at is not None and clock.now() < starts_at:
-            words = f"De avond begint pas op {clock.moment_text(starts_at)}."
-            question.ask(self, "Avond nu al afronden?", words, "Toch afronden", go)
-        else:
-            go()
+        if starts_at is not None:
+            question.once_begun(self, starts_at, "Avond nu al afronden?", "De avond", "Toch afronden", go)
 
     def _show(self, answer: tuple[UUID, list[ReturnForm]]) -> None:
         action, self.forms = answer

@@ -78,14 +78,6 @@ class PartnersCamePanel(QWidget):
         if self._asked:
             self.form.focus_first()
 
-    def is_right(self) -> bool:
-        """Whether every figure can be read; else the cursor is put where one cannot, and it is told."""
-        wrong = next((field for field in self.form if field.fault), None)
-        if wrong is not None:
-            wrong.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-            wrong.tell(wrong.fault)
-        return wrong is None
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes to the next figure."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in ENTER:
@@ -93,7 +85,7 @@ class PartnersCamePanel(QWidget):
             place = next(number for number, editor in enumerate(editors) if editor is watched)
             if place + 1 < len(editors):
                 editors[place + 1].setFocus(Qt.FocusReason.TabFocusReason)
-            elif self.is_right():
+            elif self.form.is_ready():
                 self.flush()
                 self.done.emit()
             return True

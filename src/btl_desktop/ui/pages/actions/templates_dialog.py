@@ -39,9 +39,10 @@ class TemplatesDialog(Dialog):
         self._lines: Sequence[TemplateLine] = ()
         self._kept = ""  # the name it was kept under just now: no warning that there is one
         self.keep_form = Form(self._check_keep, autosave=False)
-        self.keep_form.row(TextField("keep_as", "Deze actie bewaren als"))
+        keep_as = TextField("keep_as", "Deze actie bewaren als")
+        self.keep_form.row(keep_as)
         self.keep_button = button("Bewaren", "save", "primary", self.keep)
-        self.keep_form.field("keep_as").editor.returnPressed.connect(self.keep_button.click)  # type: ignore[attr-defined]
+        keep_as.line.returnPressed.connect(self.keep_button.click)
         self.table: TableView[TemplateLine] = TableView(
             _columns(), context.preferences, "templates", lambda line: line.id
         )

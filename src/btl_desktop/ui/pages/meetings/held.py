@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from btl_desktop import clock
 from btl_desktop.ui.common import question
 
 if TYPE_CHECKING:
@@ -16,8 +15,4 @@ if TYPE_CHECKING:
 
 def once_held(parent: QWidget, meeting: Meeting, then: Callable[[], object]) -> None:
     """Go on; a meeting that has yet to begin asks first."""
-    if clock.now() >= meeting.starts_at:
-        then()
-    else:
-        words = f"Het overleg begint pas op {clock.moment_text(meeting.starts_at)}."
-        question.ask(parent, "Overleg nu al afsluiten?", words, "Toch afsluiten", then)
+    question.once_begun(parent, meeting.starts_at, "Overleg nu al afsluiten?", "Het overleg", "Toch afsluiten", then)
