@@ -110,15 +110,25 @@ def test_the_clock_reads_again_and_leaves_the_cursor_where_it_is(evening):
     assert "20:05" in view.title.text()
 
 
-def test_words_that_are_being_typed_survive_the_clock(qtbot, evening, settle):
-    view = evening(20)
-    first = cards(view)[0]
-    qtbot.keyClick(first, Qt.Key.Key_V)
-    settle()
-    settle()
-    qtbot.mouseClick(first.note, Qt.MouseButton.LeftButton)
+@pytest.fixture
+def type_report(qtbot, evening, settle):
+    """At that time the first patrol leaves, and half a report is typed on its card, which is returned."""
+
+    def typed(*at):
+        first = cards(evening(*at))[0]
+        qtbot.keyClick(first, Qt.Key.Key_V)
+        settle()
+        settle()
+        qtbot.mouseClick(first.note, Qt.MouseButton.LeftButton)
+        qtbot.keyClicks(QApplication.focusWidget(), "Lantaarn stuk")
+        return first
+
+    return typed
+
+
+def test_words_that_are_being_typed_survive_the_clock(qtbot, evening, settle, type_report):
+    first = type_report(20)
     line = QApplication.focusWidget()
-    qtbot.keyClicks(line, "Lantaarn stuk")
     evening(20, 40)
     assert QApplication.focusWidget() is line
     qtbot.keyClick(line, Qt.Key.Key_Return)
@@ -127,34 +137,22 @@ def test_words_that_are_being_typed_survive_the_clock(qtbot, evening, settle):
     assert first.told.text() == "Genoteerd: Lantaarn stuk"
 
 
-def test_words_half_typed_are_noted_when_the_window_closes(qtbot, evening, settle, page):
-    view = evening(20, 40)
-    first = cards(view)[0]
-    qtbot.keyClick(first, Qt.Key.Key_V)
-    settle()
-    settle()
-    qtbot.mouseClick(first.note, Qt.MouseButton.LeftButton)
-    qtbot.keyClicks(QApplication.focusWidget(), "Lantaarn stuk")
+def test_words_half_typed_are_noted_when_the_window_closes(settle, page, type_report):
+    first = type_report(20, 40)
     page.flush()
     settle()
     settle()
     assert first.told.text() == "Genoteerd: Lantaarn stuk"
 
 
-def test_words_that_could_not_be_kept_are_there_to_be_noted_again(qtbot, evening, settle, monkeypatch):
+def test_words_that_could_not_be_kept_are_there_to_be_noted_again(qtbot, settle, type_report, monkeypatch):
     def full(*_args):
         raise UserError("De schijf is vol.", "Maak schijfruimte vrij.")
 
     told = []
     monkeypatch.setattr(tonight, "report", full)
     monkeypatch.setattr(errors, "show_error", lambda _parent, error: told.append(str(error)))
-    view = evening(20, 40)
-    first = cards(view)[0]
-    qtbot.keyClick(first, Qt.Key.Key_V)
-    settle()
-    settle()
-    qtbot.mouseClick(first.note, Qt.MouseButton.LeftButton)
-    qtbot.keyClicks(QApplication.focusWidget(), "Lantaarn stuk")
+    type_report(20, 40)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     settle()
     assert QApplication.focusWidget().text() == "Lantaarn stuk"
