@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class UserError(Exception):
@@ -22,8 +22,7 @@ class Cancelled(Exception):  # noqa: N818 - not an error: the user asked for it
     """Long work stopped because the user pressed Annuleren; nothing was changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something about a record that is not right: which field, the Dutch sentence, and whether it stops saving."""
 
     field: str

@@ -14,11 +14,10 @@ _LETTERS = str.maketrans({
 })  # fmt: skip
 
 # Direction marks, zero-width characters and controls: invisible, never meant, and able to make text lie.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
-)
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_SPACE = re.compile(r"[^\S\n]+")
+# Patterns are made when they are first asked for: no window needs them to begin with.
+_INVISIBLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+_SURROGATE = "[\ud800-\udfff]"
+_SPACE = r"[^\S\n]+"
 
 
 def fold(value: str) -> str:
@@ -42,9 +41,9 @@ def clean_lines(value: str) -> str:
     if value.isascii() and value.isprintable():  # a single line
         return " ".join(value.split())
     unified = value.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    visible = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", unified))
+    visible = re.sub(_SURROGATE, "\ufffd", re.sub(_INVISIBLE, "", unified))
     lines = unicodedata.normalize("NFC", visible).split("\n")
-    return "\n".join(_SPACE.sub(" ", line).strip() for line in lines).strip()
+    return "\n".join(re.sub(_SPACE, " ", line).strip() for line in lines).strip()
 
 
 def words(query: str) -> list[str]:

@@ -13,10 +13,12 @@ import importlib
 import importlib.util
 import marshal
 import os
+import re
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -47,7 +49,10 @@ def load() -> None:
     if "shiboken6" in sys.modules:
         return
     kept = read(KEPT)
-    with quick_enums.for_binding(), _compiling(kept) as used:
+    if sys.platform != "win32":
+        # Qt's modules name some ten thousand functions of Qt: each is looked up when it is first called (10 ms).
+        sys.setdlopenflags(os.RTLD_LAZY)
+    with quick_enums.for_binding(), _compiling(kept) as used, _unhurried_patterns():
         importlib.import_module("shiboken6")
     if used.keys() != kept.keys() and not sys.dont_write_bytecode:
         write(KEPT, used)
@@ -103,3 +108,35 @@ def _compiling(kept: Codes) -> Iterator[Codes]:
         yield used
     finally:
         builtins.compile = plain
+
+
+@contextmanager
+def _unhurried_patterns() -> Iterator[None]:
+    """While this lasts, a pattern of the binding is made when it is first used.
+
+    The one with which it reads signatures, for what it says of a wrong call, takes as long as opening the vault.
+    """
+    plain: Any = re.compile
+
+    def compile_later(*about: Any, **more: Any) -> Any:
+        asked_by_binding = sys._getframe(1).f_globals["__name__"].startswith("shibokensupport.")
+        made = partial(plain, *about, **more)
+        return _Pattern(made) if asked_by_binding else made()
+
+    re.compile = compile_later
+    try:
+        yield
+    finally:
+        re.compile = plain
+
+
+class _Pattern:
+    """Stands for a pattern; whichever of its functions is taken makes it once that is called."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make = make
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return lambda *about, **more: getattr(self._make(), name)(*about, **more)

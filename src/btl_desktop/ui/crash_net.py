@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 import threading
 from types import TracebackType
@@ -10,11 +9,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from btl_desktop import paths
 from btl_desktop.ui.common import errors
-
-log = logging.getLogger("btl_desktop")
-_LOG_BYTES = 200_000
 
 
 class CrashNet(QObject):
@@ -28,7 +23,6 @@ class CrashNet(QObject):
 
     def spread(self) -> None:
         """Start catching."""
-        _log_to_file()
         sys.excepthook = self._python
         threading.excepthook = lambda caught: self._caught.emit(caught.exc_value)
         qInstallMessageHandler(_qt_message)
@@ -38,9 +32,6 @@ class CrashNet(QObject):
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
         qInstallMessageHandler(None)
-        for handler in tuple(log.handlers):
-            log.removeHandler(handler)
-            handler.close()
 
     def _python(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -55,44 +46,6 @@ class CrashNet(QObject):
 def _qt_message(kind: QtMsgType, _context: object, message: str) -> None:
     """Qt's own warnings go to the log; they name widgets and files of Qt, never a record."""
     if kind not in {QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg}:
-        log.warning("Qt: %s", message)
+        from btl_desktop.ui.common import program_log
 
-
-def _log_to_file() -> None:
-    log.addHandler(_LogFile())
-    log.propagate = False
-
-
-class _LogFile(logging.Handler):
-    """The log, made at the first thing to tell: loading what turns files over takes longer than opening the vault."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._file: logging.Handler | None = None
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Write a line."""
-        if self._file is None:
-            self._file = _opened()
-        self._file.handle(record)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        if self._file is not None:
-            self._file.close()
-        super().close()
-
-
-def _opened() -> logging.Handler:
-    from logging.handlers import RotatingFileHandler
-
-    folder = paths.log_folder()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file = RotatingFileHandler(
-            folder / "btl-desktop.log", maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8", delay=True
-        )
-    except OSError:
-        return logging.NullHandler()  # a program that cannot log still works
-    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    return file
+        program_log.warning(f"Qt: {message}")

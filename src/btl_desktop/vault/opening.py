@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,20 +33,22 @@ PLAIN_HEADER = b"SQLite format 3\x00"
 Unlock = Callable[[KeyFile], Iterable[bytes]]
 
 
-@dataclass(slots=True)
 class Vault:
     """An open vault: its files, its keys, and the lock that keeps others out.
 
     ``first`` is the connection on which the key was found to fit, for who asks for one first: another takes 13 ms.
     """
 
-    files: VaultFiles
-    keys: KeyFile
-    data_key: bytes
-    lock: InstanceLock
-    first: Any = None
-    _engine: Engine | None = field(default=None, init=False)
-    _reading: Engine | None = field(default=None, init=False)
+    def __init__(
+        self, files: VaultFiles, keys: KeyFile, data_key: bytes, lock: InstanceLock, first: Any = None
+    ) -> None:
+        self.files = files
+        self.keys = keys
+        self.data_key = data_key
+        self.lock = lock
+        self.first = first
+        self._engine: Engine | None = None
+        self._reading: Engine | None = None
 
     def engine(self) -> Engine:
         """What makes connections; made when first asked for, as a window can stand without."""

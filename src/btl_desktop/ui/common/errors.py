@@ -7,8 +7,6 @@ told once, and the program lives on. ``Cancelled`` is silent.
 
 from __future__ import annotations
 
-import logging
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,7 +17,6 @@ from btl_desktop.errors import Cancelled, UserError
 from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.widgets import button, label
 
-log = logging.getLogger("btl_desktop")
 _OURS = Path(__file__).resolve().parents[2]
 _told: set[str] = set()
 _WRONG = "Er ging iets mis in het programma."
@@ -71,8 +68,10 @@ def unless_gone(parent: QWidget | None) -> Callable[[Exception], None]:
 
 def _logged(error: BaseException) -> str:
     """Where a bug happened, once that is in the log."""
+    from btl_desktop.ui.common import program_log
+
     trace = places(error)
-    log.error("%s\n%s", type(error).__name__, trace)
+    program_log.error(f"{type(error).__name__}\n{trace}")
     return trace
 
 
@@ -83,6 +82,8 @@ def forget_told() -> None:
 
 def places(error: BaseException) -> str:
     """Where it happened in our own code, innermost last: file, line and function, without any value."""
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if _OURS in Path(frame.filename).resolve().parents]
     lines = [f"{Path(f.filename).resolve().relative_to(_OURS).as_posix()}:{f.lineno} {f.name}" for f in ours]

@@ -15,7 +15,7 @@ from btl_desktop import clock, text
 from btl_desktop.errors import UserError
 from btl_desktop.models.choices import Level
 from btl_desktop.services.volunteers.roster import RosterLine, matching, search_words
-from btl_desktop.ui.common import errors, why_dialog
+from btl_desktop.ui.common import errors
 from btl_desktop.ui.common.columns_menu import ColumnsButton
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.list_page import NEW, ListPage
@@ -141,6 +141,8 @@ class VolunteersPage(ListPage[RosterLine]):
         self.details.expect_nobody(not self.all_rows)
 
     def _show_why(self, volunteer: UUID) -> None:
+        from btl_desktop.ui.common import why_dialog
+
         name = self.details.name.text()
         about = f"{name} en de patrouilles van het komende half jaar."
         why_dialog.show(self, self.context, about, lambda s: _why(s, volunteer), evenings=True)
