@@ -12,7 +12,7 @@ from typing import Any
 from btl_desktop.services import vaults
 from btl_desktop.services.office import Office
 
-# The program from its first line on, with a keyring in memory; when the roster has been painted it tells what it loaded.
+# The program from its first line on, with a keyring in memory; once the roster is painted it tells what it loaded.
 START = """
 import sys
 key = sys.argv.pop()

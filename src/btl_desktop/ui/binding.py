@@ -139,4 +139,8 @@ class _Pattern:
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("_"):
             raise AttributeError(name)
-        return lambda *about, **more: getattr(self._make(), name)(*about, **more)
+
+        def when_called(*about: Any, **more: Any) -> Any:
+            return getattr(self._make(), name)(*about, **more)
+
+        return when_called
