@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton
 
 from btl_desktop import clock
 from btl_desktop.models.incident_choices import HotspotStatus
+from btl_desktop.models.meetings import Meeting
 from btl_desktop.services import places
 from btl_desktop.services.incidents import hotspots, incident_kinds, incidents
 from btl_desktop.services.incidents.incidents import Entry
@@ -129,6 +130,36 @@ def test_one_that_is_kept_is_deleted(office, pane, press, opened, settle):
     opened().delete_button.click()
     settle()
     assert kept(office) == []
+
+
+def test_what_is_no_longer_offered_stays_with_who_has_it(office, pane, press, opened, settle):
+    """A kind that is not in use any more, and a meeting of so long ago that sixty came after it."""
+
+    def begin(session):
+        kind = incident_kinds.kinds(session)[1]
+        starts = [clock.now() - timedelta(days=10 * number) for number in range(70)]
+        held = [
+            Meeting(number=str(place), title="Maandelijks overleg", starts_at=at, ends_at=at + timedelta(hours=2))
+            for place, at in enumerate(starts)
+        ]
+        session.add_all(held)
+        session.flush()
+        *_, first = held
+        hotspots.save(session, None, {"name": "Brug", "kind_id": kind.id, "meeting_id": first.id}, clock.today())
+        incident_kinds.change(session, kind.id, in_use=False)
+        return kind.id, first.id
+
+    known = office.write(begin)
+    pane.refresh()
+    settle()
+    press("Bewerken")
+    dialog = opened()
+    assert all(dialog.form.field(name).box.currentText() for name in ("kind_id", "meeting_id"))
+    dialog.save_button.click()
+    settle()
+    (line,) = kept(office)
+    place = office.read(lambda s: hotspots.get(s, line.id))
+    assert (place.kind_id, place.meeting_id) == known
 
 
 def test_filters_go_away_and_typing_brings_the_list_back(page, qtbot, settle):

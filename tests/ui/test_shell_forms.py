@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
@@ -18,6 +19,7 @@ from btl_desktop.ui.common.fields import (
     CalendarDialog,
     ChoiceField,
     DateField,
+    Field,
     LinesField,
     NumberField,
     TextField,
@@ -347,3 +349,22 @@ def test_with_a_button_to_save_what_was_typed_is_there_again_after_a_look_at_ano
     assert form.subject == "ans", "another that is shown stays"
     form.load("jan", {"name": "Jan"})
     assert form.values() == {"name": "Jan"}
+
+
+@pytest.mark.parametrize(
+    ("make", "value"),
+    [
+        (lambda: ChoiceField("one", "Status", [("active", "actief")]), "of long ago"),
+        (lambda: NumberField("one", "Plaatsen", (1, 20)), 25),
+        (lambda: NumberField("one", "Minstens", (2, 20)), 1),
+    ],
+)
+def test_a_record_keeps_what_can_no_longer_be_chosen(qtbot: QtBot, make: Callable[[], Field], value: Any) -> None:
+    form = Form()
+    form.row(make())
+    qtbot.addWidget(form)
+    with qtbot.assertNotEmitted(form.save_wanted):
+        form.load("jan", {"one": value})
+        form.clear()
+    form.load("jan", {"one": value})
+    assert form.values() == {"one": value}

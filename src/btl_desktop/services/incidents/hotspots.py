@@ -18,6 +18,7 @@ from btl_desktop.models.incident_choices import HotspotStatus
 from btl_desktop.models.meeting_choices import MeetingKind
 from btl_desktop.models.meetings import Meeting
 from btl_desktop.services import places, records
+from btl_desktop.services.incidents import incident_kinds
 from btl_desktop.services.incidents.hotspot_proposals import Proposal
 
 _GONE = UserError("Deze overlastlocatie is intussen verwijderd.", "Met Ctrl+Z haalt u een verwijdering terug.")
@@ -105,11 +106,23 @@ def going_on(session: Session, codes: Collection[str]) -> Sequence[Hotspot]:
     return session.scalars(query.order_by(Hotspot.since, Hotspot.name)).all()
 
 
-def meetings(session: Session) -> list[tuple[UUID, str]]:
-    """Where a place may have been discussed: youth consultations, then other meetings; the newest first."""
+def meetings(session: Session, known: UUID | None = None) -> list[tuple[UUID, str]]:
+    """Where a place may have been discussed: youth consultations, then other meetings; the newest first.
+
+    ``known`` is where this place was discussed: it stays among them, however long ago.
+    """
     query = select(Meeting.id, Meeting.title, Meeting.starts_at, Meeting.kind).order_by(Meeting.starts_at.desc())
-    found = [(id_, _meeting_words(title, at), kind) for id_, title, at, kind in session.execute(query.limit(60))]
+    rows = [*session.execute(query.limit(60))]
+    if known is not None and all(row.id != known for row in rows):
+        rows += session.execute(query.where(Meeting.id == known))
+    found = [(id_, _meeting_words(title, at), kind) for id_, title, at, kind in rows]
     return [(id_, words) for id_, words, kind in sorted(found, key=lambda one: one[2] is not MeetingKind.YOUTH)]
+
+
+def kinds(session: Session, known: UUID | None = None) -> list[tuple[UUID, str]]:
+    """The kinds to choose from; ``known``, of this place, stays among them when it is no longer offered."""
+    every = incident_kinds.kinds(session, also_old=True)
+    return [(kind.id, kind.name) for kind in every if kind.in_use or kind.id == known]
 
 
 def _line(hotspot: Hotspot, title: str | None, at: datetime | None) -> HotspotLine:

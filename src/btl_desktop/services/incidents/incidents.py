@@ -171,6 +171,11 @@ def whole(session: Session, incident_id: UUID) -> Whole:
     )
 
 
+def is_there(session: Session, incident_id: UUID) -> bool:
+    """Whether this incident is kept."""
+    return session.get(Incident, incident_id) is not None
+
+
 def delete(session: Session, incident_ids: Iterable[UUID]) -> int:
     """Delete incidents with all that hangs under them, and their links; returns how many there were."""
     chosen = [*incident_ids]

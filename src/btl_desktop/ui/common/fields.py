@@ -307,7 +307,7 @@ class LinesField(Field):
 
 
 class ChoiceField(Field):
-    """One of a few: ``choices`` are (value, words)."""
+    """One of a few: ``choices`` are (value, words). A record's own value stays, also when it is none of them."""
 
     def __init__(
         self, name: str, title: str, choices: Sequence[tuple[Any, str]] = (), *, hint: str = "", stretch: int = 1
@@ -317,6 +317,7 @@ class ChoiceField(Field):
         self.box.setMinimumContentsLength(8)
         super().__init__(name, title, self.box, hint=hint, stretch=stretch)
         self._values: list[Any] = []
+        self._kept: Any = None
         self.set_choices(choices)
         self.box.activated.connect(self._choose)
 
@@ -331,9 +332,10 @@ class ChoiceField(Field):
 
     def value(self) -> Any:
         place = self.box.currentIndex()
-        return self._values[place] if 0 <= place < len(self._values) else None
+        return self._values[place] if 0 <= place < len(self._values) else self._kept
 
     def set_value(self, value: Any) -> None:
+        self._kept = value
         self.box.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
     def _choose(self) -> None:
@@ -363,13 +365,14 @@ class TickField(Field):
 
 
 class NumberField(Field):
-    """A whole number between two bounds; ``suffix`` says of what."""
+    """A whole number between two bounds; ``suffix`` says of what. A record's own number stays, also beyond them."""
 
     def __init__(
         self, name: str, title: str, bounds: tuple[int, int] = (0, 999), *, suffix: str = "", stretch: int = 1
     ) -> None:
         self.box = QSpinBox(minimum=bounds[0], maximum=bounds[1], suffix=suffix)
         super().__init__(name, title, self.box, stretch=stretch)
+        self._bounds = bounds
         self.box.valueChanged.connect(self._type)
         self._setting = False
 
@@ -378,6 +381,8 @@ class NumberField(Field):
 
     def set_value(self, value: int | None) -> None:
         self._setting = True
+        if value is not None:
+            self.box.setRange(min(self._bounds[0], value), max(self._bounds[1], value))
         self.box.setValue(value or 0)
         self._setting = False
 

@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from btl_desktop.ui.common import errors
+from btl_desktop.ui.common.presses import Press
 from btl_desktop.ui.common.progress import LongWork, Progress
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class _Job:
         self.work, self.then, self.failed, self.owner, self.must = work, then, failed, owner, must
         self.overtaken = False
         self.key: tuple[int, str] | None = None
+        self.press = Press.now()
 
 
 class Tasks(QObject):
@@ -68,7 +70,7 @@ class Tasks(QObject):
             self._released.set()
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._latest: dict[tuple[int, str], _Job] = {}
-        self._long: set[LongWork] = set()
+        self._long: dict[LongWork, Press] = {}
         self._waiting = 0
         self._closed = False
         self._answered.connect(self._deliver)
@@ -172,7 +174,8 @@ class Tasks(QObject):
     ) -> LongWork:
         """Run ``fn(progress)`` in its own thread; it may use ``office.read`` and ``office.write`` itself."""
         work = LongWork(parent, title, fn, then, failed)
-        self._long.add(work)
+        self._long[work] = Press.now()
+        self._long[work].waiting += 1
         self._waiting += 1
         work.over.connect(self._long_over)
         work.start()
@@ -209,6 +212,7 @@ class Tasks(QObject):
         job = _Job(work, then, failed, asker if isinstance(asker, QObject) else None, must)
         if not self._closed:
             self._waiting += 1
+            job.press.waiting += 1
             self._jobs.put(job)
         return job
 
@@ -245,14 +249,18 @@ class Tasks(QObject):
     def _deliver(self, job: _Job, result: object, error: Exception | None) -> None:
         try:
             if not self._closed and not job.overtaken and (job.owner is None or shiboken6.isValid(job.owner)):
-                _answer(job, result, error)
+                with job.press.going_on():
+                    _answer(job, result, error)
         finally:
+            job.press.waiting -= 1
             if job.key is not None and self._latest.get(job.key) is job:
                 del self._latest[job.key]
             self._one_less()
 
     def _long_over(self, work: LongWork) -> None:
-        self._long.discard(work)
+        press = self._long.pop(work, None)
+        if press is not None:
+            press.waiting -= 1
         self._one_less()
 
     def _one_less(self) -> None:

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from btl_desktop.ui.common import icons, theme
+from btl_desktop.ui.common import icons, presses, theme
 from btl_desktop.ui.common.tokens import MEANING_ICONS, Meaning
 from btl_desktop.ui.common.typed import plain_tip
 
@@ -111,7 +111,7 @@ class PushButton(QPushButton):
 
 
 def button(words: str, icon: str = "", role: str = "", press: Callable[[], object] | None = None) -> QPushButton:
-    """A push button; its words say what will happen."""
+    """A push button; its words say what will happen. A primary one does it once, however often it is clicked."""
     made = PushButton(words)
     if role:
         theme.set_role(made, role)
@@ -119,7 +119,8 @@ def button(words: str, icon: str = "", role: str = "", press: Callable[[], objec
         colour = {"primary": "on_accent", "danger": "problem", "link": "accent"}.get(role, "text")
         icons.set_icon(made, icon, colour)
     if press is not None:
-        made.clicked.connect(lambda _checked=False: press())
+        do = presses.once(press) if role == "primary" else press
+        made.clicked.connect(lambda _checked=False: do())
     return made
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from btl_desktop import clock
 from btl_desktop.models.incident_choices import IncidentSource, ReportParty
-from btl_desktop.ui.common import errors, theme
+from btl_desktop.ui.common import errors, presses, theme
 from btl_desktop.ui.common.fields import ChoiceField, TextField
 from btl_desktop.ui.common.forms import Form, scrolling
 from btl_desktop.ui.common.tokens import Meaning
@@ -43,10 +43,12 @@ class EntryPanel(QWidget):
         self._village: UUID | None = None
         self.form = IncidentForm(whole=False)
         self.reported = Form(autosave=False)
+        self.keep = presses.once(self._keep)
         self.keep_button = button("Melding vastleggen", "check", "primary", self.keep)
         self.keep_button.setToolTip("Ctrl+Enter")
         self.failure = Message(Meaning.PROBLEM)
         self._started = False
+        self._being_kept: list[UUID] = []
         self._fill()
 
     def start(self, choices: Choices, words: Mapping[str, Any]) -> None:
@@ -66,9 +68,10 @@ class EntryPanel(QWidget):
         if self._started:
             typed = self.form.is_typed_in or self.reported.is_typed_in
             words = {"form": begun.words_of(self.form), "reported": begun.words_of(self.reported)} if typed else {}
-            self._context.tasks.write(lambda session: begun.write(session, words))
+            kept = self._being_kept
+            self._context.tasks.write(lambda session: begun.write(session, {} if _is_kept(session, kept) else words))
 
-    def keep(self) -> None:
+    def _keep(self) -> None:
         """Write it down, and be ready for the next."""
         values = self.form.values()
         reported = self.reported.values()
@@ -76,9 +79,11 @@ class EntryPanel(QWidget):
         if not self.form.is_right:
             self.failure.say(Meaning.PROBLEM, "Er ontbreekt nog iets; het staat bij het veld.")
             return
-        self.keep_button.setEnabled(False)
+        kept: list[UUID] = []
+        self._being_kept = kept
+        self._pane.setEnabled(False)  # whatever is typed on would be of the next one
         self._context.tasks.write(
-            lambda session: _enter(session, values, reported), self._kept, "nieuwe melding", self._failed, self
+            lambda session: _enter(session, values, reported, kept), self._kept, "nieuwe melding", self._failed, self
         )
 
     def throw_away(self) -> None:
@@ -88,7 +93,7 @@ class EntryPanel(QWidget):
         self.left.emit()
 
     def _kept(self, incident: Incident) -> None:
-        self.keep_button.setEnabled(True)
+        self._may_go_on()
         self._village = incident.village_id
         self._context.notify.undoable(f"Vastgelegd: melding {incident.number}")
         self._begin()
@@ -101,8 +106,12 @@ class EntryPanel(QWidget):
         QTimer.singleShot(0, self, lambda: self._pane.verticalScrollBar().setValue(0))
 
     def _failed(self, error: Exception) -> None:
-        self.keep_button.setEnabled(True)
+        self._may_go_on()
         self.failure.say(Meaning.PROBLEM, f"Nog niet vastgelegd. {errors.reason(error)}")
+
+    def _may_go_on(self) -> None:
+        self._being_kept = []
+        self._pane.setEnabled(True)
 
     def _begin(self) -> None:
         """Now, in the village of last time."""
@@ -157,11 +166,19 @@ class EntryPanel(QWidget):
             shortcut.activated.connect(self.keep)
 
 
-def _enter(session: Any, values: dict[str, Any], reported: dict[str, Any]) -> Incident:
+def _is_kept(session: Any, ids: list[UUID]) -> bool:
+    """Whether what was being written down when the vault was shut has been; ``ids`` has its id by then."""
+    from btl_desktop.services.incidents import incidents
+
+    return bool(ids) and incidents.is_there(session, ids[-1])
+
+
+def _enter(session: Any, values: dict[str, Any], reported: dict[str, Any], kept: list[UUID]) -> Incident:
     from btl_desktop.services.incidents import incident_course, incidents
 
     begun.write(session, {})
     incident = incidents.enter(session, incidents.Entry(**record_of(values, _FIELDS)))
     if reported["party"] is not None:
         incident_course.report(session, incident.id, reported["party"], clock.now(), reported["reference"])
+    kept.append(incident.id)
     return incident

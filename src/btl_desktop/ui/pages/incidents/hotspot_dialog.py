@@ -33,6 +33,7 @@ class _Known(NamedTuple):
     values: dict[str, Any]
     basis: str
     choices: Choices
+    kinds: list[tuple[UUID, str]]
     meetings: list[tuple[UUID, str]]
 
 
@@ -123,14 +124,16 @@ class HotspotDialog(Dialog):
             choices = incident_form.choices(session, clock.now())
             found = hotspots.get(session, hotspot) if hotspot else None
             values = {name: getattr(found, name) for name in _FIELDS} if found else _new()
-            return _Known(values, found.basis if found else "", choices, hotspots.meetings(session))
+            kinds = hotspots.kinds(session, values["kind_id"])
+            meetings = hotspots.meetings(session, values["meeting_id"])
+            return _Known(values, found.basis if found else "", choices, kinds, meetings)
 
         self._context.tasks.read(read, self._show, owner=self)
 
     def _show(self, known: _Known) -> None:
         offers: dict[str, list[tuple[Any, str]]] = {
             "area_code": [("", "–"), *((code, f"{village}: {name}") for code, name, village in known.choices.buurten)],
-            "kind_id": [(None, "– (van alles)"), *known.choices.kinds],
+            "kind_id": [(None, "– (van alles)"), *known.kinds],
             "meeting_id": [(None, "– (nog niet besproken)"), *known.meetings],
         }
         for name, choices in offers.items():

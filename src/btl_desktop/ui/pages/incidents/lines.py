@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton,
 
 from btl_desktop.errors import Problem
 from btl_desktop.models import careful_words
-from btl_desktop.ui.common import theme
+from btl_desktop.ui.common import presses, theme
 from btl_desktop.ui.common.fields import Field
 from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.record_lines import RecordLine
@@ -42,6 +42,7 @@ class Section(QWidget):
         self._empty: Mapping[str, Any] = {}
         self._about: object = None
         self._begun: dict[object, dict[str, Any]] = {}
+        self._take = presses.once(self._add_if_ready)
         self.failure = Message(Meaning.PROBLEM)
         self._form: Form | None = None
         self.open_button = button(add_words, "plus", "quiet", self.unfold)
@@ -121,7 +122,7 @@ class Section(QWidget):
         self._box.hide()
         self.open_button.show()
 
-    def _take(self) -> None:
+    def _add_if_ready(self) -> None:
         if self.form.is_ready():
             self._add(self.form.values())
 

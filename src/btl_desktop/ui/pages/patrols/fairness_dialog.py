@@ -56,6 +56,7 @@ class FairnessDialog(Dialog):
         super().__init__(parent, "Verdeling over het seizoen", words, wide=140, high=84)
         self._context = context
         self.found: list[FairShare] = []
+        self._organisation = ""
         self.season = calm(QComboBox())
         self.season.setAccessibleName("Seizoen")
         self.season.addItems([title for title, _ in _CHOICES])
@@ -67,6 +68,7 @@ class FairnessDialog(Dialog):
         self.bars = BarDelegate(self.table.table_model, self.table)
         self.table.setItemDelegateForColumn(_BARS, self.bars)
         self.print = button("Afdrukken", "printer", press=self.preview)
+        self.print.setEnabled(False)  # until there is something to print
         row = QHBoxLayout()
         row.addWidget(self.season)
         row.addWidget(self.total, 1)
