@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -168,3 +169,21 @@ def test_figures_that_are_not_there_yet_are_not_printed(open_window, slow, settl
     hold.set()
     settle()
     assert not asked
+
+
+def test_somebody_new_whose_surname_is_typed_while_the_first_name_is_being_kept_has_both(
+    open_window, slow, settle, qtbot, passphrase
+):
+    page = open_window.workspace.show_page("volunteers")
+    settle()
+    page.new_item()
+    hold = slow()
+    for name, words in (("first_name", "Jan"), ("last_name", "Jansen")):
+        field = page.form.field(name)
+        field.editor.setFocus()
+        qtbot.keyClicks(field.editor, words)
+        page.form.flush()
+    threading.Timer(0, hold.set).start()
+    open_window.lock()
+    with closing(vaults.open_with_passphrase(open_window.vault, passphrase)) as again:
+        assert again.look(lambda rows: [*rows("SELECT first_name, last_name FROM volunteer")]) == [("Jan", "Jansen")]

@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
         workspace.start(first)
         self.menus.set_open(True)
         self._start_watching()
+        workspace.left_typed.look()
         self._care.start()
         self.opened.emit()
         return workspace
@@ -202,6 +203,7 @@ class MainWindow(QMainWindow):
     def lock_by_itself(self) -> None:
         """Lock, but not in the middle of an import or another long piece of work."""
         if self.workspace is not None and not self.workspace.tasks.is_long_busy:
+            self.workspace.keep_typed()
             self.lock()
 
     def dress(self, *, text_size: int | None = None, appearance: Appearance | None = None) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from btl_desktop.errors import UserError
+from btl_desktop.ui import left_typed
 from btl_desktop.ui.common import errors, icons, theme
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.notices import Notices
@@ -22,6 +23,7 @@ from btl_desktop.ui.common.tasks import Tasks
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button, line
 from btl_desktop.ui.evening_watch import EveningWatch
+from btl_desktop.ui.left_typed import LeftTyped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,6 +116,7 @@ class Workspace(QWidget):
         self._asks_sheet: Message | None = None
         self._arrange()
         self.watch = EveningWatch(self.context, self._banners, self)
+        self.left_typed = LeftTyped(self.context, self._banners, self)
         self._tabs.currentChanged.connect(self._tab_chosen)
         self.tasks.changed.connect(self.refresh)
         self.notices.undo_wanted.connect(self.undo)
@@ -221,6 +224,11 @@ class Workspace(QWidget):
         for page in self._pages.values():
             if hasattr(page, "flush"):
                 page.flush()
+
+    def keep_typed(self) -> None:
+        """Before the vault is shut without anybody being asked: what is half typed waits for who opens it again."""
+        self.flush()
+        self.left_typed.keep(left_typed.gather(self._pages.values()))
 
     def close_down(self) -> None:
         """Save, stop all work, close the office and let go of everything that was shown."""

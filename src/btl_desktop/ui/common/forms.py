@@ -168,6 +168,11 @@ class Form(QWidget):
             return True
         return any(f.touched and (f.fault or (f.value() or None) != (self._base.get(f.name) or None)) for f in self)
 
+    def typed_words(self) -> list[str]:
+        """What was typed in the fields and is not in the record, as one reads it: ``Titel: Jeugdoverleg``."""
+        typed = [(f.title, f.draft()) for f in self if f.touched and (f.fault or f.name in self.changes())]
+        return [f"{title}: {words}" for title, words in typed if isinstance(words, str) and words]
+
     def is_ready(self) -> bool:
         """Whether it may be kept; else every field says what is not right, and the cursor goes to the first."""
         self.point_out()

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from btl_desktop.ui.common.forms import Form
 
+KEPT_ELSEWHERE = "kept_elsewhere"  # a form that has its own way to get over the lock
+
 
 def holds_unsaved(window: QWidget) -> bool:
     """Saves what saves itself, and says whether anything typed is left that is kept nowhere."""
@@ -16,6 +18,26 @@ def holds_unsaved(window: QWidget) -> bool:
         return True
     loose = (w for w in window.findChildren(QWidget) if not any(form.isAncestorOf(w) for form in forms))
     return any(_is_typed_in(widget) for widget in loose)
+
+
+def unsaved_words(window: QWidget) -> list[str]:
+    """What :func:`holds_unsaved` means, in words: ``Titel: Jeugdoverleg``; of a page as well, shown or not."""
+    forms = [f for f in window.findChildren(Form) if f.isVisibleTo(window) and not f.property(KEPT_ELSEWHERE)]
+    found = [words for form in forms if _typed_in(form) for words in form.typed_words()]
+    loose = (w for w in window.findChildren(QWidget) if w.isVisibleTo(window) and _is_outside(w))
+    return found + [f"{one.accessibleName()}: {_words(one)}".removeprefix(": ") for one in loose if _is_typed_in(one)]
+
+
+def _is_outside(widget: QWidget) -> bool:
+    """Whether a widget stands in no form."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, Form):
+        above = above.parentWidget()
+    return above is None
+
+
+def _words(widget: QWidget) -> str:
+    return widget.toPlainText() if isinstance(widget, QPlainTextEdit) else str(widget.property("text"))
 
 
 def _typed_in(form: Form) -> bool:

@@ -16,6 +16,7 @@ from btl_desktop.ui.common import errors, presses, theme
 from btl_desktop.ui.common.fields import ChoiceField, TextField
 from btl_desktop.ui.common.forms import Form, scrolling
 from btl_desktop.ui.common.tokens import Meaning
+from btl_desktop.ui.common.unsaved import KEPT_ELSEWHERE
 from btl_desktop.ui.common.widgets import Message, button, label
 from btl_desktop.ui.pages.incidents import begun
 from btl_desktop.ui.pages.incidents.form import IncidentForm, record_of
@@ -43,6 +44,8 @@ class EntryPanel(QWidget):
         self._village: UUID | None = None
         self.form = IncidentForm(whole=False)
         self.reported = Form(autosave=False)
+        for form in (self.form, self.reported):
+            form.setProperty(KEPT_ELSEWHERE, True)
         self.keep = presses.once(self._keep)
         self.keep_button = button("Melding vastleggen", "check", "primary", self.keep)
         self.keep_button.setToolTip("Ctrl+Enter")

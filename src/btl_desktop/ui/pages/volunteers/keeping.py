@@ -29,7 +29,7 @@ class Keeping(QObject):
         self._context = context
         self._reader: RosterReader | None = None
         self._form: Form | None = None
-        self._adding = False
+        self._adding: list[UUID] | None = None  # gets the id of who is being added
         self._unfinished: dict[str, Any] = {}
 
     @property
@@ -96,23 +96,38 @@ class Keeping(QObject):
         values = {**self._sure_form.values(), **changes}
         if not (values.get("last_name") or values.get("first_name")):
             self._unfinished |= changes
-        elif not self._adding:
-            self._adding = True
+        elif self._adding is not None:
+            self._add_to(self._adding, changes)
+        else:
+            added: list[UUID] = []
+            self._adding = added
             roster = self.roster
 
             def add(session: Any) -> UUID:
                 from btl_desktop.services.volunteers import volunteers
 
                 with roster.following(session) as touched:
-                    touched.add(volunteers.add(session, values).id)
-                    return next(iter(touched))
+                    added.append(volunteers.add(session, values).id)
+                    touched.add(added[0])
+                    return added[0]
 
             self._context.tasks.write(
                 add, lambda id_: self._added(id_, values), undo="Toevoegen", failed=self._not_added, owner=self
             )
 
+    def _add_to(self, added: list[UUID], changes: dict[str, Any]) -> None:
+        """What is typed while somebody is being added comes right after: who looks away, or locks, does not wait."""
+
+        def change(session: Any) -> None:
+            from btl_desktop.services.volunteers import volunteers
+
+            if added:  # else the answer to adding tells what went wrong
+                volunteers.change(session, added[0], changes)
+
+        self._context.tasks.write(change, undo="Wijziging", owner=self)
+
     def _added(self, volunteer_id: UUID, values: dict[str, Any]) -> None:
-        self._adding = False
+        self._adding = None
         self._unfinished = {}
         form = self._sure_form
         if form.subject == NEW:
@@ -123,7 +138,7 @@ class Keeping(QObject):
         self._context.notify.saved()
 
     def _not_added(self, error: Exception) -> None:
-        self._adding = False
+        self._adding = None
         self._sure_form.save_failed(NEW, {}, error)
 
     @property
