@@ -115,6 +115,7 @@ def test_who_stops_the_program_while_it_starts_sees_no_words_for_programmers(mon
     def stopped() -> None:
         raise KeyboardInterrupt
 
+    monkeypatch.setattr(sys, "argv", ["btl-desktop", "--multiprocessing-fork"])
     monkeypatch.setattr("multiprocessing.freeze_support", stopped)
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert __main__.main() == 1

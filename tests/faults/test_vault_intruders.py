@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -93,3 +94,31 @@ def test_a_manifest_made_to_break_the_program_is_a_damaged_backup(vault: Path, p
     assert not backups.usable(backup)
     with pytest.raises(DamagedBackup):
         backups.found_in(backup.folder)
+
+
+@pytest.fixture
+def usual_umask() -> Iterator[None]:
+    """Whoever makes a file lets everybody read it, as most Linux systems have it."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+def open_to_others(folder: Path) -> list[str]:
+    return [path.name for path in (folder, *folder.rglob("*")) if path.stat().st_mode & 0o077]
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows keeps lists of who may read, and the folder is a user's own"
+)
+@pytest.mark.usefixtures("usual_umask")
+def test_no_other_user_of_the_computer_can_read_a_vault_or_its_backups(tmp_path: Path, passphrase: str) -> None:
+    office, _ = vaults.create(tmp_path / "kluis", passphrase)
+    backups.care(office)
+    vaults.change_passphrase(office, passphrase, "een kraanvogel fluit op de fiets")
+    made = vaults.back_up(office, tmp_path / "stick")
+    assert open_to_others(tmp_path / "kluis") == []
+    office.close()
+    backups.restore(tmp_path / "nieuw", made, "een kraanvogel fluit op de fiets").close()
+    assert open_to_others(tmp_path / "nieuw") == []
+    assert open_to_others(tmp_path / "stick") == []

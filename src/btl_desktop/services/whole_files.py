@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import errno
-from contextlib import suppress
 from pathlib import Path
 
 from btl_desktop.errors import UserError
 from btl_desktop.vault import files
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_AS_ANY_PROGRAM = 0o666  # who may read it is as the user set it up, unlike what belongs to the vault
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 def write_whole(path: Path, content: bytes) -> None:
     """Put ``content`` at ``path``; when that fails, what stood there still does. Raises ``UserError``."""
     try:
-        files.write_whole(path, content)
+        files.write_whole(path, content, mode=_AS_ANY_PROGRAM)
     except OSError as error:
-        with suppress(OSError):  # a write-protected disk refuses this too
-            path.with_name(path.name + ".part").unlink(missing_ok=True)
         raise _meaning(error) from error
 
 

@@ -49,12 +49,12 @@ def make(vault: Vault, *, now: datetime | None = None, reason: str = "", into: P
     Raises ``Damaged`` when the copy fails a check, as then the vault itself does; nothing is left behind then.
     """
     home = into or vault.files.backups
-    home.mkdir(exist_ok=True)  # not its parents: they are gone when a stick is pulled out
+    home.mkdir(mode=0o700, exist_ok=True)  # not its parents: they are gone when a stick is pulled out
     made = _free_moment(home, (now or clock.now()).astimezone(UTC).replace(microsecond=0), reason)
     target = home / _name(made, reason)
     part = home / f"{_PART}{target.name}"
     shutil.rmtree(part, ignore_errors=True)  # of a crash in this very second
-    part.mkdir()
+    part.mkdir(mode=0o700)
     try:
         _fill(vault, locate(part), made, reason)
         disk.replace(part, target)
@@ -68,7 +68,7 @@ def _fill(vault: Vault, part: VaultFiles, made: datetime, reason: str) -> None:
     rows = copy(vault.files.database, vault.data_key, part.database, vault.data_key)
     keyfile.write(part, vault.keys)
     described = {"format": 1, "made": made.isoformat(), "reason": reason, "rows": rows}
-    sums = {path.name: _sha256(path) for path in (part.database, part.keys)}
+    sums = {path.name: sha256(path) for path in (part.database, part.keys)}
     disk.write_whole(part.manifest, json.dumps({**described, "sha256": sums}, indent=1).encode())
     disk.sync_folder(part.folder)
 
@@ -79,7 +79,7 @@ def copy(source: Path, source_key: bytes, target: Path, target_key: bytes) -> di
     The copy is page for page and keeps what ``sqlcipher_export`` drops. On a full disk the library may leave an empty
     file, which would open as a valid empty database: so the rows are counted on both sides.
     """
-    target.touch(exist_ok=False)
+    target.touch(mode=disk.PRIVATE, exist_ok=False)
     with closing(connect(source, source_key)) as original, closing(connect(target, target_key)) as made:
         original.execute("BEGIN")
         rows = integrity.row_counts(original)
@@ -110,7 +110,7 @@ def verify(backup: Backup) -> dict[str, int]:
     """
     try:
         manifest: dict[str, Any] = json.loads(backup.files.manifest.read_bytes())
-        sums = {path.name: _sha256(path) for path in (backup.files.database, backup.files.keys)}
+        sums = {path.name: sha256(path) for path in (backup.files.database, backup.files.keys)}
         rows = {str(table): int(number) for table, number in manifest["rows"].items()}
         right = sums == manifest["sha256"]
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -124,11 +124,12 @@ def prove(backup: Backup, data_key: bytes) -> None:
     """Restore a backup into a passing file beside it and read all of it; raises ``DamagedBackup`` when that fails."""
     rows = verify(backup)
     trial = backup.folder.with_name(f"{_PART}proef")
-    trial.mkdir(exist_ok=True)
+    trial.mkdir(mode=0o700, exist_ok=True)
+    copied = locate(trial).database
     try:
         with damage_as(DamagedBackup):
-            shutil.copyfile(backup.files.database, trial / "vault.btlkluis")
-            with closing(connect(trial / "vault.btlkluis", data_key)) as connection:
+            shutil.copyfile(backup.files.database, copied)
+            with closing(connect(copied, data_key)) as connection:
                 report = integrity.check(connection)
     finally:
         shutil.rmtree(trial, ignore_errors=True)
@@ -177,6 +178,7 @@ def _described(manifest: Path) -> Backup:
         raise DamagedBackup from error
 
 
-def _sha256(path: Path) -> str:
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()

@@ -15,6 +15,7 @@ from btl_desktop import clock
 SUFFIX = ".btlkluis"  # the installers tell the desktop that our program opens these
 NAME = f"vault{SUFFIX}"
 REPLACED, DAMAGED = "vervangen", "beschadigd"  # in the name of a file that is kept, for whom finds it there
+PRIVATE = 0o600  # no other user of the computer reads it; Windows keeps its own lists and passes this by
 PAUSES = (0.02, 0.05, 0.1, 0.2, 0.35, 0.55, 0.75, 0.5)  # 2.5 s in all: how long a virus scanner holds a new file
 
 
@@ -121,10 +122,20 @@ def remove(vault: VaultFiles) -> None:
         vault.folder.rmdir()
 
 
-def write_whole(target: Path, content: bytes) -> None:
-    """Write a small file so that after a crash the old or the new one is there, whole."""
+def make_folder(folder: Path) -> None:
+    """A folder for a vault, if there is none yet: nobody else on this computer looks into one that is made here."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def write_whole(target: Path, content: bytes, *, mode: int = PRIVATE) -> None:
+    """Write a small file so that after a crash the old or the new one is there, whole.
+
+    ``mode``: who may read a new file, in so far as the user's umask lets them.
+    """
     part = target.with_name(target.name + ".part")
     try:
+        part.unlink(missing_ok=True)  # of a crash, perhaps with another mode
+        part.touch(mode=mode)
         with part.open("wb") as out:
             out.write(content)
             out.flush()
@@ -141,6 +152,7 @@ def keep(source: Path, target: Path) -> None:
     try:
         os.link(source, target)
     except OSError:
+        target.touch(mode=PRIVATE)
         shutil.copyfile(source, target)
     sync_folder(target.parent)
 

@@ -7,9 +7,8 @@ from typing import Any, NamedTuple
 
 KEY_BYTES = 32
 SALT_BYTES = 16
-MIB = 1024
+MIB = 1024  # in KiB, as Argon2 counts
 
-# RFC 9106's second recommendation and what every slot is made with at least; 0.16 s on a slow machine.
 _TARGET_SECONDS = 0.6
 
 
@@ -21,7 +20,7 @@ class Cost(NamedTuple):
     lanes: int
 
 
-LEAST = Cost(64 * MIB, 3, 4)
+LEAST = Cost(64 * MIB, 3, 4)  # RFC 9106, second recommendation; 0.16 s on a slow machine
 MEMORY = range(8 * MIB, 1024 * MIB + 1)  # what a key file may ask for
 _PASSES = range(1, 17)
 _LANES = range(1, 17)

@@ -95,7 +95,7 @@ def create(files: VaultFiles, passphrase: bytes, recovery: bytes) -> Vault:
     The database is made whole under another name, then come the keys, then the name: a crash leaves nothing, or a
     vault that :func:`settle` completes.
     """
-    files.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    disk.make_folder(files.folder)
     lock = InstanceLock(files.lock)
     try:
         settle(files)
@@ -114,7 +114,7 @@ def create(files: VaultFiles, passphrase: bytes, recovery: bytes) -> Vault:
 
 
 def _build(database: Path, data_key: bytes) -> None:
-    database.touch(exist_ok=False)
+    database.touch(mode=disk.PRIVATE, exist_ok=False)
     engine = engine_for(database, data_key)
     with engine.begin() as connection:
         schema.make(connection)

@@ -187,7 +187,7 @@ def make(vault: Vault, target: Path, about: About, seal: Seal, trim: Callable[[C
         for half in (copy, disk.journal_of(copy), part):
             with suppress(OSError):
                 half.unlink(missing_ok=True)
-    return Made(target, letter, _sha256(target))
+    return Made(target, letter, backup.sha256(target))
 
 
 def _trimmed(copy: Path, data_key: bytes, trim: Callable[[Connection], None]) -> dict[str, int]:
@@ -210,7 +210,8 @@ def _trimmed(copy: Path, data_key: bytes, trim: Callable[[Connection], None]) ->
 
 def _write(part: Path, database: Path, data_key: bytes, seal: Seal, letter: Letter) -> None:
     about = {**letter.about._asdict(), "made": letter.about.made.isoformat()}
-    inside = {"revision": letter.revision, "rows": letter.rows, "key": data_key.hex(), "sha256": _sha256(database)}
+    digest = backup.sha256(database)
+    inside = {"revision": letter.revision, "rows": letter.rows, "key": data_key.hex(), "sha256": digest}
     sealed = seal(json.dumps({**about, **inside}).encode())
     with part.open("wb") as out, database.open("rb") as rest:
         out.write(MAGIC + bytes([FORMAT]) + len(sealed).to_bytes(_LENGTH_BYTES, "big") + sealed)
@@ -241,7 +242,7 @@ def unpack(found: Opened, files: VaultFiles, passphrase: bytes, recovery: bytes)
     Stopped half way nothing is left. The database is copied page for page to its new key and both checks are done on
     it; a pack of an older program is migrated as an older vault would be.
     """
-    files.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    disk.make_folder(files.folder)
     lock = InstanceLock(files.lock)
     brought = files.building.with_suffix(".pack")
     try:
@@ -314,7 +315,7 @@ def _told(opened: bytes, pack: Path, offset: int) -> Opened:
 
 
 def _cut_out(found: Opened, target: Path) -> None:
-    target.touch(mode=0o600, exist_ok=True)
+    target.touch(mode=disk.PRIVATE, exist_ok=True)
     with _reading(found.path) as content, target.open("wb") as out:
         content.seek(found.offset)
         shutil.copyfileobj(content, out, _AT_ONCE)
@@ -351,8 +352,3 @@ def _expected_shape(revision: str) -> set[tuple[str, str, str]]:
         shape = _shape(connection.connection.driver_connection)
     engine.dispose()
     return shape
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()

@@ -41,7 +41,7 @@ def restore(files: VaultFiles, backup: Backup, unlock: Unlock) -> None:
     """
     rows = backups.verify(backup)
     brought = keyfile.read(backup.files)
-    files.folder.mkdir(parents=True, exist_ok=True)
+    disk.make_folder(files.folder)
     lock = InstanceLock(files.lock)
     try:
         settle(files)
