@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication
 
 from btl_desktop import clock
-from btl_desktop.models.geography import municipality
+from btl_desktop.models.geography import municipality, village_of
 from btl_desktop.models.incident_choices import IncidentStatus
 from btl_desktop.services import places
 from btl_desktop.services.incidents import incident_kinds, incident_papers
@@ -97,7 +97,7 @@ def test_a_report_of_the_evening_is_pointed_out_seen_on_the_map_and_printed_for_
     page.new_item()
     settle()
     spots = page.incident.entry.form.spot.map
-    buurt = next(one for one in municipality().neighbourhoods() if places.village_of(one.code) == "Bleiswijk")
+    buurt = next(one for one in municipality().neighbourhoods() if village_of(one.code) == "Bleiswijk")
     spots.show_village("Bleiswijk")
     qtbot.mouseClick(spots, Qt.MouseButton.LeftButton, pos=spots.middle_of(buurt.code).toPoint())
     assert spots.spot.code == buurt.code

@@ -7,7 +7,7 @@ this point in", not for a street border.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -78,6 +78,29 @@ def municipality() -> Municipality:
     villages = {name: tuple(d.code for d in districts if d.code[6] == digit) for digit, name in _VILLAGES.items()}
     ((properties, outline),) = _features("gemeente")
     return Municipality(properties["statnaam"], outline, districts, villages)
+
+
+def buurten(codes: Iterable[str]) -> list[Neighbourhood]:
+    """The buurten that CBS codes stand for, each once: a wijk for all of its own; codes not on the map are left out."""
+    found: dict[str, Neighbourhood] = {}
+    for code in codes:
+        place = municipality().find(code)
+        parts = place.neighbourhoods if isinstance(place, District) else (place,) if place else ()
+        found.update((part.code, part) for part in parts)
+    return [*found.values()]
+
+
+def buurt_codes(codes: Iterable[str]) -> list[str]:
+    """The codes of :func:`buurten`."""
+    return [buurt.code for buurt in buurten(codes)]
+
+
+@cache
+def village_of(code: str) -> str:
+    """The village that a CBS wijk or buurt lies in; empty when the map does not know it."""
+    place = municipality().find(code)
+    district = place.district_code if isinstance(place, Neighbourhood) else code
+    return next((name for name, codes in municipality().villages.items() if district in codes), "")
 
 
 def neighbourhood_at(longitude: float, latitude: float) -> Neighbourhood | None:

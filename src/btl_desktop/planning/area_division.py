@@ -61,11 +61,6 @@ def hand_out(
     return [[*parts[given[team]]] if team in given else [] for team in range(len(teams))]
 
 
-def connected(codes: Collection[str]) -> bool:
-    """Whether one can walk from each of these buurten to each other one without leaving them."""
-    return len(pieces(codes)) <= 1
-
-
 def pieces(codes: Iterable[str]) -> list[set[str]]:
     """The buurten in groups that hang together."""
     left = {*codes}

@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import cache
 from itertools import pairwise
 
-from btl_desktop.models.geography import District, Neighbourhood, Point, municipality
+from btl_desktop.models.geography import Neighbourhood, Point, municipality
 
 # Metres in a degree around 52 degrees north; good to a percent, which is enough to compare distances.
 _NORTH, _EAST = 111_250.0, 68_600.0
@@ -31,15 +31,6 @@ def touching() -> dict[str, frozenset[str]]:
 
 
 @cache
-def buurten(code: str) -> frozenset[str]:
-    """The buurten that a CBS code stands for: a wijk for all of its own; empty when the map lacks the code."""
-    place = municipality().find(code)
-    if isinstance(place, District):
-        return frozenset(buurt.code for buurt in place.neighbourhoods)
-    return frozenset((code,)) if place else frozenset()
-
-
-@cache
 def middle(code: str) -> Point:
     """The middle of a buurt in metres east and north; raises ``KeyError`` when the map lacks it."""
     return _weighed(code)[1]
@@ -49,14 +40,6 @@ def middle(code: str) -> Point:
 def size(code: str) -> float:
     """How much there is to walk in a buurt: its square metres, a polder counted as a large buurt and no more."""
     return min(_LARGEST, _weighed(code)[0])
-
-
-@cache
-def village(code: str) -> str:
-    """The village that a buurt lies in; empty when the map lacks it."""
-    place = municipality().find(code)
-    wijk = place.district_code if isinstance(place, Neighbourhood) else code
-    return next((name for name, wijken in municipality().villages.items() if wijk in wijken), "")
 
 
 def apart(one: str, other: str) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from uuid import UUID
 
+from btl_desktop.models import geography
 from btl_desktop.planning import neighbours
 from btl_desktop.planning.team_question import Person, Place
 
@@ -139,5 +140,5 @@ def steps_from_home(home: frozenset[str], village: str, area: frozenset[str]) ->
         return OWN
     if any(neighbours.touching().get(code, frozenset()) & area for code in home):
         return NEXT_TO
-    here = {neighbours.village(code) for code in area}
+    here = {geography.village_of(code) for code in area}
     return SAME_VILLAGE if village in here else ELSEWHERE

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from btl_desktop.models.figures import AreaMap, as_table
-from btl_desktop.models.geography import Neighbourhood, Point
+from btl_desktop.models.geography import Neighbourhood, Point, buurten
 from btl_desktop.printing import charts, fonts, hatching, ink, map_geometry, map_scale
 from btl_desktop.printing.hatching import Fill
 from btl_desktop.printing.map_drawing import CREDIT
@@ -31,7 +31,7 @@ _MANY = 29  # as many buurten stand beside the map
 def area_map(chart: AreaMap, room: float, high: float = _HIGH) -> list[Row]:
     """The map, its buurten with their numbers beside it, its legend under it; the list alone where there is no map."""
     listed = _lines(chart)
-    shapes = map_geometry.buurten(chart.shown)
+    shapes = buurten(chart.shown)
     if not shapes:
         return [Row(_STEP, partial(_draw_line, line=line, room=room)) for line in listed]
     wide = room - _LIST - _GUTTER

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from btl_desktop.models.geography import Neighbourhood, Point, municipality
+from btl_desktop.models.geography import Neighbourhood, Point, buurten, municipality
 from btl_desktop.printing import hatching, ink, map_geometry, map_scale
 from btl_desktop.printing.map_geometry import Projection
 from btl_desktop.printing.map_labels import Board, Label, Wish, draw_label, name_ways
@@ -52,7 +52,7 @@ class _Plan:
 
 def has_map(codes: Sequence[str]) -> bool:
     """Whether the map knows any of these wijken and buurten."""
-    return bool(map_geometry.buurten(codes))
+    return bool(buurten(codes))
 
 
 def area_map(codes: Sequence[str], width: float, height: float) -> Row:
@@ -95,7 +95,7 @@ def _plan_name(areas: tuple[Marked, ...], width: float, height: float) -> str:
 
 @lru_cache(maxsize=128)
 def _plan(areas: tuple[Marked, ...], width: float, height: float) -> _Plan:
-    own = [map_geometry.buurten(area.codes) for area in areas]
+    own = [buurten(area.codes) for area in areas]
     everyone = _flat(own)
     projection = map_geometry.project(everyone, width, height, around=0.12 if areas[0].mark else 0.3)
     taken = {shape.code for shape in everyone}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from btl_desktop.models.geography import Neighbourhood, Point, municipality
+from btl_desktop.models.geography import Neighbourhood, Point
 
 Frame = tuple[float, float, float, float]  # left, bottom, right, top
 Edge = tuple[Point, Point]
@@ -67,16 +67,6 @@ def project(shapes: Iterable[Neighbourhood], width: float, height: float, around
     west = (max(xs) + min(xs)) / 2 - width / scale / 2
     south = (max(ys) + min(ys)) / 2 - height / scale / 2
     return Projection(west, south, scale, width, height)
-
-
-def buurten(codes: Iterable[str]) -> list[Neighbourhood]:
-    """The buurten of CBS codes, a wijk being all of its buurten; codes that the map lacks are left out."""
-    found: dict[str, Neighbourhood] = {}
-    for code in codes:
-        shape = municipality().find(code)
-        parts = (shape,) if isinstance(shape, Neighbourhood) else shape.neighbourhoods if shape else ()
-        found.update((part.code, part) for part in parts)
-    return list(found.values())
 
 
 def outline(shapes: Iterable[Neighbourhood]) -> list[Edge]:

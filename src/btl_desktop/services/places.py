@@ -120,19 +120,15 @@ def place_name(code: str, within: str = "") -> str:
 
 
 @cache
-def village_of(code: str) -> str:
-    """The village that a CBS wijk or buurt lies in; empty when the map does not know it."""
-    place = geography.municipality().find(code)
-    district = place.district_code if isinstance(place, geography.Neighbourhood) else code
-    return next((name for name, codes in geography.municipality().villages.items() if district in codes), "")
-
-
-@cache
 def on_the_map() -> tuple[tuple[str, str, str], ...]:
     """Every wijk and buurt to choose from: its code, its name, and what it is ("buurt in Bleiswijk")."""
     whole = geography.municipality()
-    wijken = [(district.code, district.name, f"wijk in {village_of(district.code)}") for district in whole.districts]
-    buurten = [(buurt.code, buurt.name, f"buurt in {village_of(buurt.code)}") for buurt in whole.neighbourhoods()]
+    wijken = [
+        (district.code, district.name, f"wijk in {geography.village_of(district.code)}") for district in whole.districts
+    ]
+    buurten = [
+        (buurt.code, buurt.name, f"buurt in {geography.village_of(buurt.code)}") for buurt in whole.neighbourhoods()
+    ]
     return (*wijken, *buurten)
 
 
@@ -142,4 +138,4 @@ def _names() -> dict[str, str]:
     places = [(district.code, district.name) for district in whole.districts]
     places += [(buurt.code, buurt.name) for buurt in whole.neighbourhoods()]
     every = [name for _, name in places]
-    return {code: f"{name} ({village_of(code)})" if every.count(name) > 1 else name for code, name in places}
+    return {code: f"{name} ({geography.village_of(code)})" if every.count(name) > 1 else name for code, name in places}

@@ -31,7 +31,7 @@ def test_every_chosen_buurt_is_walked_once_and_no_other(codes, teams) -> None:
 @pytest.mark.parametrize("teams", [2, 3, 5, 8])
 def test_the_areas_of_a_village_are_connected(village, teams) -> None:
     parts = area_division.divide(lived_in(village), teams)
-    assert all(area_division.connected(part) for part in parts)
+    assert all(len(area_division.pieces(part)) <= 1 for part in parts)
 
 
 @pytest.mark.parametrize("village", municipality().villages)
@@ -57,11 +57,6 @@ def test_an_area_goes_to_the_team_that_lives_nearest() -> None:
     assert area_division.hand_out([["a"], ["b"]], [[], []], lambda team, part: near[team][part]) == [["b"], ["a"]]
 
 
-def test_buurten_touch_by_a_border_both_ways_and_a_wijk_is_all_its_buurten() -> None:
+def test_buurten_touch_by_a_border_both_ways() -> None:
     touching = neighbours.touching()
     assert all(code in touching[other] for code in touching for other in touching[code])
-    assert neighbours.buurten("WK162132") == {
-        b.code for b in municipality().neighbourhoods() if b.district_code == "WK162132"
-    }
-    assert neighbours.buurten("BU00000000") == frozenset()
-    assert neighbours.village("BU16213111") == "Bleiswijk"

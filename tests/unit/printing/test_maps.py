@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from btl_desktop.models.geography import municipality
+from btl_desktop.models.geography import buurten, municipality
 from btl_desktop.printing import map_drawing, map_geometry, map_labels, map_scale
 from btl_desktop.printing.map_drawing import Marked
 
@@ -56,7 +56,7 @@ def test_neighbours_are_on_the_map_with_names(code):
 
 
 def test_a_wijk_is_all_of_its_buurten_with_one_border_around_it():
-    wijk = map_geometry.buurten(["WK162113"])
+    wijk = buurten(["WK162113"])
     assert {shape.name for shape in wijk} == {"Beemdenbuurt", "Eilandenbuurt", "Boterdorpse Zoom"}
     apart = sum(len(map_geometry.outline([shape])) for shape in wijk)
     assert len(map_geometry.outline(wijk)) < apart
@@ -77,14 +77,14 @@ def test_sixty_teams_all_have_their_number_on_the_map_of_the_leader():
 
 
 def test_areas_that_touch_have_different_hatches():
-    own = [map_geometry.buurten([code]) for code in ("BU16211111", "BU16211121", "BU16211311")]
+    own = [buurten([code]) for code in ("BU16211111", "BU16211121", "BU16211311")]
     hatches = map_drawing._hatches(own)
     assert hatches[0] != hatches[1]
     assert hatches[0] != hatches[2]
 
 
 def test_with_more_neighbours_than_hatches_the_first_is_used_again():
-    same = [map_geometry.buurten(["BU16211111"])] * 6
+    same = [buurten(["BU16211111"])] * 6
     assert map_drawing._hatches(same) == [0, 1, 2, 3, 0, 0]
 
 
@@ -144,7 +144,7 @@ def test_a_name_is_first_tried_in_the_middle_of_its_shape():
 
 
 def test_a_name_that_must_stand_somewhere_does_so_even_without_room():
-    projection = map_geometry.project(map_geometry.buurten(["BU16211111"]), 40.0, 40.0, 0.3)
+    projection = map_geometry.project(buurten(["BU16211111"]), 40.0, 40.0, 0.3)
     board = map_labels.Board(projection, ())
     shape = ((5.0, 5.0), (35.0, 5.0), (35.0, 35.0), (5.0, 35.0))
     label = map_labels.Label(("Een heel lange naam die nergens past",), (0, 0), 9, True)

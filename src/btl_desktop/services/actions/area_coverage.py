@@ -14,6 +14,7 @@ from btl_desktop.errors import UserError
 from btl_desktop.models import geography
 from btl_desktop.models.actions import Action
 from btl_desktop.models.choices import WalkerStatus
+from btl_desktop.models.geography import buurt_codes
 from btl_desktop.models.patrols import Patrol
 from btl_desktop.models.places import Area
 from btl_desktop.services.actions import actions
@@ -55,11 +56,11 @@ class Division:
 
 def coverage(action: Action) -> Coverage:
     """Who walks what in an action that was read with its teams; a wijk counts as all of its buurten."""
-    chosen = tuple(buurten(action.area_codes))
+    chosen = tuple(buurt_codes(action.area_codes))
     taken: dict[str, UUID] = {}
     twice: dict[tuple[UUID, UUID], list[str]] = {}
     for team in action.teams:
-        for buurt in buurten(team.area_codes):
+        for buurt in buurt_codes(team.area_codes):
             first = taken.setdefault(buurt, team.id)
             if first != team.id:
                 twice.setdefault((first, team.id), []).append(buurt)
@@ -69,18 +70,6 @@ def coverage(action: Action) -> Coverage:
         twice={pair: tuple(codes) for pair, codes in twice.items()},
         beyond=tuple(buurt for buurt in taken if buurt not in chosen) if chosen else (),
     )
-
-
-def buurten(codes: Iterable[str]) -> list[str]:
-    """The buurten that CBS codes stand for, each once: a wijk for all of its own; codes not on the map are left out."""
-    found: dict[str, None] = {}
-    for code in codes:
-        place = geography.municipality().find(code)
-        if isinstance(place, geography.District):
-            found.update(dict.fromkeys(buurt.code for buurt in place.neighbourhoods))
-        elif place is not None:
-            found[code] = None
-    return [*found]
 
 
 def usual(village: str) -> list[str]:
@@ -100,12 +89,12 @@ def divide(session: Session, action_id: UUID, codes: Iterable[str], *, afresh: b
     from btl_desktop.planning import area_division
 
     action = actions.get(session, action_id)
-    chosen = buurten(codes)
+    chosen = buurt_codes(codes)
     if not chosen:
         raise _NOTHING_CHOSEN
     if not action.teams:
         raise UserError("Deze actie heeft nog geen teams.", "Maak eerst een of meer teams.")
-    has = {team.id: [code for code in buurten(team.area_codes) if code in chosen] for team in action.teams}
+    has = {team.id: [code for code in buurt_codes(team.area_codes) if code in chosen] for team in action.teams}
     if afresh:
         found = _handed(session, action.teams, has, area_division.divide(chosen, len(action.teams)))
     else:
@@ -128,10 +117,10 @@ def keep(
     An area that stays the same in buurten stays as it was written, be it as a wijk.
     """
     action = actions.with_teams(session, action_id)
-    action.area_codes = buurten(codes)
+    action.area_codes = buurt_codes(codes)
     for team in action.teams:
         new = (areas or {}).get(team.id)
-        if new is not None and sorted(new) != sorted(buurten(team.area_codes)):
+        if new is not None and sorted(new) != sorted(buurt_codes(team.area_codes)):
             team.area_codes = [*new]
     session.flush()
 
@@ -157,7 +146,7 @@ def _handed(
 
 def _homes(session: Session, group: Sequence[Patrol]) -> dict[UUID, list[frozenset[str]]]:
     """In which buurten the people of each team live, as far as that is known."""
-    lived = {area.id: frozenset(buurten(area.codes)) for area in session.scalars(select(Area))}
+    lived = {area.id: frozenset(buurt_codes(area.codes)) for area in session.scalars(select(Area))}
     coming = {team.id: [w for w in team.walkers if w.status is not WalkerStatus.CANCELLED] for team in group}
     return {
         team: [lived[w.volunteer.area_id] for w in walkers if w.volunteer.area_id in lived]

@@ -17,13 +17,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from btl_desktop import clock, text
+from btl_desktop.models.geography import buurt_codes
 from btl_desktop.models.incident_choices import IncidentStatus
 from btl_desktop.models.incidents import Incident, IncidentKind
 from btl_desktop.models.patrols import Debrief, Patrol
 from btl_desktop.models.places import Street
 from btl_desktop.services import places
 from btl_desktop.services.actions import actions
-from btl_desktop.services.actions.area_coverage import buurten
 from btl_desktop.services.incidents import hotspots
 
 _RECENT = timedelta(weeks=8)
@@ -46,7 +46,7 @@ _OPEN = (
 
 def points(session: Session, codes: Iterable[str], before: datetime) -> list[str]:
     """Points of attention for these CBS wijken or buurten, as known before a moment; empty when nothing is."""
-    where = frozenset(buurten(codes))
+    where = frozenset(buurt_codes(codes))
     if not where:
         return []
     told = _told_streets(session)
@@ -131,7 +131,7 @@ def _last_evening(session: Session, where: frozenset[str], before: datetime) -> 
         .order_by(Patrol.starts_at.desc(), Patrol.position)
         .options(joinedload(Patrol.debrief))
     )
-    here = [patrol for patrol in session.scalars(walked) if where & {*buurten(patrol.area_codes)}]
+    here = [patrol for patrol in session.scalars(walked) if where & {*buurt_codes(patrol.area_codes)}]
     if not here:
         return
     day = _day(here[0])

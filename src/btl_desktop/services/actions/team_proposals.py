@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from btl_desktop import text
+from btl_desktop.models import geography
 from btl_desktop.models.actions import Action
 from btl_desktop.models.availability import Companion
 from btl_desktop.models.base import new_id
@@ -24,7 +25,7 @@ from btl_desktop.models.places import Area, Village
 from btl_desktop.models.volunteers import Volunteer
 from btl_desktop.planning.team_question import Answer, Person, Place, Unmet
 from btl_desktop.services import settings
-from btl_desktop.services.actions import actions, area_coverage, concerns, proposal_words, teams
+from btl_desktop.services.actions import actions, concerns, proposal_words, teams
 from btl_desktop.services.actions.teams import Candidate
 from btl_desktop.services.volunteers import streets
 
@@ -236,7 +237,7 @@ def _people(
 ) -> dict[UUID, Person]:
     """Those who may be placed and those who stay, as the rules see them."""
     everyone = {one.id for one in able} | {one.id for one in standing}
-    lived = {area.id: frozenset(area_coverage.buurten(area.codes)) for area in session.scalars(select(Area))}
+    lived = {area.id: frozenset(geography.buurt_codes(area.codes)) for area in session.scalars(select(Area))}
     villages = {village.id: village.name for village in session.scalars(select(Village))}
     walked = teams.times_walked(session)
     columns = (
@@ -306,7 +307,7 @@ def _slots(action: Action, wish: Wish, known: Mapping[UUID, Person], cancelled: 
             present = [w.volunteer_id for w in team.walkers if w.volunteer_id not in cancelled]
             stays = () if wish.afresh else tuple(known[one] for one in present)
             leader = team.leader_id if team.leader_id in present and not wish.afresh else None
-            area = frozenset(area_coverage.buurten(team.area_codes))
+            area = frozenset(geography.buurt_codes(team.area_codes))
             yield Slot(Place(team.id, stays, wish.least, wish.most, area, leader), team.name, is_new=False)
         else:
             names.append(teams.free_name(names))

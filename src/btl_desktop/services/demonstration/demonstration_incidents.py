@@ -15,7 +15,7 @@ from random import Random
 from sqlalchemy.orm import Session
 
 from btl_desktop import clock
-from btl_desktop.models.geography import Neighbourhood, municipality, neighbourhood_at
+from btl_desktop.models.geography import Neighbourhood, municipality, neighbourhood_at, village_of
 from btl_desktop.models.incident_choices import IncidentSource, IncidentStatus, ReportParty
 from btl_desktop.models.incidents import FollowUp, Incident, IncidentKind, IncidentReport, first_key
 from btl_desktop.models.places import Village
@@ -157,7 +157,7 @@ def _incident(stage: Stage, chance: Random, event: _Event, villages: dict[str, V
     latitude, longitude = _spot(Random(event.street) if event.street else chance, buurt)  # noqa: S311
     day = clock.local(moment).date()
     age = (stage.today - day).days
-    village = villages.get(places.village_of(buurt.code))
+    village = villages.get(village_of(buurt.code))
     after = (day + timedelta(days=31)).replace(day=1)
     return Incident(
         id=stage.new_id(),

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from btl_desktop import clock, text
-from btl_desktop.models.geography import municipality
+from btl_desktop.models.geography import municipality, village_of
 from btl_desktop.models.hotspots import Hotspot
 from btl_desktop.models.incident_choices import HotspotStatus, IncidentStatus
 from btl_desktop.models.incidents import Incident, IncidentKind, first_key
@@ -159,10 +159,8 @@ def _tallies(cells: Iterable[_Cell]) -> tuple[Counter[_Place], Counter[_Place]]:
 def _around(recent: Counter[_Place], place: _Place) -> float:
     """The average of the same kind in the other buurten of the village; for a street as for its buurt."""
     area, _, kind = place
-    village = places.village_of(area)
-    others = [
-        b.code for b in municipality().neighbourhoods() if b.code != area and places.village_of(b.code) == village
-    ]
+    village = village_of(area)
+    others = [b.code for b in municipality().neighbourhoods() if b.code != area and village_of(b.code) == village]
     return average((recent[other, "", kind] for other in others), len(others))
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from btl_desktop import clock
-from btl_desktop.models.geography import municipality
+from btl_desktop.models.geography import municipality, village_of
 from btl_desktop.models.patrols import Patrol
 from btl_desktop.models.places import Street
 from btl_desktop.services import places
@@ -36,7 +36,7 @@ def choices(session: Session, moment: datetime) -> Choices:
     return Choices(
         kinds=tuple((kind.id, kind.name) for kind in incident_kinds.kinds(session)),
         villages=villages,
-        buurten=tuple((one.code, one.name, places.village_of(one.code)) for one in municipality().neighbourhoods()),
+        buurten=tuple((one.code, one.name, village_of(one.code)) for one in municipality().neighbourhoods()),
         streets=tuple(session.scalars(select(Street.name).distinct().order_by(Street.name))),
         patrols=tuple((one.id, patrol_text(one)) for one in incidents.patrols_around(session, moment, hours=48)),
         last_village=last or (villages[0][0] if villages else None),

@@ -25,7 +25,7 @@ from btl_desktop.errors import UserError
 from btl_desktop.exchange import incidents as exchange
 from btl_desktop.exchange.incidents import Draft, Listing, Part, Refused
 from btl_desktop.models.base import new_ids
-from btl_desktop.models.geography import Neighbourhood, neighbourhood_at
+from btl_desktop.models.geography import Neighbourhood, neighbourhood_at, village_of
 from btl_desktop.models.incident_choices import IncidentSource, IncidentStatus
 from btl_desktop.models.incidents import Incident, IncidentKind, first_key
 from btl_desktop.services import audit, bulk, places, settings
@@ -317,7 +317,7 @@ def _rows(
             "kind_id": kinds[text.fold(draft.kind)], "noticed_at": draft.noticed_at,
             "noticed_until": draft.noticed_until, "entered_at": now, "street": draft.street,
             "house_number": draft.house_number, "place": draft.place,
-            "village_id": villages.get(places.village_of(area.code)) if area else None,
+            "village_id": villages.get(village_of(area.code)) if area else None,
             "area_code": area.code if area else "", "area_name": places.place_name(area.code) if area else "",
             "latitude": draft.latitude, "longitude": draft.longitude, "source": source, "seen": draft.seen,
             "status": IncidentStatus.SETTLED if draft.outcome else IncidentStatus.OPEN, "feedback": draft.outcome,

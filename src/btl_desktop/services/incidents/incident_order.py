@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from btl_desktop import text
-from btl_desktop.models.geography import municipality
+from btl_desktop.models.geography import municipality, village_of
 from btl_desktop.models.incident_choices import IncidentSource, IncidentStatus
 from btl_desktop.services import places
 from btl_desktop.services.incidents import incident_kinds, incident_search
@@ -79,6 +79,6 @@ def _by_place(asked: Criteria) -> list[Criteria]:
     """By village and buurt; then those of which no buurt is known."""
     wanted = incident_search.buurten(asked.areas)
     known = [one.code for one in municipality().neighbourhoods() if not wanted or one.code in wanted]
-    known.sort(key=lambda code: (places.village_of(code), text.fold(places.place_name(code))))
+    known.sort(key=lambda code: (village_of(code), text.fold(places.place_name(code))))
     found = [replace(asked, areas=(code,)) for code in known]
     return found if wanted else [*found, replace(asked, nowhere=True)]

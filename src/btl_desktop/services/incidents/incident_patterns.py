@@ -20,7 +20,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from btl_desktop import clock
-from btl_desktop.models.geography import municipality
+from btl_desktop.models.geography import municipality, village_of
 from btl_desktop.models.incident_choices import IncidentSource, IncidentStatus
 from btl_desktop.models.incidents import IncidentKind, first_key
 from btl_desktop.models.places import Village
@@ -133,7 +133,7 @@ def patterns(session: Session, criteria: Criteria, today: date) -> Patterns:
     groups = _groups(session, counted.groups)
     areas = _sum(groups, 2)
     known = tuple(
-        AreaCount(buurt.code, places.place_name(buurt.code), places.village_of(buurt.code), areas[buurt.code])
+        AreaCount(buurt.code, places.place_name(buurt.code), village_of(buurt.code), areas[buurt.code])
         for buurt in municipality().neighbourhoods()
     )
     slots = {figures.number_of(one): count for one, count in counted.slots.items()}

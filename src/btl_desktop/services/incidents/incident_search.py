@@ -20,7 +20,7 @@ from sqlalchemy import BigInteger, String, text
 from sqlalchemy.orm import Session
 
 from btl_desktop import clock
-from btl_desktop.models.geography import District, municipality
+from btl_desktop.models import geography
 from btl_desktop.models.incident_choices import IncidentSource, IncidentStatus
 from btl_desktop.models.incidents import first_key
 from btl_desktop.services import plain_rows, settings
@@ -223,17 +223,13 @@ class Fts5:
 def _nowhere(asked: str) -> str:
     """Of what is asked for, or of all (each has a status), those without a buurt of the map."""
     everything = incident_query.any_of([search_index.status_mark(one.value) for one in IncidentStatus])
-    known = [search_index.area_mark(one.code) for one in municipality().neighbourhoods()]
+    known = [search_index.area_mark(one.code) for one in geography.municipality().neighbourhoods()]
     return f"({asked or everything}) NOT {incident_query.any_of(known)}"
 
 
 def buurten(codes: Iterable[str]) -> list[str]:
-    """The CBS buurten that codes of wijken and buurten stand for."""
-    found = []
-    for code in codes:
-        place = municipality().find(code)
-        found += [one.code for one in place.neighbourhoods] if isinstance(place, District) else [code]
-    return found
+    """The buurten that CBS codes stand for; a code not on the map stays, so that it finds nothing instead of all."""
+    return [buurt for code in codes for buurt in geography.buurt_codes([code]) or [code]]
 
 
 _TABLE, _TERMS = search_index.TABLE, search_index.TERMS

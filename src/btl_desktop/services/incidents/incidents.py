@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from btl_desktop import clock, text
 from btl_desktop.errors import UserError
-from btl_desktop.models.geography import neighbourhood_at
+from btl_desktop.models.geography import neighbourhood_at, village_of
 from btl_desktop.models.incident_choices import IncidentSource, IncidentStatus
 from btl_desktop.models.incidents import Incident, IncidentKind, IncidentLink, check_moments, first_key
 from btl_desktop.models.patrols import Patrol
@@ -250,7 +250,7 @@ def _find_area(session: Session, incident: Incident) -> None:
         incident.area_code = there.code if there else ""
     incident.area_name = places.place_name(incident.area_code) if incident.area_code else ""
     if incident.area_code and incident.village_id is None:
-        name = places.village_of(incident.area_code)
+        name = village_of(incident.area_code)
         incident.village_id = session.scalar(select(Village.id).where(Village.name == name))
 
 

@@ -34,7 +34,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from btl_desktop.models import geography
 from btl_desktop.ui.common import theme
-from btl_desktop.ui.common.map_shapes import Shape, buurten, by_code, middles, shapes
+from btl_desktop.ui.common.map_shapes import Shape, by_code, middles, shapes
 from btl_desktop.ui.common.typed import plain_tip
 
 # Eight hues that also differ in lightness (after Okabe and Ito), as tints to write on: light theme, dark theme.
@@ -102,10 +102,10 @@ class AreaMap(QWidget):
     def set_areas(self, areas: Iterable[MapArea], wanted: Iterable[str] = ()) -> None:
         """Who walks where; where two walk, the chosen one is on top. ``wanted`` are buurten that need somebody."""
         self._areas = tuple(areas)
-        self._wanted = frozenset(buurten(wanted))
+        self._wanted = frozenset(geography.buurt_codes(wanted))
         self._owners = {}
         for area in sorted(self._areas, key=lambda area: not area.chosen):
-            for code in dict.fromkeys(buurten(area.codes)):
+            for code in geography.buurt_codes(area.codes):
                 self._owners.setdefault(code, []).append(area)
         self._describe()
         self.update()
@@ -164,7 +164,7 @@ class AreaMap(QWidget):
         """What must fit: from nearby not the polders, which are many times the size of a street full of houses."""
         inside = [shape for shape in shapes() if shape.code in self._shown]
         usual = sorted(shape.extent for shape in inside)[len(inside) // 2]
-        taken = {code for area in self._areas if area.chosen for code in buurten(area.codes)}
+        taken = {code for area in self._areas if area.chosen for code in geography.buurt_codes(area.codes)}
         near = [shape for shape in inside if shape.extent <= _POLDER * usual or shape.code in taken]
         return near if self._near else inside
 
@@ -285,7 +285,7 @@ class AreaMap(QWidget):
         super().focusInEvent(event)
         if not self._current:
             mine = next((area for area in self._areas if area.chosen and area.codes), None)
-            first = next(iter(buurten(mine.codes)), "") if mine else ""
+            first = next(iter(geography.buurt_codes(mine.codes)), "") if mine else ""
             self._go_to(first if first in self._shown else min(self._shown))
 
     def leaveEvent(self, event: QEvent) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
 from btl_desktop.models import geography
-from btl_desktop.models.geography import District, Neighbourhood
+from btl_desktop.models.geography import Neighbourhood
 
 _GRID = 10
 
@@ -26,18 +26,6 @@ class Shape:
     path: QPainterPath
     middle: QPointF
     extent: float
-
-
-def buurten(codes: Iterable[str]) -> list[str]:
-    """The buurt codes that codes of wijken and buurten stand for, as far as the map has them."""
-    found: list[str] = []
-    for code in codes:
-        place = geography.municipality().find(code)
-        if isinstance(place, District):
-            found += [buurt.code for buurt in place.neighbourhoods]
-        elif isinstance(place, Neighbourhood):
-            found.append(code)
-    return found
 
 
 @cache
@@ -77,7 +65,7 @@ def middles(codes: Iterable[str]) -> list[QPointF]:
     """Where the marks go: one in each chosen buurt, one in the middlemost buurt of a chosen wijk."""
     found = []
     for code in codes:
-        spots = [by_code()[buurt].middle for buurt in buurten([code])]
+        spots = [by_code()[buurt].middle for buurt in geography.buurt_codes([code])]
         if spots:
             number = len(spots)
             centre = QPointF(sum(spot.x() for spot in spots) / number, sum(spot.y() for spot in spots) / number)

@@ -6,6 +6,7 @@ import pytest
 
 from btl_desktop.errors import UserError
 from btl_desktop.models.choices import Theme
+from btl_desktop.models.geography import buurt_codes
 from btl_desktop.models.volunteers import Volunteer
 from btl_desktop.services import places
 from btl_desktop.services.actions import actions, area_coverage, concerns, teams
@@ -103,7 +104,7 @@ def test_a_team_gets_the_part_where_its_people_live(office, action, divide):
 
 def test_a_wijk_that_stays_a_wijk_is_not_written_out(office, action, now, walk):
     walk(["WK162131"])
-    whole = tuple(area_coverage.buurten(["WK162131"]))
+    whole = tuple(buurt_codes(["WK162131"]))
     office.write(lambda s: area_coverage.keep(s, action.id, whole, {action.teams[0].id: whole}))
     assert now().teams[0].area_codes == ["WK162131"]
 

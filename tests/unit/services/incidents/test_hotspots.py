@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from btl_desktop import clock
 from btl_desktop.errors import UserError
+from btl_desktop.models.geography import village_of
 from btl_desktop.models.hotspots import Hotspot
 from btl_desktop.models.incident_choices import HotspotStatus, IncidentStatus, ReportParty
 from btl_desktop.services import places
@@ -81,7 +82,7 @@ def test_what_is_as_it_always_was_does_not_stand_out(notice, background, outlook
 def test_what_is_so_in_the_whole_village_does_not_stand_out(notice, background, outlook, kinds):
     village = [b.code for b in hotspot_proposals.municipality().neighbourhoods()]
     for code in village:
-        if places.village_of(code) == places.village_of(BUSY):
+        if village_of(code) == village_of(BUSY):
             notice(6, step=8, area=code)
     assert outlook().proposals == ()
 

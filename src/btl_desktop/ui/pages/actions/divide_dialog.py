@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from btl_desktop import text
 from btl_desktop.errors import UserError
+from btl_desktop.models import geography
 from btl_desktop.ui.common import errors, theme
 from btl_desktop.ui.common.area_map import AreaMap, MapArea
 from btl_desktop.ui.common.dialogs import Dialog
@@ -43,8 +44,8 @@ class DivideDialog(Dialog):
         self._village = view.village
         self._lines = lines
         self._division: Division | None = None
-        walked = area_coverage.buurten(code for line in lines for code in line.codes)
-        self.codes = area_coverage.buurten(view.action.area_codes) or walked or area_coverage.usual(view.village)
+        walked = geography.buurt_codes(code for line in lines for code in line.codes)
+        self.codes = geography.buurt_codes(view.action.area_codes) or walked or area_coverage.usual(view.village)
         self.map = AreaMap()
         self.map.show_village(view.village)
         self.map.toggled.connect(self.toggle)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from btl_desktop import clock
 from btl_desktop.errors import Problem
-from btl_desktop.models import careful_words
+from btl_desktop.models import careful_words, geography
 from btl_desktop.models.incident_choices import IncidentSource, IncidentStatus
 from btl_desktop.ui.common.fields import ChoiceField, DateField, LinesField, TextField, TimeField
 from btl_desktop.ui.common.forms import Form
@@ -69,9 +69,7 @@ class IncidentForm(Form):
         if name == "village_id":
             self.look_at_village()
         elif name == "spot" and self.spot.value().code:
-            from btl_desktop.services import places
-
-            there = places.village_of(self.spot.value().code)
+            there = geography.village_of(self.spot.value().code)
             found = next((village for village, known in self._names.items() if known == there), None)
             if found is not None:
                 self.village.set_value(found)
