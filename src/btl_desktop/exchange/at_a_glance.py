@@ -105,8 +105,9 @@ def together(cells: Sequence[Known | None], today: date) -> Draft | None:
     values, told = draft.values, 0
     for known in cells:
         if type(known) is dict:
-            values.update(known)
-            told += len(known)
+            if known:
+                values.update(known)
+                told += len(known)
         elif isinstance(known, Draft) and draft.add(known):
             told += len(known.values)
         else:

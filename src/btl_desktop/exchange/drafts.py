@@ -9,7 +9,7 @@ from typing import Any
 
 from btl_desktop.exchange.cells import Cell
 from btl_desktop.exchange.fields import Field
-from btl_desktop.exchange.people import NO_LOANS, Person, longest
+from btl_desktop.exchange.people import NO_LOANS, Loans, Person, longest
 from btl_desktop.models.choices import Equipment
 
 FITS_ANYWHERE = 10  # characters, in whatever text field of a volunteer
@@ -22,12 +22,12 @@ class Draft:
 
     today: date
     values: dict[str, Any] = field(default_factory=dict)
-    loans: dict[Equipment, tuple[str, str]] = field(default_factory=dict)
-    courses: list[tuple[str, date]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    problems: list[tuple[str, str]] = field(default_factory=list)
+    loans: Loans = field(default_factory=lambda: NO_LOANS)
+    courses: tuple[tuple[str, date], ...] = ()
+    notes: tuple[str, ...] = ()
+    problems: tuple[tuple[str, str], ...] = ()
     names: dict[Field, str] = field(default_factory=dict)
-    phones: list[tuple[str, str]] = field(default_factory=list)
+    phones: tuple[tuple[str, str], ...] = ()
     village: str = ""
     village_told: bool = False
     area: str = ""
@@ -37,15 +37,7 @@ class Draft:
 
     def person(self) -> Person:
         """The person so far."""
-        return Person(
-            self.values,
-            self.loans or NO_LOANS,
-            tuple(self.courses),
-            tuple(self.notes),
-            self.village,
-            self.village_told,
-            self.area,
-        )
+        return Person(self.values, self.loans, self.courses, self.notes, self.village, self.village_told, self.area)
 
     def add(self, other: Draft | dict[str, Any]) -> bool:
         """Take over what another draft holds; ``False``, and nothing taken, when the two speak of the same fields."""
@@ -56,7 +48,7 @@ class Draft:
         if not self.values.keys().isdisjoint(other.values):
             return False
         self.values.update(other.values)
-        self.loans.update(other.loans)
+        self.loans = {**self.loans, **other.loans} if self.loans else other.loans
         self.courses += other.courses
         self.notes += other.notes
         self.problems += other.problems
@@ -65,13 +57,17 @@ class Draft:
         self.area = other.area or self.area
         return True
 
+    def lend(self, kind: Equipment, size: str = "", number: str = "") -> None:
+        """Somebody has equipment of this kind."""
+        self.loans = {**self.loans, kind: (size, number)}
+
     def note(self, value: str) -> None:
         """Keep a value in the remarks, with the name of its column."""
-        self.notes.append(f"{self.label}: {value}")
+        self.notes += (f"{self.label}: {value}",)
 
     def warn(self, message: str) -> None:
         """Tell something about a value that was taken all the same."""
-        self.problems.append((self.label, message))
+        self.problems += ((self.label, message),)
 
     def refuse(self, value: str, why: str) -> None:
         """Tell that a value does not fit its field, and keep it in the remarks."""

@@ -137,9 +137,10 @@ def same_person(one: Identity, two: Identity) -> str:
     Two different member numbers are two people. With only an initial to go by, the mobile number (which people
     rarely share) or the member number must be the same.
     """
-    if two_numbers(one, two):
+    given = given_names(one, two)
+    if given == OTHER or two_numbers(one, two):
         return ""
-    common, given = shared(one, two), given_names(one, two)
+    common = shared(one, two)
     if one.last != two.last:
         return "zelfde lidnummer en voornaam" if given == SAME and "lidnummer" in common else ""
     fact = next((fact for fact in common if fact in _ENOUGH[given]), "")
@@ -151,10 +152,9 @@ def same_person(one: Identity, two: Identity) -> str:
 def look_alike(one: Identity, two: Identity) -> str:
     """Why these might be one person though :func:`same_person` is not sure; empty when they do not look alike."""
     given = given_names(one, two)
-    common = shared(one, two)
     if one.last != two.last or given == OTHER or same_person(one, two):
         return ""
-    if common:
+    if common := shared(one, two):
         return f"zelfde {_NAMED[given]} en {common[0]}"
     return "zelfde naam" if given == SAME and one.given else ""
 

@@ -49,7 +49,7 @@ def _email(draft: Draft, value: str) -> None:
 
 def _phone(draft: Draft, value: str) -> None:
     numbers, rest = phones.phones(value)
-    draft.phones += [(number, draft.label) for number in numbers]
+    draft.phones += tuple((number, draft.label) for number in numbers)
     if rest and (numbers or _NONE.fullmatch(value)):
         draft.note(value)
     elif not numbers:
@@ -218,11 +218,11 @@ def _vest(draft: Draft, value: str) -> None:
     size, answer = words.size(value), words.yes_or_no(value)
     first, _, rest = value.partition(" ")
     if size or answer:
-        draft.loans[Equipment.VEST] = (size, "")
+        draft.lend(Equipment.VEST, size)
     elif words.size(first) and len(rest) <= _LOAN_NUMBER:
-        draft.loans[Equipment.VEST] = (words.size(first), rest)
+        draft.lend(Equipment.VEST, words.size(first), rest)
     elif answer is None and any(map(str.isdigit, value)) and len(value) <= _LOAN_NUMBER:
-        draft.loans[Equipment.VEST] = ("", value)
+        draft.lend(Equipment.VEST, number=value)
     elif answer is None:
         draft.refuse(value, "is geen maat")
 
@@ -231,9 +231,9 @@ def _lent(kind: Equipment) -> Taker:
     def take(draft: Draft, value: str) -> None:
         answer = words.yes_or_no(value)
         if answer:
-            draft.loans[kind] = ("", "")
+            draft.lend(kind)
         elif answer is None and any(map(str.isdigit, value)) and len(value) <= _LOAN_NUMBER:
-            draft.loans[kind] = ("", value)
+            draft.lend(kind, number=value)
         elif answer is None:
             draft.refuse(value, f"zegt niet of iemand een {kind.label} heeft")
 
@@ -245,13 +245,13 @@ def _course(draft: Draft, _value: str) -> None:
         match = _COURSE.fullmatch(part.strip())
         day = _day(draft, match["day"] or "", match["day"] or "") if match else None
         if day and match:
-            draft.courses.append((match["name"].strip(" -") or draft.label, day))
+            draft.courses += ((match["name"].strip(" -") or draft.label, day),)
         elif part.strip():
             draft.note(part.strip())
 
 
 def _remarks(draft: Draft, _value: str) -> None:
-    draft.notes.append(many_lines(draft.cell))
+    draft.notes += (many_lines(draft.cell),)
 
 
 def _note(draft: Draft, _value: str) -> None:
