@@ -92,6 +92,7 @@ def test_a_full_disk_while_changing_the_passphrase_leaves_the_old_one(jansen, va
 def test_a_full_disk_while_making_a_vault_leaves_room_to_try_again(tmp_path, passphrase, size):
     with no_file_larger_than(size), pytest.raises(VaultError):
         vaults.create(tmp_path / "nieuw", passphrase)
+    assert not (tmp_path / "nieuw").exists()
     vaults.create(tmp_path / "nieuw", passphrase)[0].close()
 
 

@@ -139,6 +139,16 @@ def test_other_wishes_make_another_proposal(qtbot, proposal):
     assert "Team 3 heeft geen ervaren teamleider" in said(proposal.unmet)
 
 
+def test_a_least_above_the_most_is_told_and_nothing_is_proposed(qtbot, proposal):
+    proposal.form.field("least").box.setValue(5)
+    proposal.form.field("most").box.setValue(3)
+    qtbot.waitUntil(lambda: proposal.count.text() == "Kijk de aantallen per team na.")
+    assert "Minder dan het minimum." in said(proposal.form)
+    assert not proposal.accept_button.isEnabled()
+    proposal.form.field("most").box.setValue(5)
+    qtbot.waitUntil(lambda: proposal.count.text() == "5 lopers in 1 team")
+
+
 def test_people_are_chosen_one_by_one(qtbot, proposal):
     wish(qtbot, proposal, who="chosen", teams=1)
     assert proposal.picker.isVisible()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from btl_desktop.models.organisation import Organisation
 from btl_desktop.services import settings, vaults
 from btl_desktop.services.handing_over import handover
-from btl_desktop.ui import application, one_window
+from btl_desktop.ui import application, one_window, pack_arrival
 from btl_desktop.ui.common.preferences import Preferences
 from btl_desktop.ui.main_window import MainWindow
 from btl_desktop.ui.one_window import Doorbell, named_pack
@@ -137,12 +137,27 @@ def test_who_is_at_work_chooses_the_moment(
     assert open_window.workspace is workspace, "the vault stays open until they say so"
 
     assert workspace.banner is not None
-    (take,) = workspace.banner.findChildren(QPushButton)
+    take, _ = workspace.banner.findChildren(QPushButton)
     take.click()
     made = open_window.centralWidget()
     assert open_window.workspace is None
     assert isinstance(made, TakeOverSteps)
     assert made.file.path() == pack
+
+
+def test_who_has_no_time_for_a_pack_puts_the_message_away(open_window: MainWindow, pack: Path) -> None:
+    workspace = open_window.workspace
+    assert workspace is not None
+    workspace.tell_sheet(False)
+    pack_arrival.offer(open_window, pack)
+    assert workspace.banner is not None
+    assert workspace.lasting is not None, "the message about the recovery sheet stays meanwhile"
+    _, close = workspace.banner.findChildren(QPushButton)
+    assert close.accessibleName() == "Bericht sluiten"
+    close.click()
+    assert workspace.banner is None
+    assert workspace.lasting.isVisible()
+    assert open_window.workspace is workspace, "the vault stays open"
 
 
 def test_only_a_pack_that_is_there_is_believed(pack: Path, tmp_path: Path) -> None:

@@ -215,14 +215,14 @@ def test_the_window_asks_for_the_sheet_as_long_as_it_is_not_on_paper(
     qtbot.keyClicks(dialog.old.input.line, passphrase)
     dialog.steps.next()
     settle()
-    assert workspace.banner is not None
-    assert "herstelblad" in workspace.banner.words.text()
+    assert workspace.lasting is not None
+    assert "herstelblad" in workspace.lasting.words.text()
     sheet = dialog.steps.step.sheet
     sheet.save_button.click()
     qtbot.keyClicks(sheet.answer, sheet.code.split("-")[sheet.asked])
     dialog.steps.next()
     settle()
-    assert workspace.banner is None
+    assert workspace.lasting is None
 
 
 def test_the_vault_is_encrypted_anew_and_the_new_sheet_is_checked(

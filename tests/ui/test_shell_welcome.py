@@ -238,10 +238,10 @@ def test_an_unfinished_first_run_asks_for_the_sheet_again_next_time(
     again.take_care()
     workspace = again.workspace
     assert workspace is not None
-    qtbot.waitUntil(lambda: workspace.banner is not None)
+    qtbot.waitUntil(lambda: workspace.lasting is not None)
 
-    assert "herstelblad is nog niet gecontroleerd" in workspace.banner.words.text()
-    assert not workspace.banner.isHidden()
+    assert "herstelblad is nog niet gecontroleerd" in workspace.lasting.words.text()
+    assert not workspace.lasting.isHidden()
     again.close()
 
 
@@ -257,7 +257,7 @@ def test_looking_around_leaves_nothing_behind(
     folder = first_run.practice
     assert folder is not None
     assert folder.exists()
-    assert "verzonnen gegevens" in workspace.banner.words.text()
+    assert "verzonnen gegevens" in workspace.lasting.words.text()
     qtbot.waitUntil(lambda: workspace.tasks.is_idle)
 
     first_run.lock()

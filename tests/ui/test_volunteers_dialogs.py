@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 from sqlalchemy import select
 
 from btl_desktop.models.choices import Participation
@@ -86,6 +86,8 @@ def test_two_records_are_compared_and_become_one_with_a_choice_per_field(opened,
     settle()
     _, vries = roster(office)
     assert (vries.first_name, vries.email) == ("Jan", "")
+    told = [one.text() for one in dialog.findChildren(QLabel)]
+    assert "Samengevoegd: Jan de Vries." in told, "by the name that was kept"
     assert set(vries.remarks.split("\n")) == {"loopt graag samen", "heeft een hond"}
     assert dialog._nobody.isVisible()
     dialog.close()

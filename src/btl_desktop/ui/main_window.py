@@ -266,7 +266,7 @@ class MainWindow(QMainWindow):
         workspace = self.open_office(office, "overview")
         stop = button("Stoppen met rondkijken", press=self.lock)
         words = "U kijkt rond met verzonnen gegevens. Wat u hier doet, wordt niet bewaard."
-        workspace.put_banner(Message(Meaning.INFORMATION, words, stop))
+        workspace.put_lasting(Message(Meaning.INFORMATION, words, stop))
 
     def _end_practice(self) -> None:
         if self.practice is not None:

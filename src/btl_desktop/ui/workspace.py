@@ -21,7 +21,7 @@ from btl_desktop.ui.common.notices import Notices
 from btl_desktop.ui.common.preferences import Preferences
 from btl_desktop.ui.common.tasks import Tasks
 from btl_desktop.ui.common.tokens import Meaning
-from btl_desktop.ui.common.widgets import Message, button, line
+from btl_desktop.ui.common.widgets import Message, button, icon_button, line
 from btl_desktop.ui.evening_watch import EveningWatch
 from btl_desktop.ui.left_typed import LeftTyped
 
@@ -112,6 +112,7 @@ class Workspace(QWidget):
         self._tabs = QTabBar()
         self._stack = QStackedWidget()
         self._banners = QVBoxLayout()
+        self.lasting: Message | None = None
         self.banner: Message | None = None
         self._asks_sheet: Message | None = None
         self._arrange()
@@ -180,11 +181,20 @@ class Workspace(QWidget):
             page.show_place(select, at)
 
     def put_banner(self, banner: Message) -> None:
-        """A message over the pages that stays until the vault closes or another comes."""
-        self._take_banner_away()
-        self.banner = banner
-        self._banners.setContentsMargins(theme.space(2), theme.space(1), theme.space(2), 0)
-        self._banners.addWidget(banner)
+        """A message over the pages, until the user puts it away or another comes."""
+        banner.add(icon_button("x", "Bericht sluiten", self.put_banner_away))
+        self.put_banner_away()
+        self.banner = self._shown(banner)
+
+    def put_banner_away(self) -> None:
+        """It was read."""
+        self._gone(self.banner)
+        self.banner = None
+
+    def put_lasting(self, banner: Message) -> None:
+        """A message over the pages, and over the banner, that stays until the vault closes or another comes."""
+        self._gone(self.lasting)
+        self.lasting = self._shown(banner)
 
     def tell_sheet(self, on_paper: bool) -> None:
         """Ask for a recovery sheet, until somebody has shown to have one."""
@@ -193,15 +203,21 @@ class Workspace(QWidget):
             words = "Uw herstelblad is nog niet gecontroleerd. Zonder dat blad helpt niets bij een vergeten wachtzin."
             make = button("Herstelblad maken", "printer", press=lambda: self.go_to(SETTINGS, show="recovery"))
             self._asks_sheet = Message(Meaning.ATTENTION, words, make)
-            self.put_banner(self._asks_sheet)
-        elif asking is not None and asking is self.banner:
-            self._take_banner_away()
+            self.put_lasting(self._asks_sheet)
+        elif asking is not None and asking is self.lasting:
+            self._gone(asking)
+            self.lasting = None
 
-    def _take_banner_away(self) -> None:
-        if self.banner is not None:
-            self._banners.removeWidget(self.banner)
-            self.banner.deleteLater()
-            self.banner = None
+    def _shown(self, banner: Message) -> Message:
+        self._banners.setContentsMargins(theme.space(2), theme.space(1), theme.space(2), 0)
+        self._banners.addWidget(banner)
+        return banner
+
+    def _gone(self, banner: Message | None) -> None:
+        if banner is not None:
+            self._banners.removeWidget(banner)
+            banner.hide()
+            banner.deleteLater()
 
     def tell_trouble(self, error: Exception) -> None:
         """Something that went by itself went wrong: say so without getting in the way."""

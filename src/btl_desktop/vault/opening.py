@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,22 +95,37 @@ def create(files: VaultFiles, passphrase: bytes, recovery: bytes) -> Vault:
     The database is made whole under another name, then come the keys, then the name: a crash leaves nothing, or a
     vault that :func:`settle` completes.
     """
-    disk.make_folder(files.folder)
-    lock = InstanceLock(files.lock)
-    try:
-        settle(files)
-        if files.exist():
-            raise VaultExists
+    with making(files) as lock:
         data_key = slots.new_data_key()
         keys = keyfile.new(passphrase, recovery, data_key)
         _build(files.building, data_key)
         disk.replace(files.building, files.incoming)
         keyfile.write(files, keys)
         disk.replace(files.incoming, files.database)
-    except BaseException:
-        lock.release()
-        raise
     return Vault(files, keys, data_key, lock)
+
+
+@contextmanager
+def making(files: VaultFiles) -> Iterator[InstanceLock]:
+    """Holds the lock of a vault while it is made, and after; raises ``VaultExists`` where one stands.
+
+    When making it fails, what was half done goes, and the folder too when nothing else is in there.
+    """
+    disk.make_folder(files.folder)
+    lock = InstanceLock(files.lock)
+    try:
+        settle(files)
+        if files.exist():
+            raise VaultExists
+        yield lock
+    except BaseException:
+        settle(files)
+        lock.release()
+        if not files.exist():
+            files.lock.unlink(missing_ok=True)
+            with suppress(OSError):
+                files.folder.rmdir()
+        raise
 
 
 def _build(database: Path, data_key: bytes) -> None:

@@ -25,8 +25,7 @@ from btl_desktop.vault import backup, integrity, kdf, keyfile, schema, search_in
 from btl_desktop.vault import files as disk
 from btl_desktop.vault.connection import connect, damage_as, engine_for
 from btl_desktop.vault.files import VaultFiles
-from btl_desktop.vault.instance import InstanceLock
-from btl_desktop.vault.opening import Vault, bring_up_to_date, settle
+from btl_desktop.vault.opening import Vault, bring_up_to_date, making
 from btl_desktop.vault.problems import (
     Damaged,
     DamagedPack,
@@ -35,7 +34,6 @@ from btl_desktop.vault.problems import (
     NotForYou,
     PackGone,
     TooSlow,
-    VaultExists,
     WrongPackPhrase,
     WrongPublicKey,
 )
@@ -242,30 +240,22 @@ def unpack(found: Opened, files: VaultFiles, passphrase: bytes, recovery: bytes)
     Stopped half way nothing is left. The database is copied page for page to its new key and both checks are done on
     it; a pack of an older program is migrated as an older vault would be.
     """
-    disk.make_folder(files.folder)
-    lock = InstanceLock(files.lock)
     brought = files.building.with_suffix(".pack")
-    try:
-        settle(files)
-        if files.exist():
-            raise VaultExists
+    with making(files) as lock:
         data_key = slots.new_data_key()
-        _cut_out(found, brought)
-        with damage_as(DamagedPack):
-            rows = backup.copy(brought, found.data_key, files.building, data_key)
-            _must_be_a_vault(files.building, data_key, found.letter, rows)
+        try:
+            _cut_out(found, brought)
+            with damage_as(DamagedPack):
+                rows = backup.copy(brought, found.data_key, files.building, data_key)
+                _must_be_a_vault(files.building, data_key, found.letter, rows)
+        finally:
+            brought.unlink(missing_ok=True)
         keys = keyfile.new(passphrase, recovery, data_key)
         disk.replace(files.building, files.incoming)
         keyfile.write(files, keys)
         disk.replace(files.incoming, files.database)
         vault = Vault(files, keys, data_key, lock)
         bring_up_to_date(vault, found.letter.revision)
-    except BaseException:
-        settle(files)
-        lock.release()
-        raise
-    finally:
-        brought.unlink(missing_ok=True)
     return vault
 
 

@@ -8,20 +8,21 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from btl_desktop import clock, text
 from btl_desktop.errors import UserError
 from btl_desktop.models.hotspots import Hotspot, check_hotspot
 from btl_desktop.models.incident_choices import HotspotStatus
-from btl_desktop.models.meeting_choices import MeetingKind
+from btl_desktop.models.meeting_choices import MeetingState
 from btl_desktop.models.meetings import Meeting
 from btl_desktop.services import places, records
 from btl_desktop.services.incidents import incident_kinds
 from btl_desktop.services.incidents.hotspot_proposals import Proposal
 
 _GONE = UserError("Deze overlastlocatie is intussen verwijderd.", "Met Ctrl+Z haalt u een verwijdering terug.")
+_OFFERED = 40  # meetings of each sort to choose from: some years of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +107,18 @@ def going_on(session: Session, codes: Collection[str]) -> Sequence[Hotspot]:
     return session.scalars(query.order_by(Hotspot.since, Hotspot.name)).all()
 
 
-def meetings(session: Session, known: UUID | None = None) -> list[tuple[UUID, str]]:
-    """Where a place may have been discussed: youth consultations, then other meetings; the newest first.
+def meetings(session: Session, now: datetime, known: UUID | None = None) -> list[tuple[UUID, str]]:
+    """Where a place was discussed, the latest first, and then where it will be, the soonest first.
 
-    ``known`` is where this place was discussed: it stays among them, however long ago.
+    ``known``, of this place, is offered however long ago it was; a meeting that did not go on is not offered otherwise.
     """
-    query = select(Meeting.id, Meeting.title, Meeting.starts_at, Meeting.kind).order_by(Meeting.starts_at.desc())
-    rows = [*session.execute(query.limit(60))]
-    if known is not None and all(row.id != known for row in rows):
-        rows += session.execute(query.where(Meeting.id == known))
-    found = [(id_, _meeting_words(title, at), kind) for id_, title, at, kind in rows]
-    return [(id_, words) for id_, words, kind in sorted(found, key=lambda one: one[2] is not MeetingKind.YOUTH)]
+    query = select(Meeting.id, Meeting.title, Meeting.starts_at)
+    wanted = query.where(or_(Meeting.state != MeetingState.LAPSED, Meeting.id == known))
+    past = wanted.where(Meeting.starts_at <= now).order_by(Meeting.id != known, Meeting.starts_at.desc())
+    coming = wanted.where(Meeting.starts_at > now).order_by(Meeting.id != known, Meeting.starts_at)
+    before = sorted(session.execute(past.limit(_OFFERED)), key=lambda row: row[2], reverse=True)
+    after = sorted(session.execute(coming.limit(_OFFERED)), key=lambda row: row[2])
+    return [(id_, _meeting_words(title, at)) for id_, title, at in (*before, *after)]
 
 
 def kinds(session: Session, known: UUID | None = None) -> list[tuple[UUID, str]]:

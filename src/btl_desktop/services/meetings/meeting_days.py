@@ -18,10 +18,21 @@ _MONTHS = {Rhythm.MONTHS: 1, Rhythm.QUARTERS: 3}
 
 @dataclass(frozen=True, slots=True)
 class SeriesDay:
-    """One turn of a series: the day of a meeting, or why there is none (``skipped``, in words)."""
+    """One turn of a series: the day of a meeting, or why there is none (``skipped``, in words).
+
+    ``whole_month``: there is no such day in that month; ``day`` is then the last of it.
+    """
 
     day: date
     skipped: str = ""
+    whole_month: bool = False
+
+    @property
+    def words(self) -> str:
+        """``di 15 dec 2026``, ``di 5 mei 2026 (Bevrijdingsdag)`` or ``februari 2027 (geen vijfde dinsdag)``."""
+        month = f"{clock.MONTHS_LONG[self.day.month - 1]} {self.day.year}"
+        name = month if self.whole_month else clock.day_text(self.day)
+        return f"{name} ({self.skipped})" if self.skipped else name
 
 
 def turns(series: MeetingSeries, since: date) -> Iterator[SeriesDay]:
@@ -30,7 +41,7 @@ def turns(series: MeetingSeries, since: date) -> Iterator[SeriesDay]:
         if series.last_day is not None and day > series.last_day:
             return
         if day >= max(since, series.first_day):
-            yield SeriesDay(day, missing or _why_not(series, day))
+            yield SeriesDay(day, missing or _why_not(series, day), bool(missing))
 
 
 def days(series: MeetingSeries, since: date, most: int = 12) -> list[date]:
@@ -80,8 +91,7 @@ def _in_month(year: int, month: int, nth: int, weekday: int) -> tuple[date, str]
     day = first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
     if day <= last:
         return day, ""
-    name = f"{clock.MONTHS_LONG[month - 1]} {year}"
-    return last, f"{name} heeft geen {NTH[nth]} {clock.DAYS_LONG[weekday - 1]}"
+    return last, f"geen {NTH[nth]} {clock.DAYS_LONG[weekday - 1]}"
 
 
 def _why_not(series: MeetingSeries, day: date) -> str:

@@ -75,12 +75,18 @@ def companions(session: Session) -> Sequence[Companion]:
 
 
 def save(
-    session: Session, volunteer_id: UUID, values: Mapping[str, Any], today: date | None = None
+    session: Session,
+    volunteer_id: UUID,
+    values: Mapping[str, Any],
+    today: date | None = None,
+    *,
+    answered: bool = False,
 ) -> Availability | None:
     """Keep what a volunteer told; ``values`` may hold ``offer``, ``most_a_month``, ``preferred_area_id``, ``remarks``.
 
     What is not in it stays as it was, and today becomes the day on which it was told. Nothing offered, no wish and no
-    remark means that nothing was told: then nothing is kept. Raises ``UserError`` for a maximum that cannot be.
+    remark means that nothing was told: then nothing is kept; unless it was ``answered``, as on a sheet with "nee" in
+    it: that somebody cannot walk is worth knowing. Raises ``UserError`` for a maximum that cannot be.
     """
     if session.get(Volunteer, volunteer_id) is None:
         raise _GONE
@@ -94,7 +100,7 @@ def save(
     for problem in check_availability(found):
         raise UserError(problem.message)
     found.told_on = values.get("told_on") or today or clock.today()
-    return _keep_or_forget(session, found)
+    return _keep_or_forget(session, found, answered)
 
 
 def set_company(session: Session, one: UUID, other: UUID, company: Company | None) -> None:
@@ -173,8 +179,9 @@ def _of(session: Session, volunteer_id: UUID) -> Availability | None:
     return session.scalars(select(Availability).where(Availability.volunteer_id == volunteer_id)).one_or_none()
 
 
-def _keep_or_forget(session: Session, offer: Availability) -> Availability | None:
-    empty = not (offer.slots or offer.remarks or offer.preferred_area_id) and offer.most_a_month is None
+def _keep_or_forget(session: Session, offer: Availability, answered: bool) -> Availability | None:
+    told = offer.slots or offer.remarks or offer.preferred_area_id or offer.most_a_month is not None
+    empty = not (told or answered)
     if not empty:
         session.add(offer)
     elif offer in session:

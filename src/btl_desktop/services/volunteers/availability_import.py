@@ -133,7 +133,7 @@ def apply(
         if done % _STEP == 0:
             progress(done, len(todo))
         assert line.volunteer_id is not None
-        availability.save(session, line.volunteer_id, line.values, today)
+        availability.save(session, line.volunteer_id, line.values, today, answered=True)
     return len(todo)
 
 

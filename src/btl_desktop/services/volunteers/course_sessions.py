@@ -74,7 +74,8 @@ class SeatLine:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who still has to do a course. ``why`` says: never done, or when it lapsed or will."""
+    """Somebody who still has to do a course. ``why`` says: never done, or when it lapsed or will; and on which other
+    list of that course somebody is."""
 
     id: UUID
     name: str
@@ -282,6 +283,7 @@ def candidates(
     course = session.get_one(Course, course_id)
     latest = _latest_results(session, course_id)
     there = {*session.scalars(select(CourseSeat.volunteer_id).where(CourseSeat.session_id == besides))}
+    listed = _listed(session, course_id, besides)
     people = (
         select(Volunteer, Village.name)
         .outerjoin(Village, Village.id == Volunteer.village_id)
@@ -289,14 +291,32 @@ def candidates(
         .order_by(Volunteer.sort_key, Volunteer.id)
     )
     found = [
-        Candidate(who.id, who.name, who.level, village or "", why, urgent)
+        Candidate(who.id, who.name, who.level, village or "", _and_listed(why, on), urgent and on is None)
         for who, village in session.execute(people)
         if who.id not in there
         for why, urgent in [_reason(course, who.level, latest.get(who.id, _NEVER), today)]
+        for on in [listed.get(who.id)]
         if why or everybody
     ]
     order = [Level.VILLAGE, Level.DISTRICT, Level.WATCH]
     return sorted(found, key=lambda one: order.index(one.level))
+
+
+def _listed(session: Session, course_id: UUID, besides: UUID | None) -> dict[UUID, date]:
+    """On which evening's list somebody is already, as long as nobody noted whether they came; the last one."""
+    found = (
+        select(CourseSeat.volunteer_id, CourseSession.starts_at)
+        .join(CourseSession, CourseSession.id == CourseSeat.session_id)
+        .where(CourseSession.course_id == course_id, CourseSession.id != besides, CourseSession.lapsed.is_(False))
+        .where(CourseSeat.came.is_(None))
+        .order_by(CourseSession.starts_at)
+    )
+    return {who: clock.local(at).date() for who, at in session.execute(found)}
+
+
+def _and_listed(why: str, on: date | None) -> str:
+    listed = f"op de lijst van {clock.day_text(on, weekday=False)}" if on else ""
+    return "; ".join(filter(None, (why, listed)))
 
 
 _NEVER = date.min  # stands for "no result at all" among renewal dates

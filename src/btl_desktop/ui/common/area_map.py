@@ -35,7 +35,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from btl_desktop.models import geography
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.map_shapes import Shape, by_code, middles, shapes
-from btl_desktop.ui.common.typed import plain_tip
+from btl_desktop.ui.common.typed import is_enter, plain_tip
 
 # Eight hues that also differ in lightness (after Okabe and Ito), as tints to write on: light theme, dark theme.
 _TINTS = (
@@ -276,7 +276,7 @@ class AreaMap(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ARROWS:
             self._go_to(self._next(*_ARROWS[Qt.Key(event.key())]))
-        elif event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._current:
+        elif (event.key() == Qt.Key.Key_Space or is_enter(event.key())) and self._current:
             self.toggled.emit(self._current)
         else:
             super().keyPressEvent(event)

@@ -20,6 +20,7 @@ from btl_desktop.errors import UserError
 from btl_desktop.ui.common import errors, icons, theme
 from btl_desktop.ui.common.gate import Gate
 from btl_desktop.ui.common.tokens import Meaning
+from btl_desktop.ui.common.typed import is_enter
 from btl_desktop.ui.common.widgets import Message, button, label
 
 _PATIENCE_MS = 1000
@@ -192,8 +193,7 @@ class Steps(Gate):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter on a tick or a choice goes on, as it does in a line of text: there it does nothing else."""
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and isinstance(self.focusWidget(), QCheckBox | QRadioButton):
+        if is_enter(event.key()) and isinstance(self.focusWidget(), QCheckBox | QRadioButton):
             self.next()
         else:
             super().keyPressEvent(event)

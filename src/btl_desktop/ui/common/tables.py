@@ -36,7 +36,7 @@ from btl_desktop.ui.common.cells import CellDelegate, alignment
 from btl_desktop.ui.common.preferences import Preferences
 from btl_desktop.ui.common.row_places import places_of, stretches
 from btl_desktop.ui.common.tokens import MEANING_ICONS, Meaning
-from btl_desktop.ui.common.typed import plain_tip
+from btl_desktop.ui.common.typed import is_enter, plain_tip
 
 R = TypeVar("R")
 _Index = QModelIndex | QPersistentModelIndex
@@ -292,7 +292,7 @@ class TableView(QTableView, Generic[R]):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Del deletes; the rest is Qt's."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if is_enter(event.key()):
             self._activate(self.currentIndex())
         elif event.key() == Qt.Key.Key_Delete and self.selected_rows():
             self.delete_wanted.emit()

@@ -1,8 +1,14 @@
-"""What users typed, in the places where Qt would take some of it for a shortcut or for markup."""
+"""What users type: which key is Enter, and words where Qt would take some of it for a shortcut or for markup."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import Qt
+from PySide6.QtCore import Qt
+from PySide6.QtGui import Qt as Words
+
+
+def is_enter(key: int) -> bool:
+    """Whether a key is Enter, that of the letters or that of the numbers."""
+    return key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 def no_shortcut(words: str) -> str:
@@ -12,4 +18,4 @@ def no_shortcut(words: str) -> str:
 
 def plain_tip(words: str) -> str:
     """For tooltips: what looks like markup is shown as it was typed, and no picture is looked for."""
-    return Qt.convertFromPlainText(words) if Qt.mightBeRichText(words) else words
+    return Words.convertFromPlainText(words) if Words.mightBeRichText(words) else words

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.dragging import volunteer_mime
-from btl_desktop.ui.common.typed import plain_tip
+from btl_desktop.ui.common.typed import is_enter, plain_tip
 
 _ROOT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
@@ -66,7 +66,7 @@ class WhoCanList(QListView, Generic[P]):
             self.wanted.emit(self.found.people[place].id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if is_enter(event.key()):
             self.want()
         else:
             super().keyPressEvent(event)

@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
 
 from btl_desktop.ui.common import icons, presses, theme
 from btl_desktop.ui.common.tokens import MEANING_ICONS, Meaning
-from btl_desktop.ui.common.typed import plain_tip
+from btl_desktop.ui.common.typed import is_enter, plain_tip
 
 _W = TypeVar("_W", bound=QWidget)
 _L = TypeVar("_L", bound=QLineEdit)
@@ -103,7 +103,7 @@ class PushButton(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses; what is held down presses once."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & _HELD:
+        if is_enter(event.key()) and not event.modifiers() & _HELD:
             if not event.isAutoRepeat():
                 self.click()
         else:
@@ -242,7 +242,7 @@ class Message(QFrame):
         self._icon = QLabel()
         self._icon.setAccessibleName(_SPOKEN[meaning])
         self.words = label(words)
-        layout = QHBoxLayout(self)
+        self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.space(1.5), theme.space(1), theme.space(1.5), theme.space(1))
         layout.setSpacing(theme.space(1))
         beside = Qt.AlignmentFlag.AlignTop if action is None else Qt.AlignmentFlag.AlignVCenter
@@ -251,6 +251,10 @@ class Message(QFrame):
         if action is not None:
             layout.addWidget(action)
         self.say(meaning, words)
+
+    def add(self, action: QPushButton) -> None:
+        """One more button, at the end."""
+        self._row.addWidget(action)
 
     def say(self, meaning: Meaning, words: str) -> None:
         """Other words, another meaning; nothing to say hides it."""

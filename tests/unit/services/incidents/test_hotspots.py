@@ -1,7 +1,7 @@
 """Hotspots: proposed by a rule that can be said aloud, kept as the coordinator decides, and never about persons."""
 
 import math
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -12,12 +12,15 @@ from btl_desktop.errors import UserError
 from btl_desktop.models.geography import village_of
 from btl_desktop.models.hotspots import Hotspot
 from btl_desktop.models.incident_choices import HotspotStatus, IncidentStatus, ReportParty
+from btl_desktop.models.meeting_choices import MeetingKind, MeetingState
 from btl_desktop.services import places
 from btl_desktop.services.incidents import hotspot_proposals, hotspots, incident_kinds, incidents
 from btl_desktop.services.incidents.hotspot_rule import LEAST_IN_ALL, Tally, at_least, rule_text, too_few
 from btl_desktop.services.incidents.incidents import Entry
+from btl_desktop.services.meetings import meetings
 
 TODAY = date(2026, 11, 20)  # a Friday
+DAYS = {"Volgend jaar": 365, "Vorig jaar": -365, "Afgezegd": -1, "Volgende week": 7, "Vorige week": -7, "Vanavond": 0}
 BUSY, CALM = "BU16213111", "BU16213121"
 
 
@@ -167,6 +170,24 @@ def test_what_cannot_be_is_refused_and_nothing_is_kept(office, kinds, values):
     with pytest.raises(UserError):
         office.write(lambda s: hotspots.save(s, None, values, TODAY))
     assert office.read(hotspots.lines) == []
+
+
+def test_where_it_was_discussed_is_offered_before_where_it_will_be(office):
+    day = {name: TODAY + timedelta(days=days) for name, days in DAYS.items()}
+
+    def plan(session):
+        usual = {"kind": MeetingKind.TEAM, "start": time(20), "end": time(22)}
+        return {name: meetings.add(session, {**usual, "title": name, "day": on}) for name, on in day.items()}
+
+    made = office.write(plan)
+    office.write(lambda s: meetings.set_state(s, made["Afgezegd"].id, MeetingState.LAPSED))
+    now = clock.at(TODAY, time(23))
+
+    def offered(chosen=None):
+        return [words.split(",")[0] for _, words in office.read(lambda s: hotspots.meetings(s, now, chosen))]
+
+    assert offered() == ["Vanavond", "Vorige week", "Vorig jaar", "Volgende week", "Volgend jaar"]
+    assert offered(made["Afgezegd"].id)[1] == "Afgezegd", "what was chosen once stays to be chosen"
 
 
 def test_a_deleted_hotspot_comes_back_with_undo_and_is_missed_by_who_has_it_open(office, kinds):

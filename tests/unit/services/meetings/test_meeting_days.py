@@ -24,6 +24,8 @@ def test_a_holiday_is_left_out_and_says_which():
     may = series(nth=1, weekday=2)  # 5 May 2026 is a Tuesday, the first of the month
     told = {turn.day: turn.skipped for turn in meeting_days.forecast(may, date(2026, 5, 1), 2)}
     assert told == {date(2026, 5, 5): "Bevrijdingsdag", date(2026, 6, 2): ""}
+    left_out, held = (turn.words for turn in meeting_days.forecast(may, date(2026, 5, 1), 2))
+    assert (left_out, held) == ("di 5 mei 2026 (Bevrijdingsdag)", "di 2 jun 2026")
     assert date(2026, 5, 5) in meeting_days.days(series(nth=1, weekday=2, skip_holidays=False), date(2026, 5, 1), 1)
 
 
@@ -36,7 +38,7 @@ def test_a_month_without_a_fifth_tuesday_says_so():
     fifth = series(nth=5)
     turns = [*takewhile(lambda turn: turn.day < date(2026, 7, 1), meeting_days.turns(fifth, date(2026, 1, 1)))]
     assert [turn.day for turn in turns if not turn.skipped] == [date(2026, 3, 31), date(2026, 6, 30)]
-    assert turns[0].skipped == "januari 2026 heeft geen vijfde dinsdag"
+    assert turns[0].words == "januari 2026 (geen vijfde dinsdag)"
 
 
 def test_the_last_thursday_each_quarter():

@@ -102,6 +102,19 @@ def test_an_empty_cell_is_not_a_no(office, people, tmp_path):
     assert told.offer == EVENINGS - {(6, Daypart.EVENING)}, "what the list has no column for stays"
 
 
+def test_who_wrote_only_no_has_answered(office, people, tmp_path):
+    header = ["Naam", "vr avond", "za avond"]
+    (row,) = propose(office, book(tmp_path, header, ["Jan de Vries", "nee", "nee"])).rows
+    assert (row.state, [change.new for change in row.changes]) == (RowState.NEW, ["niets"])
+    preview = propose(office, book(tmp_path, header, ["Jan de Vries", "nee", "nee"]))
+    assert apply(office, preview) == 1
+    told = office.read(lambda s: availability.told(s, people["Jan"]))
+    assert (told.offer, told.told_on) == (frozenset(), TODAY)
+    assert [row.state for row in propose(office, book(tmp_path, header, ["Jan de Vries", "nee", ""])).rows] == [
+        RowState.UNCHANGED
+    ]
+
+
 def test_strangers_namesakes_and_second_rows_are_told_and_not_written(office, people, tmp_path):
     office.write(lambda s: s.add_all(Volunteer(first_name="Ans", last_name="Bos", street=n) for n in ("A", "B")))
     path = book(

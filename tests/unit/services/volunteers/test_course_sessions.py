@@ -180,6 +180,23 @@ def test_who_still_needs_a_course_is_asked_by_level_and_told_why(office, intro, 
     assert [one.name for one in left] == ["Els Jansen", "Anna Bakker"]
 
 
+def test_who_is_on_the_list_of_another_evening_is_told_until_it_is_noted(office, intro, evening, people):
+    (seat,) = sign_up(office, evening, people[0])
+    next_one = office.write(lambda s: course_sessions.plan_next(s, intro.id, TODAY))
+
+    def told():
+        found = office.read(lambda s: course_sessions.candidates(s, intro.id, TODAY, besides=next_one.id))
+        return {one.name: (one.why, one.urgent) for one in found}
+
+    assert told()["Anna Bakker"] == ("nog niet gevolgd; op de lijst van 12 nov 2026", False)
+    assert told()["Els Jansen"] == ("nog niet gevolgd", True)
+    note(office, False, seat)
+    assert told()["Anna Bakker"] == ("nog niet gevolgd", True)
+    note(office, None, seat)
+    office.write(lambda s: course_sessions.change(s, evening.id, {"lapsed": True}))
+    assert told()["Anna Bakker"] == ("nog niet gevolgd", True)
+
+
 def test_the_state_of_an_evening_is_told_in_a_word(office, intro, evening, people):
     def state(now, **changes):
         office.write(lambda s: course_sessions.change(s, evening.id, changes))

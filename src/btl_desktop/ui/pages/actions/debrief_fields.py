@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLayout, QVBoxLayout, QWid
 from btl_desktop.models.debrief_form import hours_text, read_count, read_hours
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.fields import TextField
+from btl_desktop.ui.common.typed import is_enter
 from btl_desktop.ui.common.widgets import FlowLayout
 
 _DIGITS = 7
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -109,7 +109,7 @@ class TickGroup(QWidget):
         return isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._take(watched, event)
 
     def _take(self, watched: QObject, event: QKeyEvent) -> bool:
-        if event.key() in ENTER:
+        if is_enter(event.key()):
             self.entered.emit()
             return True
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):

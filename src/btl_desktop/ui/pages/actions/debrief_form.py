@@ -17,8 +17,9 @@ from btl_desktop.ui.common.errors import show_error
 from btl_desktop.ui.common.fields import LinesField
 from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.tokens import Meaning
+from btl_desktop.ui.common.typed import is_enter
 from btl_desktop.ui.common.widgets import Message, button, label, scroll_area
-from btl_desktop.ui.pages.actions.debrief_fields import ENTER, LETTERS, FigureField, HoursField, Tick, TickGroup
+from btl_desktop.ui.pages.actions.debrief_fields import LETTERS, FigureField, HoursField, Tick, TickGroup
 from btl_desktop.ui.pages.actions.saving import Saver
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ class ReturnFormPanel(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes to the next field; in the remarks Shift makes it a new line."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in ENTER:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and is_enter(event.key()):
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 return False
             self._go_on(watched)

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.forms import Form
+from btl_desktop.ui.common.typed import is_enter
 from btl_desktop.ui.common.widgets import label
-from btl_desktop.ui.pages.actions.debrief_fields import ENTER, FigureField
+from btl_desktop.ui.pages.actions.debrief_fields import FigureField
 from btl_desktop.ui.pages.actions.saving import Saver
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class PartnersCamePanel(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes to the next figure."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in ENTER:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and is_enter(event.key()):
             editors = [field.editor for field in self.form]
             place = next(number for number, editor in enumerate(editors) if editor is watched)
             if place + 1 < len(editors):

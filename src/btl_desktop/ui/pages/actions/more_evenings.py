@@ -14,7 +14,7 @@ from btl_desktop.errors import Problem
 from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.fields import DateField
 from btl_desktop.ui.common.forms import Form
-from btl_desktop.ui.common.typed import plain_tip
+from btl_desktop.ui.common.typed import is_enter, plain_tip
 from btl_desktop.ui.common.widgets import button, label
 
 _ROWS = 3
@@ -92,7 +92,7 @@ class MoreEvenings(QWidget):
         """Enter adds the date that was typed; Del takes the chosen evening away."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        enter = is_enter(event.key())
         if watched is self.list and event.key() == Qt.Key.Key_Delete:
             self.remove()
             return True

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from btl_desktop import text
-from btl_desktop.errors import Cancelled
+from btl_desktop.errors import Cancelled, Problem
 from btl_desktop.ui.common import errors, theme
 from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.fields import ChoiceField, NumberField, TickField
@@ -49,7 +49,7 @@ class ProposalDialog(Dialog):
         self._action = view.action.id
         self._proposal: Proposal | None = None
         self._work: LongWork | None = None
-        self.form = Form(autosave=False)
+        self.form = Form(_check, autosave=False)
         self.picker = PeoplePicker([person for person in people if person.team_id is None])
         self.tree = ProposalTree()
         self.unmet = Message(Meaning.ATTENTION)
@@ -73,8 +73,8 @@ class ProposalDialog(Dialog):
         values = self.form.values()
         return Wish(
             teams=values["teams"],
-            least=min(values["least"], values["most"]),
-            most=max(values["least"], values["most"]),
+            least=values["least"],
+            most=values["most"],
             only=self.picker.chosen() if values["who"] == _CHOSEN else None,
             everywhere=values["who"] == _EVERYBODY,
             afresh=values["afresh"],
@@ -114,6 +114,10 @@ class ProposalDialog(Dialog):
         if self._work is not None:
             self._work.cancel()
         self.accept_button.setEnabled(False)
+        self.tree.setEnabled(self.form.is_right)
+        if not self.form.is_right:
+            self.count.setText("Kijk de aantallen per team na.")
+            return
         self.count.setText("Even geduld…")
         wish, action, office = self.wish(), self._action, self._context.office
 
@@ -187,6 +191,10 @@ class ProposalDialog(Dialog):
         self.body.addWidget(self.count)
         self.body.addLayout(row, 1)
         self.buttons((), (button("Annuleren", press=self.reject), self.accept_button))
+
+
+def _check(values: dict[str, Any]) -> list[Problem]:
+    return [Problem("most", "Minder dan het minimum.")] if values["most"] < values["least"] else []
 
 
 def _without_place(proposal: Proposal) -> str:

@@ -125,7 +125,7 @@ class HotspotDialog(Dialog):
             found = hotspots.get(session, hotspot) if hotspot else None
             values = {name: getattr(found, name) for name in _FIELDS} if found else _new()
             kinds = hotspots.kinds(session, values["kind_id"])
-            meetings = hotspots.meetings(session, values["meeting_id"])
+            meetings = hotspots.meetings(session, clock.now(), values["meeting_id"])
             return _Known(values, found.basis if found else "", choices, kinds, meetings)
 
         self._context.tasks.read(read, self._show, owner=self)

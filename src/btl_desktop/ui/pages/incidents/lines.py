@@ -16,11 +16,11 @@ from btl_desktop.ui.common.fields import Field
 from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.common.record_lines import RecordLine
 from btl_desktop.ui.common.tokens import Meaning
+from btl_desktop.ui.common.typed import is_enter
 from btl_desktop.ui.common.widgets import Message, button, into_sight, label, tab_order
 
 Add = Callable[[dict[str, Any]], None]
 Fields = Callable[[], Sequence[Sequence[Field]]]
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def sentence_line(icon: str, what: str, about: str, *buttons: QPushButton, struck: bool = False) -> RecordLine:
@@ -100,7 +100,7 @@ class Section(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes to the next field, and adds after the last; where lines are typed it begins another."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ENTER:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and is_enter(event.key()):
             editors = [field.editor for field in self.form]
             if isinstance(watched, QLineEdit) and watched is editors[-1]:
                 self._take()

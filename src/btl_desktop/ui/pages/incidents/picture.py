@@ -10,10 +10,10 @@ from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QP
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.typed import is_enter
 from btl_desktop.ui.common.widgets import announce
 
 _ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
-_PICK = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class Picture(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ARROWS and self.current is not None:
             self._go_to(self._next(*_ARROWS[Qt.Key(event.key())]))
-        elif event.key() in _PICK and self.current is not None:
+        elif (event.key() == Qt.Key.Key_Space or is_enter(event.key())) and self.current is not None:
             self.picked.emit(self.current.key)
         else:
             super().keyPressEvent(event)

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit
 
 from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.typed import is_enter
 from btl_desktop.ui.pages.meetings.name_completion import NameCompletion
 
 _FOR_NAMES = {Qt.Key.Key_Escape, Qt.Key.Key_Tab}
@@ -85,7 +86,7 @@ class MinuteEditor(QPlainTextEdit):
         if self.names.takes_key(event):
             return
         super().keyPressEvent(event)
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if is_enter(event.key()):
             self.line_ended.emit()
 
     def event(self, event: QEvent) -> bool:

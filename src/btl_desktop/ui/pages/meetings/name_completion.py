@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit
 
 from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.typed import is_enter
 from btl_desktop.ui.common.widgets import announce
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 _NAME = Qt.ItemDataRole.UserRole
 _WIDE = 44  # steps of eight pixels
-_TAKING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
 _MOVING = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -76,7 +76,7 @@ class NameCompletion(QObject):
             self.close()
         elif key in _MOVING:
             self._choose(self.list.currentRow() + _MOVING[key])
-        elif key in _TAKING and self.list.currentRow() >= 0:
+        elif (key == Qt.Key.Key_Tab or is_enter(key)) and self.list.currentRow() >= 0:
             self._take()
         else:
             return False

@@ -216,8 +216,8 @@ def forecast_words(values: dict[str, Any]) -> str:
     from btl_desktop.services.meetings import meeting_days
 
     turns = meeting_days.forecast(MeetingSeries(**values), clock.today(), _SHOWN + 4)
-    walked = [clock.day_text(turn.day) for turn in turns if not turn.skipped][:_SHOWN]
-    skipped = [f"{clock.day_text(turn.day)} ({turn.skipped})" for turn in turns if turn.skipped]
+    walked = [turn.words for turn in turns if not turn.skipped][:_SHOWN]
+    skipped = [turn.words for turn in turns if turn.skipped]
     if not walked:
         return "Geen enkele datum vanaf vandaag: kijk de regel en de data na."
     more = f" Overgeslagen: {text.listing(skipped)}." if skipped else ""

@@ -205,7 +205,7 @@ class AttendanceDialog(Dialog):
         self.body.addWidget(self._question)
         self.body.addStretch()
         self.buttons(right=[self.close_button, self.later, self.note])
-        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        for key in ("Return", "Enter"):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(self._enter)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.dragging import Dragged, dragged_walker
+from btl_desktop.ui.common.typed import is_enter
 from btl_desktop.ui.common.widgets import announce
 from btl_desktop.ui.pages.patrols.entries import Entry
 from btl_desktop.ui.pages.patrols.month_cells import MonthCells
@@ -112,7 +113,7 @@ class MonthView(QTableView):
             self.go(day + timedelta(days=(0 if key == Qt.Key.Key_Home else 6) - day.weekday()))
         elif key == Qt.Key.Key_Space:
             self._pick_next(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif is_enter(key):
             self.opened.emit()
         else:
             super().keyPressEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -108,31 +108,33 @@ class DuplicatesDialog(Dialog):
             return
         keep, other, choices = pair[0].id, pair[1].id, self.comparison.choices()
 
-        def merge(session: Any) -> None:
+        def merge(session: Any) -> str:
             from btl_desktop.services.volunteers import duplicates
 
-            duplicates.merge(session, keep, other, choices)
+            return f"Samengevoegd: {duplicates.merge(session, keep, other, choices).name}."
 
-        self._do(merge, "Samenvoegen", f"Samengevoegd: {pair[0].name}.")
+        self._do(merge, "Samenvoegen")
 
     def _not_same(self) -> None:
         if self._group is None:
             return
         ids = [one.id for one in self._group.people]
 
-        def declare(session: Any) -> None:
+        name = self._group.people[0].name
+
+        def declare(session: Any) -> str:
             from btl_desktop.services.volunteers import not_the_same
 
             not_the_same.declare(session, ids)
+            return f"{name}: onthouden dat dit verschillende mensen zijn."
 
-        self._do(
-            declare, "Is niet dezelfde", f"{self._group.people[0].name}: onthouden dat dit verschillende mensen zijn."
-        )
+        self._do(declare, "Is niet dezelfde")
 
-    def _do(self, work: Any, undo: str, words: str) -> None:
+    def _do(self, work: Callable[[Any], str], undo: str) -> None:
+        """``work`` returns what is to be said of it."""
         self._wanted_place = max(0, self.table.currentIndex().row())
 
-        def done(_: object) -> None:
+        def done(words: str) -> None:
             self.undoable(words, self._context.tasks, then=self.refresh)
             self.refresh()
 
