@@ -156,7 +156,7 @@ def test_who_has_no_time_for_a_pack_puts_the_message_away(open_window: MainWindo
     assert close.accessibleName() == "Bericht sluiten"
     close.click()
     assert workspace.banner is None
-    assert workspace.lasting.isVisible()
+    assert not workspace.lasting.isHidden()
     assert open_window.workspace is workspace, "the vault stays open"
 
 

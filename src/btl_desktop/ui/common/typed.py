@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import Qt as Words
+from PySide6.QtGui import Qt
 
 
 def is_enter(key: int) -> bool:
@@ -18,4 +17,4 @@ def no_shortcut(words: str) -> str:
 
 def plain_tip(words: str) -> str:
     """For tooltips: what looks like markup is shown as it was typed, and no picture is looked for."""
-    return Words.convertFromPlainText(words) if Words.mightBeRichText(words) else words
+    return Qt.convertFromPlainText(words) if Qt.mightBeRichText(words) else words
