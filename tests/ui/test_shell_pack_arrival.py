@@ -145,7 +145,9 @@ def test_who_is_at_work_chooses_the_moment(
     assert made.file.path() == pack
 
 
-def test_who_has_no_time_for_a_pack_puts_the_message_away(open_window: MainWindow, pack: Path) -> None:
+def test_who_has_no_time_for_a_pack_puts_the_message_away(
+    open_window: MainWindow, pack: Path, settle: Callable[[], None]
+) -> None:
     workspace = open_window.workspace
     assert workspace is not None
     workspace.tell_sheet(False)
@@ -155,6 +157,7 @@ def test_who_has_no_time_for_a_pack_puts_the_message_away(open_window: MainWindo
     _, close = workspace.banner.findChildren(QPushButton)
     assert close.accessibleName() == "Bericht sluiten"
     close.click()
+    settle()
     assert workspace.banner is None
     assert not workspace.lasting.isHidden()
     assert open_window.workspace is workspace, "the vault stays open"
