@@ -79,3 +79,43 @@ def test_a_missing_system_library_without_root_is_said_with_the_command_to_type(
     monkeypatch.setattr(dev.shutil, "which", lambda name: "/usr/bin/apt-get" if name == "apt-get" else None)
     with pytest.raises(dev.Stop, match=r"sudo apt-get install libegl1 libgl1"):
         dev.install_debian(["libegl1", "libgl1"], "libraries that Qt needs")
+
+
+def test_behind_a_proxy_the_packages_come_with_the_certificates_of_the_machine(
+    dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "uv.lock").write_text("", "utf-8")
+    (tmp_path / "pyproject.toml").write_text("", "utf-8")
+    tried: list[list[str]] = []
+
+    def sync(command: list[str], **_: object) -> int:
+        tried.append(command)
+        return 0 if "--system-certs" in command else 2  # uv's own certificates do not know the proxy
+
+    monkeypatch.setattr(dev.subprocess, "call", sync)
+    monkeypatch.setattr(dev, "install_system_libraries", lambda: None)
+    monkeypatch.setattr(dev, "find_uv", lambda: ["uv"])
+    monkeypatch.setattr(dev, "STAMP", tmp_path / "installed.json")
+    dev.set_up()
+    assert [("--system-certs" in command) for command in tried] == [False, True]
+    assert dev.STAMP.exists()
+
+
+def test_a_demonstration_that_was_broken_off_is_made_anew(
+    dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demo = tmp_path / "demo"
+    demo.mkdir()
+    (demo / "vault.btlkluis").write_bytes(b"half a vault")
+    monkeypatch.setattr(dev, "DEMO", demo)
+
+    def make(_: list[str]) -> dict[str, str]:
+        assert not demo.exists()
+        demo.mkdir()
+        return {"passphrase": "vijf verzonnen woorden"}
+
+    monkeypatch.setattr(dev, "output", make)
+    secret = dev.demonstration_vault()
+    assert secret.read_text("utf-8") == "vijf verzonnen woorden"
+    monkeypatch.setattr(dev, "output", lambda _: pytest.fail("it was made twice"))
+    assert dev.demonstration_vault() == secret
