@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
 from btl_desktop.ui.common.tokens import Meaning
-from btl_desktop.ui.common.unsaved import unsaved_words
 from btl_desktop.ui.common.widgets import Message, button
 
 if TYPE_CHECKING:
@@ -21,6 +20,8 @@ _LONGEST = 300  # characters; the button copies all
 
 def gather(pages: Iterable[QWidget]) -> list[str]:
     """What is typed in the windows over the program and in its pages, and saved nowhere."""
+    from btl_desktop.ui.common.unsaved import unsaved_words
+
     over = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
     found = [f"{one.windowTitle()}, {words}" for one in over for words in unsaved_words(one)]
     return found + [words for page in pages for words in unsaved_words(page)]
