@@ -368,3 +368,19 @@ def test_a_record_keeps_what_can_no_longer_be_chosen(qtbot: QtBot, make: Callabl
         form.clear()
     form.load("jan", {"one": value})
     assert form.values() == {"one": value}
+
+
+@pytest.mark.parametrize("typed", ["1-1-0001", "31-12-9999", "0026-03-12", "12 mrt 3026"])
+def test_a_year_that_nobody_means_is_asked_about(typed: str) -> None:
+    with pytest.raises(ValueError, match="Kijk het jaar na"):
+        typed_dates.parse_date(typed, date(2026, 3, 1))
+
+
+def test_the_calendar_goes_no_further_than_what_can_be_typed(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    calendar = CalendarDialog(page, "Datum", date(2026, 3, 12)).calendar
+    assert (calendar.minimumDate().year(), calendar.maximumDate().year()) == (
+        typed_dates.YEARS[0],
+        typed_dates.YEARS[-1],
+    )

@@ -36,7 +36,8 @@ def read_count(typed: str) -> int | None:
         return None
     if not (plain.isascii() and plain.isdecimal()):
         raise ValueError("Vul een heel getal in, zonder komma.")
-    if int(plain) > _MOST:
+    plain = plain.lstrip("0") or "0"
+    if len(plain) > len(str(_MOST)) or int(plain) > _MOST:
         raise ValueError("Dit getal is te groot; kijk het na op het formulier.")
     return int(plain)
 

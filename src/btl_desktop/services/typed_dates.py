@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 
 from btl_desktop import clock
 
+YEARS = range(1900, 2200)  # of all days here; one of another year is a slip of the finger
 _WORDS = {"vandaag": 0, "morgen": 1, "overmorgen": 2, "gisteren": -1}
 _FIGURES = re.compile(r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}|\d{2}))?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -25,11 +26,14 @@ def parse_date(typed: str, today: date) -> date | None:
         return None
     if plain in _WORDS:
         return today + timedelta(days=_WORDS[plain])
+    how = "Typ een datum als 12-3-2026 of 12 mrt 2026."
     try:
-        return _read(plain, today)
+        found = _read(plain, today)
     except ValueError:
-        how = "Typ een datum als 12-3-2026 of 12 mrt 2026."
         raise ValueError(f"Deze dag bestaat niet. {how}" if _looks_like_a_day(plain) else how) from None
+    if found.year not in YEARS:
+        raise ValueError(f"Kijk het jaar na. {how}")
+    return found
 
 
 def parse_time(typed: str) -> time | None:

@@ -98,7 +98,8 @@ def matching(found: Iterable[ReturnForm], typed: str) -> ReturnForm | None:
     plain = text.clean(typed)
     exact = [form for form in kept if form.number == plain]
     if not exact and plain.isdecimal():
-        exact = [form for form in kept if int(form.number.rpartition("-")[2]) == int(plain)]
+        bare = plain.lstrip("0")
+        exact = [form for form in kept if form.number.rpartition("-")[2].lstrip("0") == bare]
     return exact[0] if len(exact) == 1 else None
 
 

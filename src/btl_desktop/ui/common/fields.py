@@ -231,6 +231,7 @@ class CalendarDialog(QDialog):
         self.calendar.setAccessibleName(title)
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
+        self.calendar.setDateRange(QDate(typed_dates.YEARS[0], 1, 1), QDate(typed_dates.YEARS[-1], 12, 31))
         self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self.calendar.clicked.connect(self._choose)
         self.calendar.activated.connect(self._choose)

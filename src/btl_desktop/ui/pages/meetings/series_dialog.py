@@ -238,6 +238,7 @@ def read_items(typed: str, known: Sequence[Usual]) -> list[Usual]:
     """``Rondvraag, 10`` a line; an item that was there keeps what else is known of it."""
     from dataclasses import replace
 
+    from btl_desktop.services.meetings.agendas import LONGEST_ITEM
     from btl_desktop.services.meetings.meeting_series import Usual
 
     by_title = {text.fold(one.title): one for one in known}
@@ -248,7 +249,9 @@ def read_items(typed: str, known: Sequence[Usual]) -> list[Usual]:
             title, minutes = line, ""
         if name := text.clean(title):
             before = by_title.get(text.fold(name), Usual(name, 10, _role(name)))
-            found.append(replace(before, title=name, minutes=int(minutes or before.minutes)))
+            found.append(
+                replace(before, title=name, minutes=min(int(minutes.strip()[:4] or before.minutes), LONGEST_ITEM))
+            )
     return found
 
 

@@ -178,9 +178,10 @@ def _make_form(week: WeekField) -> Form:
 def _read_most(typed: str) -> int | None:
     """A number of evenings, or nothing for no maximum."""
     bare = typed.strip().lower().removesuffix("x").removesuffix("keer").strip()
+    bare = bare.lstrip("0") or bare[:1]
     if not bare:
         return None
-    if not bare.isdecimal() or int(bare[:4]) > 31:
+    if not bare.isdecimal() or len(bare) > 2 or int(bare) > 31:
         raise ValueError("Vul een getal in van 0 tot en met 31, of niets.")
     return int(bare)
 
