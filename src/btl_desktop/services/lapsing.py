@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from btl_desktop import clock
+from btl_desktop.services import left_typed
 from btl_desktop.services.incidents import incident_retention
 from btl_desktop.services.incidents.incident_retention import Progress
 from btl_desktop.services.meetings import meeting_retention
@@ -24,6 +25,7 @@ def lapse(session: Session, progress: Progress = lambda _done, _total: None) -> 
     meeting_retention.lapse(session)
     rosters = patrol_retention.lapse(session).words
     contacts = contact_retention.lapse(session)  # last, as it erases the files of what went before
+    left_typed.lapse(session, clock.today())
     erased = (incident_retention.erased_text(run.erased), meetings, rosters, contacts)
     return " ".join(filter(None, erased))
 

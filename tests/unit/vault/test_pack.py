@@ -16,7 +16,7 @@ from btl_desktop.models.patrols import PatrolWalker
 from btl_desktop.models.places import Village
 from btl_desktop.models.settings import AuditEntry
 from btl_desktop.models.volunteers import Volunteer
-from btl_desktop.services import vaults
+from btl_desktop.services import audit, left_typed, settings, vaults
 from btl_desktop.services.demonstration import demonstration
 from btl_desktop.services.handing_over import handover
 from btl_desktop.services.handing_over.handover_scope import Scope
@@ -136,6 +136,28 @@ def test_without_short_lived_records_no_description_goes_along(lived_in, seal, t
     with closing(taken(handover.look_into(made.path), tmp_path / "new")) as office:
         assert counts(office)["Description"] == 0
         assert counts(office)["Incident"] == counts(lived_in)["Incident"]
+
+
+def test_what_was_half_typed_goes_along_with_everything_only(lived_in, seal, tmp_path):
+    lived_in.write(lambda s: left_typed.keep(s, ["Nieuwe melding, Gezien: man in rode jas"]))
+    lived_in.write(lambda s: settings.put(s, left_typed.BEGUN_INCIDENT, {"form": {"seen": "man in rode jas"}}))
+    made = handover.make(lived_in, tmp_path / "p", seal, Scope(short_lived=False), now=NOW)
+    with closing(taken(handover.look_into(made.path), tmp_path / "new")) as office:
+        assert not office.read(left_typed.kept)
+        assert not office.read(lambda s: settings.get(s, left_typed.BEGUN_INCIDENT))
+    assert lived_in.read(left_typed.kept), "the vault itself stays as it is"
+
+
+def test_a_disk_that_is_full_at_the_last_moment_leaves_room_to_try_again(found, tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(audit, "note", full)
+        with pytest.raises(OSError, match="No space"):
+            handover.take_over(found, tmp_path / "new", NEW)
+    with closing(taken(found, tmp_path / "new")) as office:
+        assert vaults.check(office).ok
 
 
 def test_a_pack_shows_nothing_without_its_key(made):

@@ -110,7 +110,8 @@ def take_over(found: Opened, path: Path, passphrase: str, now: datetime | None =
         vault = pack.unpack(found, files.locate(path), phrases.secret(passphrase), recovery.secret(code))
     office = vaults.VaultOffice(vault)
     detail = f"{found.letter.about.scope}; gemaakt op {clock.day_text(clock.local(found.letter.about.made).date())}"
-    office.write(lambda session: audit.note(session, TAKEN_OVER, detail, sum(found.letter.rows.values()), now))
+    with vaults.taken_away_unless_done(office):
+        office.write(lambda session: audit.note(session, TAKEN_OVER, detail, sum(found.letter.rows.values()), now))
     if not pack.asks_passphrase(found.path):
         credentials.forget(_OWN_KEY)  # it did what it was for; a next pack gets a next key
     return office, code

@@ -15,8 +15,9 @@ from btl_desktop.models.documents import Document
 from btl_desktop.models.incidents import Description
 from btl_desktop.models.places import Village
 from btl_desktop.models.registry import Base
-from btl_desktop.models.settings import AuditEntry
+from btl_desktop.models.settings import AuditEntry, Setting
 from btl_desktop.models.volunteers import Volunteer
+from btl_desktop.services import left_typed
 
 
 class Scope(NamedTuple):
@@ -49,7 +50,11 @@ def in_words(session: Session, scope: Scope) -> str:
 
 
 def trim(connection: Connection, scope: Scope) -> None:
-    """Take from a copy of the vault what does not go along. References may dangle in between; none does at the end."""
+    """Take from a copy of the vault what does not go along. References may dangle in between; none does at the end.
+
+    What was half typed can be about anything, so it goes along with everything only.
+    """
+    connection.execute(delete(Setting).where(Setting.name.in_(left_typed.HALF_TYPED)))
     if not scope.short_lived:
         connection.execute(delete(Description))
     if scope.villages:

@@ -12,8 +12,6 @@ from btl_desktop.ui.common.fields import ChoiceField, Field
 from btl_desktop.ui.common.forms import Form
 from btl_desktop.ui.pages.incidents.spot_map import Spot, SpotField
 
-_NAME = "incident_begun"
-
 
 def words_of(form: Form) -> dict[str, Any]:
     """What stands in the form, as JSON can hold it: a choice by its words, a date as it was typed."""
@@ -44,14 +42,14 @@ def _draft(field: Field, words: Any) -> Any:
 
 def read(session: Any) -> dict[str, Any]:
     """What was begun; empty when nothing was."""
-    from btl_desktop.services import settings
+    from btl_desktop.services import left_typed, settings
 
-    return settings.get(session, _NAME) or {}
+    return settings.get(session, left_typed.BEGUN_INCIDENT) or {}
 
 
 def write(session: Any, words: dict[str, Any]) -> None:
     """Keep what was begun; nothing when it is written down, or thrown away."""
-    from btl_desktop.services import settings
+    from btl_desktop.services import left_typed, settings
 
     if words or read(session):
-        settings.put(session, _NAME, words)
+        settings.put(session, left_typed.BEGUN_INCIDENT, words)
