@@ -90,6 +90,20 @@ def test_enter_goes_to_the_next_field_and_adds_nothing_yet(office, look, pair, q
     assert not kept(office, pair[0]).incident.descriptions
 
 
+def test_what_was_refused_can_be_added_once_it_is_right(office, look, pair, qtbot, settle):
+    course = look(pair[0])
+    course.links.unfold()
+    number = course.links.form.field("number").editor
+    qtbot.keyClicks(number, "987654")
+    course.links.add_button.click()
+    settle()
+    number.clear()
+    qtbot.keyClicks(number, pair[1].number)
+    course.links.add_button.click()
+    settle()
+    assert [one.number for one in kept(office, pair[0]).linked] == [pair[1].number]
+
+
 @pytest.mark.parametrize("words", ["lang, Marokkaans", "BSN 123456782", "de dader"])
 def test_a_description_is_looked_at_while_it_is_typed(look, pair, qtbot, words):
     course = look(pair[0])

@@ -14,7 +14,7 @@ from btl_desktop.ui.common.notices import Notices
 from btl_desktop.ui.common.record_lines import RecordLine, RecordList
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.typed import plain_tip
-from btl_desktop.ui.common.widgets import Chip, FlowLayout, Message, button, calm
+from btl_desktop.ui.common.widgets import Chip, FlowLayout, Message, button, calm, icon_button
 
 
 @pytest.fixture
@@ -185,3 +185,15 @@ def turn_wheel_over(widget: QWidget) -> None:
     turn = QWheelEvent(QPointF(5, 5), QPointF(5, 5), QPoint(0, -120), QPoint(0, -120), Qt.MouseButton.NoButton, none,
                        Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
     QApplication.sendEvent(widget, turn)
+
+
+def test_a_double_click_presses_a_button_with_words_once_and_an_arrow_twice(qtbot: QtBot) -> None:
+    pressed: list[str] = []
+    add = button("Team toevoegen", "plus", press=lambda: pressed.append("team"))
+    on = icon_button("chevron-right", "Volgende maand", lambda: pressed.append("maand"))
+    for one in (add, on):
+        qtbot.addWidget(one)
+        qtbot.mouseClick(one, Qt.MouseButton.LeftButton)
+        qtbot.mouseDClick(one, Qt.MouseButton.LeftButton)
+        qtbot.mouseRelease(one, Qt.MouseButton.LeftButton)
+    assert pressed == ["team", "maand", "maand"]

@@ -124,8 +124,14 @@ def describe(
 
 
 def keep_longer(session: Session, description_id: UUID, until: date, reason: str) -> Description:
-    """Keep a description for longer, up to three months, with the reason; raises ``UserError`` for longer than that."""
+    """Keep a description for longer, up to three months, with the reason.
+
+    Raises ``UserError`` for longer than that, and for a day on which it would be gone already.
+    """
     kept = session.get_one(Description, description_id)
+    if until < kept.expires_on:
+        day = clock.day_text(kept.expires_on)
+        raise UserError("Zo zou het signalement juist eerder vervallen.", f"Kies een dag na {day}.")
     kept.expires_on, kept.reason = until, text.clean(reason)
     _refuse_faults(session, kept)
     session.flush()

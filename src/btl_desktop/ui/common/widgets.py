@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QKeyEvent,
+    QMouseEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -108,6 +109,11 @@ class PushButton(QPushButton):
                 self.click()
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Who double clicks out of habit presses a button with words once; an arrow is pressed as often as one likes."""
+        if self.isCheckable() or not self.text():
+            super().mouseDoubleClickEvent(event)
 
 
 def button(words: str, icon: str = "", role: str = "", press: Callable[[], object] | None = None) -> QPushButton:

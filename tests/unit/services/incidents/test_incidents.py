@@ -188,6 +188,8 @@ def test_a_description_lapses_after_four_weeks_and_longer_asks_for_a_reason(offi
     assert office.write(lambda s: course.keep_longer(s, made.id, later, "aangifte loopt")).expires_on == later
     with pytest.raises(UserError, match="drie maanden"):
         office.write(lambda s: course.keep_longer(s, made.id, later + timedelta(days=90), "aangifte loopt"))
+    with pytest.raises(UserError, match="eerder"):
+        office.write(lambda s: course.keep_longer(s, made.id, later - timedelta(days=1), "aangifte loopt"))
 
 
 def test_an_empty_description_is_not_kept(office, enter):

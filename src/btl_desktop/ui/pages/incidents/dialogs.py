@@ -119,7 +119,7 @@ class KeepLongerDialog(Dialog):
         last = entered + timedelta(days=LONGEST_DESCRIPTION_DAYS)
         explained = f"Dit signalement vervalt op {clock.day_text(until)}. Met een reden mag het blijven, hoogstens tot "
         super().__init__(parent, "Langer bewaren", f"{explained}{clock.day_text(last)}.")
-        self._entered = entered
+        self._entered, self._until = entered, until
         self.form = Form(self._check, autosave=False)
         self.form.row(DateField("expires_on", "Bewaren tot en met"))
         hint = "Bijvoorbeeld: de wijkagent vroeg erom, of het onderzoek loopt nog."
@@ -143,6 +143,10 @@ class KeepLongerDialog(Dialog):
             return [Problem("expires_on", "Vul een datum in.")]
         if (until - self._entered).days > LONGEST_DESCRIPTION_DAYS:
             return [Problem("expires_on", "Een signalement blijft hoogstens drie maanden staan.")]
+        if until < self._until:
+            return [
+                Problem("expires_on", f"Zo vervalt het juist eerder. Kies een dag na {clock.day_text(self._until)}.")
+            ]
         return [] if values.get("reason") else [Problem("reason", "Schrijf op waarom dit langer nodig is.")]
 
     def _keep(self) -> None:

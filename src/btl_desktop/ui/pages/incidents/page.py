@@ -84,7 +84,7 @@ class IncidentsPage(ListPage["IncidentLine"]):
         quiet = button("Niets bijzonders", "check", press=self.ask_quiet)
         quiet.setToolTip("Leg met één druk vast dat er op een patrouille niets bijzonders was")
         self._quiet_button = quiet
-        out = button("Wegschrijven", "file-down", press=lambda: None)
+        out = button("Exporteren", "file-down", press=lambda: None)
         menu = QMenu(out)
         for name, words in FORMATS.items():
             menu.addAction(words).triggered.connect(lambda _=False, name=name: self.export(name))
