@@ -63,7 +63,7 @@ def test_each_view_offers_what_can_be_done_with_it(page, open_window):
     page.show_filter("hotspots")
     assert offered() == set()
     page.show_filter("")
-    assert offered() == {"Niets bijzonders", "Zoekopdracht bewaren", "Importeren", "Wegschrijven"}
+    assert offered() == {"Niets bijzonders", "Zoekopdracht bewaren", "Importeren", "Exporteren"}
     assert not page.saved.chip.isVisible()
 
 
