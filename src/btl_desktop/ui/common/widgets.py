@@ -111,7 +111,7 @@ class PushButton(QPushButton):
             super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Who double clicks out of habit presses a button with words once; an arrow is pressed as often as one likes."""
+        """Who double clicks out of habit presses a button with words once; an arrow as often as one likes."""
         if self.isCheckable() or not self.text():
             super().mouseDoubleClickEvent(event)
 
