@@ -17,8 +17,7 @@ def test_who_has_been_placed_in_a_team_since_is_not_taken_back(office: Office) -
     person = office.write(lambda session: volunteers.add(session, {"last_name": "Jansen"}).id, undo="Toevoegen")
 
     def place(session):
-        action = actions.save(session, actions.new_from_template(session, Theme.DDO, date(2026, 12, 11)))
-        session.flush()
+        action = actions.new_from_template(session, Theme.DDO, date(2026, 12, 11))
         return teams.place(session, teams.add_team(session, action.id).id, person).patrol_id
 
     office.write(place)

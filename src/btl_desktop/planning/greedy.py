@@ -5,8 +5,6 @@ It is where the solver starts, and what is left when the solver cannot run: neve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-
 from btl_desktop.models.choices import Company, PlanRule
 from btl_desktop.planning.board import Board
 from btl_desktop.planning.judging import experienced, is_allowed, load
@@ -16,11 +14,11 @@ from btl_desktop.planning.problem import Problem
 _FLOOR = 0.25
 
 
-def greedy(problem: Problem, order: Callable[[Board, list[list[int]]], Iterable[int]] | None = None) -> Board:
-    """Fill what can be filled without breaking a hard rule; ``order`` says in which order patrols get their turn."""
+def greedy(problem: Problem) -> Board:
+    """Fill what can be filled without breaking a hard rule."""
     board = Board(problem)
     near = _by_shift(problem, near_options(problem))
-    for shift in (order or _scarcest_first)(board, near):
+    for shift in _scarcest_first(board, near):
         _fill(board, shift, near[shift])
     for shift in range(len(problem.shifts)):  # who lives elsewhere comes where nobody else can
         if board.free(shift):
@@ -38,7 +36,7 @@ def _by_shift(problem: Problem, options: list[list[Option]]) -> list[list[int]]:
     return found
 
 
-def _scarcest_first(board: Board, near: list[list[int]]) -> Iterable[int]:
+def _scarcest_first(board: Board, near: list[list[int]]) -> list[int]:
     return sorted(range(len(near)), key=lambda shift: (len(near[shift]) - 4 * board.free(shift), shift))
 
 

@@ -16,7 +16,6 @@ from btl_desktop.printing.rows import Row
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-NAME = "Kaarten"
 _WIDE, _HIGH = PAGE_WIDTH / 2, PAGE_HEIGHT / 2
 _IN = 25.0  # from the cut, or from what the printer cannot reach, to the words
 _ROOM = _WIDE - 2 * _IN

@@ -235,12 +235,12 @@ def timetable(cells: Sequence[tuple[str, str, str]]) -> Row:
     return Row(54, draw)
 
 
-def fact(name: str, words: str, room: float = WIDTH, indent: float = 92) -> list[Row]:
+def fact(name: str, words: str, indent: float = 92) -> list[Row]:
     """A name and, beside it in larger bold type, what it is; a line to write on when it is not known yet."""
     if not words:
-        line = Row(20, lambda canvas, x, top: ink.line(canvas, x + indent, top - 17, x + room, top - 17))
+        line = Row(20, lambda canvas, x, top: ink.line(canvas, x + indent, top - 17, x + WIDTH, top - 17))
         return [_named(line, name)]
-    first, *more = rows.paragraph(words, room, size=ink.STRONG, bold=True, indent=indent)
+    first, *more = rows.paragraph(words, WIDTH, size=ink.STRONG, bold=True, indent=indent)
     return [_named(first, name), *more]
 
 

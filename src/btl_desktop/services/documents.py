@@ -147,14 +147,6 @@ def save_to(session: Session, document_id: UUID, target: Path) -> None:
     audit.note(session, "Document opgeslagen als bestand", number=1)
 
 
-def rename(session: Session, document_id: UUID, name: str) -> Document:
-    """Call a document otherwise; its ending stays the truth."""
-    document = get(session, document_id)
-    if text.clean(name):
-        document.name = document_files.checked_name(name, document.kind)
-    return document
-
-
 def remove(session: Session, document_id: UUID, at: datetime | None = None) -> None:
     """Take a document away. Its bytes stay for undo and are erased when the vault is next opened."""
     document = session.get(Document, document_id)

@@ -58,9 +58,9 @@ def house(typed: str) -> tuple[str, str] | None:
     return addresses.house(typed)
 
 
-def name(typed: str, email: str = "") -> PersonName:
+def name(typed: str) -> PersonName:
     """``Siepe, Megan ter`` or ``Megan ter Siepe`` in its parts."""
-    return names.split_name(typed, email)
+    return names.split_name(typed)
 
 
 def initials(typed: str) -> str:

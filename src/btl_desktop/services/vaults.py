@@ -184,12 +184,6 @@ def check_recovery_group(code: str, group_index: int, typed: str) -> bool:
     return recovery.normal(typed) == recovery.groups(code)[group_index]
 
 
-def recovery_code_problems(typed: str) -> list[str]:
-    """What is wrong with a typed recovery code, as Dutch sentences, before it is tried."""
-    wrong = recovery.wrong_groups(typed)
-    return [unlocking.told(wrong)] if wrong else []
-
-
 def recovery_code_checked(office: Office) -> bool:
     """Whether the user has typed back a group of the present recovery code; until then, ask for it again."""
     return with_vault(office, lambda vault: vault.keys.recovery_checked)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from btl_desktop.services import vaults
+from btl_desktop.services import recovery, vaults
 from btl_desktop.services.demonstration import demonstration
 
 PHRASE = "vliegende kaars molen fiets zonbril storm"
@@ -32,7 +32,7 @@ def test_a_new_vault_opens_with_its_passphrase_and_tells_its_recovery_code_once(
     code = json.loads(out)["recovery_code"]
     assert status == 0
     vaults.open_with_passphrase(tmp_path / "kluis", PHRASE).close()
-    assert vaults.recovery_code_problems(code) == []
+    assert recovery.wrong_groups(code) == []
     assert code not in run("check", "--vault", tmp_path / "kluis", "--passphrase-file", secret)[1]
 
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 from sqlcipher3.dbapi2 import DatabaseError
 
-from btl_desktop.services import vaults
+from btl_desktop.services import recovery, vaults
 from btl_desktop.vault import instance, keyfile, slots
 from btl_desktop.vault import passphrase as phrases
 from btl_desktop.vault.files import locate
@@ -43,7 +43,7 @@ def test_every_problem_has_words_of_its_own_and_says_what_to_do():
 def test_a_new_vault_is_empty_whole_and_opens_again(tmp_path, passphrase):
     office, code = vaults.create(tmp_path / "nieuw", passphrase)
     assert vaults.check(office).ok
-    assert vaults.recovery_code_problems(code) == []
+    assert recovery.wrong_groups(code) == []
     office.close()
     vaults.open_with_passphrase(tmp_path / "nieuw", passphrase).close()
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import func, inspect, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from btl_desktop import clock, text
@@ -242,29 +242,6 @@ def _team_again(session: Session, action: Action, before: Patrol, with_walkers: 
 def _values(record: Action | ActionPartner | Patrol, names: Iterable[str]) -> dict[str, Any]:
     found = {name: getattr(record, name) for name in names}
     return {name: [*value] if isinstance(value, list) else value for name, value in found.items()}
-
-
-def save(session: Session, action: Action) -> Action:
-    """Keep an action's own fields, as a whole; a new one gets a number and is added with all that hangs under it.
-
-    Raises ``UserError`` when the kept action changed since this one was read, or is gone.
-    """
-    if action in session:
-        return action
-    stored = session.get(Action, action.id)
-    if stored is None:
-        if not inspect(action).transient:
-            raise _GONE
-        action.number = action.number or next_action_number(session, clock.local(action.starts_at).year)
-        session.add(action)
-        return action
-    if stored.version != action.version:
-        raise _CHANGED
-    for column in Action.__table__.columns:
-        if column.key not in ("id", "version"):
-            setattr(stored, column.key, getattr(action, column.key))
-    session.flush()
-    return stored
 
 
 def change(session: Session, known: _EditableT, field: str, was: Any, value: Any) -> _EditableT:

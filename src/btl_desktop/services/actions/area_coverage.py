@@ -40,11 +40,6 @@ class Coverage:
     twice: Mapping[tuple[UUID, UUID], tuple[str, ...]] = field(default_factory=dict)
     beyond: tuple[str, ...] = ()
 
-    @property
-    def doubled(self) -> frozenset[str]:
-        """Every buurt that more than one team has."""
-        return frozenset(code for codes in self.twice.values() for code in codes)
-
 
 @dataclass(frozen=True, slots=True)
 class Division:

@@ -106,15 +106,9 @@ def render(content: Content, parts: Collection[Part] = ALL, progress: Progress |
     return briefing_pack.render(content, parts, progress)
 
 
-def briefing_pdf(
-    session: Session,
-    action_id: UUID,
-    parts: Collection[Part] = ALL,
-    progress: Progress | None = None,
-    printed_at: datetime | None = None,
-) -> bytes:
-    """Both steps at once, for commands and tests."""
-    return render(content(session, action_id, printed_at), parts, progress)
+def briefing_pdf(session: Session, action_id: UUID, printed_at: datetime | None = None) -> bytes:
+    """Both steps at once, with every part."""
+    return render(content(session, action_id, printed_at))
 
 
 def page_total(content: Content, parts: Collection[Part] = ALL) -> int:

@@ -84,11 +84,6 @@ def months(session: Session, criteria: Criteria, year: int) -> tuple[int, ...]:
     return tuple(found[month] for month in range(1, 13))
 
 
-def total(session: Session) -> int:
-    """How many incidents were erased and counted, ever."""
-    return session.scalar(select(func.sum(IncidentCount.number))) or 0
-
-
 def _is_within(month: date, criteria: Criteria) -> bool:
     last = _next(month) - timedelta(days=1)
     return (criteria.since is None or criteria.since <= month) and (criteria.until is None or last <= criteria.until)

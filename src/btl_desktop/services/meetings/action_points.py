@@ -156,11 +156,6 @@ def delete(session: Session, point_ids: list[UUID]) -> int:
     return len(found)
 
 
-def known_names(session: Session) -> list[str]:
-    """Names to choose from while one types: who promised something before."""
-    return [*session.scalars(select(ActionPoint.name).distinct().order_by(ActionPoint.name))]
-
-
 def number_late(session: Session, today: date) -> int:
     """How many action points are past their day."""
     late = select(func.count(ActionPoint.id)).where(ActionPoint.state.in_(UNFINISHED), ActionPoint.due_on < today)

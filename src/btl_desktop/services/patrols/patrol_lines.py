@@ -137,27 +137,11 @@ class PatrolLine:
         return Manned.ENOUGH if self.gaps else Manned.FULL
 
 
-def patrol_lines(
-    session: Session,
-    first: date,
-    last: date,
-    *,
-    village_id: UUID | None = None,
-    volunteer_id: UUID | None = None,
-    with_teams: bool = True,
-) -> list[PatrolLine]:
-    """The patrols that start on these days, both included, the earliest first.
-
-    ``volunteer_id`` leaves those in which that person has a place; ``with_teams`` has the teams of joint actions too.
-    """
+def patrol_lines(session: Session, first: date, last: date, *, with_teams: bool = True) -> list[PatrolLine]:
+    """The patrols that start on these days, both included, the earliest first; ``with_teams``: of joint actions too."""
     chosen = select(Patrol.id).where(
         Patrol.starts_at >= clock.at(first, time()), Patrol.starts_at < clock.at(last + timedelta(days=1), time())
     )
-    if village_id is not None:
-        chosen = chosen.where(Patrol.village_id == village_id)
-    if volunteer_id is not None:
-        own = select(PatrolWalker.patrol_id).where(PatrolWalker.volunteer_id == volunteer_id)
-        chosen = chosen.where(Patrol.id.in_(own.where(PatrolWalker.status != WalkerStatus.CANCELLED)))
     if not with_teams:
         chosen = chosen.where(Patrol.action_id.is_(None))
     return _read(session, chosen)

@@ -69,11 +69,6 @@ def offers(session: Session, only: Collection[UUID] | None = None) -> dict[UUID,
     return {found.volunteer_id: found for found in session.scalars(chosen)}
 
 
-def companions(session: Session) -> Sequence[Companion]:
-    """All pairs who want to walk together, or must not, in the order in which they were told."""
-    return session.scalars(select(Companion).order_by(Companion.id)).all()
-
-
 def save(
     session: Session,
     volunteer_id: UUID,

@@ -195,7 +195,7 @@ def _fullest_first(suspects: list[Suspect], places: list[int]) -> tuple[Suspect,
 
 # What a merge chooses between, beside the plain fields.
 _PLACES = {"village_id": "dorp", "area_id": "wijk"}
-KEEP, TAKE, BOTH = "keep", "other", "both"
+TAKE, BOTH = "other", "both"
 # Fields that say one thing together: half of one address and half of another is an address where nobody lives.
 _TOGETHER = {
     "address": ("street", "house_number", "house_suffix", "postcode", "city"),

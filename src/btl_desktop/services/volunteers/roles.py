@@ -25,12 +25,6 @@ def role_profile(session: Session, level: Level) -> RoleProfile:
     )
 
 
-def editions(session: Session, level: Level) -> Sequence[RoleProfile]:
-    """All editions that were written for a level, the newest first."""
-    written = select(RoleProfile).where(RoleProfile.level == level)
-    return session.scalars(written.order_by(RoleProfile.edition.desc())).all()
-
-
 def write_role_profile(session: Session, level: Level, body: str, valid_from: date) -> RoleProfile:
     """A new edition of a level's description; the same text as the current one changes nothing."""
     body = text.clean_lines(body)
@@ -72,11 +66,3 @@ def sign(session: Session, receipt_id: UUID, on: date | None) -> None:
         raise UserError("De datum van tekenen ligt vóór de dag van meegeven.", "Kijk de datum na.")
     receipt.signed_on = on
     session.flush()
-
-
-def take_back(session: Session, receipt_id: UUID) -> None:
-    """It was not given after all."""
-    receipt = session.get(RoleReceipt, receipt_id)
-    if receipt is not None:
-        session.delete(receipt)
-        session.flush()

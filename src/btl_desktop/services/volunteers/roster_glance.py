@@ -75,8 +75,8 @@ def places(rows: Rows, table: str) -> Places:
     return {id_: (identity(id_), name) for id_, name in rows(f"SELECT id, name FROM {table}")}  # noqa: S608 - our names
 
 
-def line_of(row: tuple[Any, ...], villages: Places, areas: Places, marks: int = 0, haystack: str = "") -> RosterLine:
-    """The line of one row of ``COLUMNS``."""
+def line_of(row: tuple[Any, ...], villages: Places, areas: Places) -> RosterLine:
+    """The line of one row of ``COLUMNS``, without marks and without what is searched."""
     (stored_id, first, initials, prefix, last, _member, sort_key, level, kind, status, in_village, in_area, street,
      house, suffix, postcode, city, mobile, phone, email, vog_seen, vog_on, card, _left, shares,
      _remarks) = row  # fmt: skip
@@ -87,5 +87,5 @@ def line_of(row: tuple[Any, ...], villages: Places, areas: Places, marks: int = 
         identity(stored_id), display_name(given, prefix, last), listed_name(given, prefix, last), sort_key,
         _LEVEL[level], _PART[kind], _STATUS[status], village_id, village, area_id, area, street,
         f"{street} {house} {suffix}".strip(), postcode, city, mobile, phone, email, bool(vog_seen), day(vog_on),
-        day(card), bool(shares), marks, haystack,
+        day(card), bool(shares), 0, "",
     )  # fmt: skip

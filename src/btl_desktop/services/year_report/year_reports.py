@@ -107,9 +107,9 @@ def _under(period: Period, today: date) -> str:
     return f"Jaarverslag {period.words}, tot en met {clock.day_text(today, weekday=False)}"
 
 
-def years(today: date, number: int = 5) -> list[int]:
-    """The years to choose from: the last whole one first in the first months of a year."""
-    found = [today.year - step for step in range(number)]
+def years(today: date) -> list[int]:
+    """The five years to choose from: the last whole one first in the first months of a year."""
+    found = [today.year - step for step in range(5)]
     return [found[1], found[0], *found[2:]] if today.month <= 3 else found
 
 

@@ -161,9 +161,9 @@ class Chip(PushButton):
         return super().sizeHint() + QSize(self._more, 0)
 
 
-def icon_button(icon: str, name: str, press: Callable[[], object] | None = None, role: str = "quiet") -> QPushButton:
+def icon_button(icon: str, name: str, press: Callable[[], object] | None = None) -> QPushButton:
     """A button with an icon only; ``name`` is its tooltip and what a screen reader says."""
-    made = button("", icon, role, press)
+    made = button("", icon, "quiet", press)
     made.setToolTip(plain_tip(name))
     made.setAccessibleName(name)
     return made

@@ -161,34 +161,16 @@ def test_two_windows_may_change_different_fields(office):
     assert (read(office, action).title, read(office, action).goals) == ("DDO", "Een\ntwee")
 
 
-def test_saving_a_whole_action_that_changed_meanwhile_is_refused(office):
-    mine, theirs = new(office), None
-    mine, theirs = read(office, mine), read(office, mine)
-    theirs.title = "Van de ander"
-    office.write(lambda s: actions.save(s, theirs))
-    mine.title = "Van mij"
-    with pytest.raises(UserError, match="andere plek"):
-        office.write(lambda s: actions.save(s, mine))
-    assert read(office, mine).title == "Van de ander"
-
-
 def test_changing_what_was_deleted_is_told(office):
     action = new(office)
     office.write(lambda s: actions.delete(s, [action.id]))
     for attempt in (
         lambda s: actions.change(s, action, "title", action.title, "x"),
-        lambda s: actions.save(s, action),
         lambda s: actions.get(s, action.id),
         lambda s: teams.add_team(s, action.id),
     ):
         with pytest.raises(UserError, match="verwijderd"):
             office.write(attempt)
-
-
-def test_an_action_made_by_hand_gets_a_number_when_saved(office):
-    starts, ends = clock.evening(FRIDAY, time(20), time(22))
-    saved = office.write(lambda s: actions.save(s, Action(number="", title="Eigen", starts_at=starts, ends_at=ends)))
-    assert read(office, saved).number == "A2026-01"
 
 
 def test_moving_an_action_moves_its_teams(office):

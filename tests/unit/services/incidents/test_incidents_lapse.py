@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from sqlalchemy import func, select
 
 from btl_desktop.errors import UserError
 from btl_desktop.models.incident_choices import Described, IncidentSource, ReportParty
+from btl_desktop.models.incidents import IncidentCount
 from btl_desktop.models.retention_terms import Terms
 from btl_desktop.services import audit, settings, vaults
 from btl_desktop.services.incidents import incident_counts, incident_kinds, incident_retention, incidents
@@ -48,6 +50,10 @@ def run(office):
 
 def left(office):
     return len(office.read(lambda s: find(s, Criteria(), 100)))
+
+
+def erased(office):
+    return office.read(lambda s: s.scalar(select(func.sum(IncidentCount.number)))) or 0
 
 
 def test_the_first_run_says_what_goes_and_a_week_later_it_goes(office, enter, run):
@@ -125,7 +131,7 @@ def test_the_numbers_stay_by_month_kind_and_buurt(office, enter, run, kind):
     run(NOW, all_incidents=True)
     assert office.read(lambda s: patterns(s, Criteria(), NOW.date())).months_before[october] == 3
     assert months()[october] == 3
-    assert office.read(incident_counts.total) == 4
+    assert erased(office) == 4
 
 
 def test_a_kind_of_which_only_numbers_are_left_stays_on_the_list(office, enter, run, kind):
@@ -206,7 +212,7 @@ def test_a_run_that_fails_half_way_changes_nothing(office, enter, monkeypatch):
     with pytest.raises(OSError):  # noqa: PT011 - planted
         office.write(lambda s: incident_retention.lapse(s, NOW, all_incidents=True))
     assert left(office) == 1
-    assert office.read(incident_counts.total) == 0
+    assert erased(office) == 0
 
 
 def pages(office, vault):

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from btl_desktop.services.patrols.placing import Objection
     from btl_desktop.ui.pages.patrols.page import PatrolsPage
 
-Told = list[tuple[str, "Objection"]]
-
 
 class _Place(NamedTuple):
     """Somebody in a patrol."""

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from btl_desktop.models.volunteers import EquipmentLoan
 
 _ICONS = {Equipment.VEST: "shirt", Equipment.TORCH: "flashlight", Equipment.RADIO: "radio"}
-SIZES = ("XS", "S", "M", "L", "XL", "XXL", "3XL")
 
 
 class LoansBox(RecordBox):

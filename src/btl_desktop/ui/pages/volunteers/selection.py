@@ -81,10 +81,10 @@ def _names(names: Sequence[str]) -> str:
     return text.listing([*shown, f"nog {more} anderen"] if more > 1 else names)
 
 
-def _note(context: Context, what: str, number: int, detail: str = "") -> None:
+def _note(context: Context, what: str, number: int) -> None:
     def note(session: Any) -> None:
         from btl_desktop.services import audit
 
-        audit.note(session, what, detail, number)
+        audit.note(session, what, number=number)
 
     context.tasks.write(note)
