@@ -57,6 +57,12 @@ def fetch(command: Sequence[str], what: str, settings: Mapping[str, str] | None 
         raise (Skipped if unreached(done.stderr) else Stop)(reason)
 
 
+def expect(holds: bool, otherwise: str) -> None:
+    """Raise ``Stop`` when something that was tried is not as it should be."""
+    if not holds:
+        raise Stop(otherwise)
+
+
 def say(words: str) -> None:
     """A line for who waits."""
     print(words, flush=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import bench
 import refusals
 from measured import MB, Measured, size
-from project import CACHE, EARLIER, NAME, VERSION, Skipped, Stop, say, unreached
+from project import CACHE, EARLIER, NAME, VERSION, Skipped, Stop, expect, say, unreached
 
 # The oldest Debian that is promised, with what looks at the outcome: a screen, a camera, and the desktop's own checks.
 SUITE = "bookworm"
@@ -138,15 +138,14 @@ kill $!
 
 def refuse(room: bench.Room) -> None:
     """A newer vault, and packs that cannot or may not be opened: refused in clear words, with nothing lost."""
-    place, secret = f"/home/{USER}/", f"/home/{USER}/wachtzin.txt"
-    folder = room.inside(place)
-    refusals.write_phrases(folder)
-    opened = f"--vault {place}kluis --passphrase-file {secret}"
-    room.script(refusals.make_packs(NAME, opened, place), user=USER)
-    newer = refusals.spoil(folder, folder / "kluis", room.inside(secret).read_text("utf-8"))
-    room.script(f"chown -R {USER}: {place}")
-    refusals.check(room.script(refusals.attempts(NAME, place, secret), user=USER), folder, newer)
-    say("    a newer vault, and packs cut off, changed, newer, for another, with a wrong passphrase: refused kindly")
+    place = f"/home/{USER}/"
+
+    def run(lines: str) -> str:
+        room.script(f"chown -R {USER}: {place}")  # what was made there from outside
+        return room.script(lines, user=USER)
+
+    tried = refusals.Installed(run, NAME, room.inside(place), place, room.inside(f"{place}kluis"), "wachtzin.txt")
+    refusals.attempt(tried, f"--vault {place}kluis --passphrase-file {place}wachtzin.txt")
 
 
 def small_disk(room: bench.Room) -> None:
@@ -204,9 +203,3 @@ def look(room: bench.Room, command: str, picture: Path, colours: int = _FILLED) 
     picture.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(room.inside(f"/home/{USER}/now.png"), picture)
     say(f"    its window: {picture}")
-
-
-def expect(holds: bool, otherwise: str) -> None:
-    """Stop the trial when something is not as it should be."""
-    if not holds:
-        raise Stop(otherwise)

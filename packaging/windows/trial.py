@@ -9,7 +9,7 @@ from pathlib import Path
 
 import refusals
 from measured import MB, Measured, size
-from project import NAME, TITLE, VERSION, Stop, say
+from project import NAME, TITLE, VERSION, expect, say
 from windows import starting
 from windows.wine import DRIVE, HOME, LOCAL, Wine, of_windows
 
@@ -123,12 +123,9 @@ echo "ended $code"
 
 def refuse(wine: Wine) -> None:
     """A newer vault, and packs that cannot or may not be opened: refused in clear words, with nothing lost."""
-    folder, program, place = wine.room.inside(HOME), f"wine '{COMMANDS}'", of_windows(f"{HOME}/")
-    refusals.write_phrases(folder)
-    wine.script(refusals.make_packs(program, shlex.join(_OPEN), place))
-    newer = refusals.spoil(folder, wine.room.inside(VAULT), wine.room.inside(_SECRET).read_text("utf-8"))
-    refusals.check(wine.script(refusals.attempts(program, place, of_windows(_SECRET))), folder, newer)
-    say("    a newer vault, and packs cut off, changed, newer, for another, with a wrong passphrase: refused kindly")
+    inside, place = wine.room.inside, of_windows(f"{HOME}/")
+    tried = refusals.Installed(wine.script, f"wine '{COMMANDS}'", inside(HOME), place, inside(VAULT), "wachtzin.txt")
+    refusals.attempt(tried, shlex.join(_OPEN))
 
 
 def double_click(wine: Wine, pictures: Path) -> None:
@@ -160,9 +157,3 @@ def remove(wine: Wine, vault: Path) -> None:
     kinds = [kind for kind in ("btlkluis", "btl-overdracht", "BTLDesktop") if kind in registry]
     expect(not kinds, f"still registered: {kinds}")
     say(f"    removed; the vault is still there, {vault.stat().st_size // 1024} kB")
-
-
-def expect(holds: bool, otherwise: str) -> None:
-    """Stop the trial when something is not as it should be."""
-    if not holds:
-        raise Stop(otherwise)
