@@ -13,6 +13,7 @@ _TO_A_CHILD = frozenset({"--multiprocessing-fork", "-c"})
 
 def main() -> int:
     """Run what the command line asks for; returns the exit status."""
+    _leave_no_core_file()
     try:
         if getattr(sys, "frozen", False) and _TO_A_CHILD.intersection(sys.argv):
             import multiprocessing
@@ -23,6 +24,14 @@ def main() -> int:
     except KeyboardInterrupt:  # Ctrl+C before there is anything to stop; from here on the commands tell it
         return 1
     return entry.run(sys.argv[1:], entry.Windows(open=_open_window, prove=_prove_window))
+
+
+def _leave_no_core_file() -> None:
+    """Where a program that crashes leaves its memory in a file, that would hold names and keys; Windows does not."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _open_window(vault: Path | None, passphrase: str | None, pack: Path | None) -> int:

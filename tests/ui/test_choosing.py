@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -67,3 +69,28 @@ def test_a_folder_that_is_gone_is_not_begun_in(window: QWidget, began: list[Path
 
 def test_the_drives_of_this_computer_can_be_asked_for() -> None:
     assert all(stick.is_absolute() for stick in choosing.sticks())
+
+
+def test_qt_itself_writes_down_no_folder_and_keeps_what_other_programs_wrote(
+    window: QWidget, began: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path))
+    shared = QSettings(QSettings.Scope.UserScope, "QtProject")
+    shared.setValue("FileDialog/lastVisited", "file:///muziek")
+    written: list[str] = []
+
+    def as_qt_does(*_: object) -> str:
+        dialog = QFileDialog(window, "Waar?", str(tmp_path / "gekozen"))
+        dialog.show()
+        dialog.accept()
+        shiboken6.delete(dialog)
+        shared.sync()
+        written.append(Path(shared.fileName()).read_text("utf-8"))
+        return ""
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", as_qt_does)
+    choosing.ask_folder(window, "Waar?", "backup")
+    assert "gekozen" in written[0]
+    left = Path(shared.fileName()).read_text("utf-8")
+    assert "gekozen" not in left
+    assert "muziek" in left

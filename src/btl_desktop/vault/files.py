@@ -55,6 +55,11 @@ class VaultFiles(NamedTuple):
         return self.database.with_suffix(f"{SUFFIX}.part")
 
     @property
+    def packing(self) -> Path:
+        """A database on its way into a hand-over pack or out of one; worth nothing after a crash either."""
+        return self.database.with_suffix(f"{SUFFIX}.pack")
+
+    @property
     def incoming(self) -> Path:
         """The complete database of a new vault, waiting for its keys."""
         return self.database.with_suffix(f"{SUFFIX}.new")

@@ -139,7 +139,8 @@ def _build(database: Path, data_key: bytes) -> None:
 
 def settle(files: VaultFiles) -> None:
     """Finish or undo what a crash left half done; only for who holds the lock."""
-    for half in (files.building, disk.journal_of(files.building)):
+    halves = (files.building, files.packing)
+    for half in (*halves, *map(disk.journal_of, halves)):
         half.unlink(missing_ok=True)
     if files.incoming.exists() and files.keys.exists() and not files.database.exists():
         disk.replace(files.incoming, files.database)

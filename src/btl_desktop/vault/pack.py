@@ -171,7 +171,7 @@ def make(vault: Vault, target: Path, about: About, seal: Seal, trim: Callable[[C
     in it. After a crash there is no pack, or a whole one.
     """
     data_key = slots.new_data_key()
-    copy = vault.files.building.with_suffix(".pack")
+    copy = vault.files.packing
     copy.unlink(missing_ok=True)
     part = target.with_name(target.name + ".part")
     try:
@@ -240,7 +240,7 @@ def unpack(found: Opened, files: VaultFiles, passphrase: bytes, recovery: bytes)
     Stopped half way nothing is left. The database is copied page for page to its new key and both checks are done on
     it; a pack of an older program is migrated as an older vault would be.
     """
-    brought = files.building.with_suffix(".pack")
+    brought = files.packing
     with making(files) as lock:
         data_key = slots.new_data_key()
         try:

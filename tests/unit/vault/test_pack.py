@@ -160,6 +160,14 @@ def test_a_disk_that_is_full_at_the_last_moment_leaves_room_to_try_again(found, 
         assert vaults.check(office).ok
 
 
+def test_what_a_crash_left_of_a_pack_is_cleared_when_the_vault_is_opened(vault, passphrase):
+    halves = [vault / "vault.btlkluis.pack", vault / "vault.btlkluis.pack-journal"]
+    for half in halves:
+        half.write_bytes(b"half")
+    vaults.open_with_passphrase(vault, passphrase).close()
+    assert not any(half.exists() for half in halves)
+
+
 def test_a_pack_shows_nothing_without_its_key(made):
     content = made.path.read_bytes()
     for word in (b"SQLite", b"Buurttoezicht", b"volunteer", b"Alles"):

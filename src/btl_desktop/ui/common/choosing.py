@@ -1,14 +1,17 @@
 """Which file or folder: asked where one was last time, else on a stick when it belongs on one, else in Documents.
 
 Where one was is known as long as the program runs and written down nowhere: a folder's name may tell of somebody.
+Qt itself would write it down, so whoever opens a dialog of Qt does it while :func:`leaving_no_trace`.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QStorageInfo
+from PySide6.QtCore import QSettings, QStandardPaths, QStorageInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 _STICKS = ("/media/", "/run/media/", "/Volumes/")  # where Linux and macOS put what was plugged in
@@ -17,14 +20,33 @@ _last: dict[str, Path] = {}
 
 def ask_file(parent: QWidget, title: str, kinds: str, purpose: str, *, stick: bool = False) -> Path | None:
     """A file that is there; ``kinds`` is "PDF (*.pdf)". What has the same ``purpose`` begins in the same place."""
-    chosen, _ = QFileDialog.getOpenFileName(parent, title, str(begin_in(purpose, stick=stick)), kinds)
+    with leaving_no_trace():
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, str(begin_in(purpose, stick=stick)), kinds)
     return _keep(purpose, Path(chosen), Path(chosen).parent) if chosen else None
 
 
 def ask_folder(parent: QWidget, title: str, purpose: str, *, stick: bool = False) -> Path | None:
     """A folder that is there."""
-    chosen = QFileDialog.getExistingDirectory(parent, title, str(begin_in(purpose, stick=stick)))
+    with leaving_no_trace():
+        chosen = QFileDialog.getExistingDirectory(parent, title, str(begin_in(purpose, stick=stick)))
     return _keep(purpose, Path(chosen), Path(chosen)) if chosen else None
+
+
+@contextmanager
+def leaving_no_trace() -> Iterator[None]:
+    """Qt keeps for all its programs in which folders one was (``QtProject.conf``, the registry): that is put back."""
+    shared = QSettings(QSettings.Scope.UserScope, "QtProject")
+    shared.beginGroup("FileDialog")
+    before = {name: shared.value(name) for name in shared.allKeys()}
+    try:
+        yield
+    finally:
+        shared.sync()
+        for name in {*shared.allKeys()} - before.keys():
+            shared.remove(name)
+        for name, value in before.items():
+            shared.setValue(name, value)
+        shared.sync()
 
 
 def begin_in(purpose: str, *, stick: bool = False) -> Path:

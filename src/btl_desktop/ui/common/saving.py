@@ -18,7 +18,8 @@ def ask_where(parent: QWidget, title: str, name: str, kind: str, *, stick: bool 
     """
     ending, usual = Path(name).suffix, choosing.begin_in("", stick=stick) / name
     while True:
-        chosen, _ = QFileDialog.getSaveFileName(parent, title, str(usual), kind)
+        with choosing.leaving_no_trace():
+            chosen, _ = QFileDialog.getSaveFileName(parent, title, str(usual), kind)
         if not chosen or chosen.lower().endswith(ending):
             return Path(chosen) if chosen else None
         usual = Path(chosen + ending)

@@ -193,7 +193,8 @@ class PackStep(Step):
         self.where.say(Meaning.INFORMATION, words)
 
     def _choose_place(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Map voor de nieuwe kluis", str(self.place.parent))
+        with choosing.leaving_no_trace():
+            chosen = QFileDialog.getExistingDirectory(self, "Map voor de nieuwe kluis", str(self.place.parent))
         if chosen:
             self.place = _free_place(Path(chosen) / self.place.name)
             self._show_place()
