@@ -171,6 +171,18 @@ def test_a_rule_is_softened_kept_and_undone(office, page, dialog, settle):
     assert office.read(plan_rules.read) == plan_rules.reset()
 
 
+def test_esc_over_a_changed_rule_only_says_that_it_is_not_kept(dialog, qtbot, settle):
+    dialog.rules_button.click()
+    settle()
+    (rules,) = dialog.findChildren(RulesDialog)
+    assert not rules.is_changed()
+    rules.rows[PlanRule.REST].number.setValue(14)
+    qtbot.keyClick(rules, Qt.Key.Key_Escape)
+    assert rules.isVisible()
+    qtbot.keyClick(rules, Qt.Key.Key_Escape)
+    assert not rules.isVisible()
+
+
 def test_the_rules_as_they_came_are_one_press_away(office, dialog, settle):
     office.write(lambda s: plan_rules.save(s, plan_rules.read(s).changed(PlanRule.REST, force=Force.OFF)))
     dialog.rules_button.click()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from btl_desktop.ui.common.forms import Form
@@ -9,12 +11,20 @@ from btl_desktop.ui.common.forms import Form
 KEPT_ELSEWHERE = "kept_elsewhere"  # a form that has its own way to get over the lock
 
 
+@runtime_checkable
+class Chosen(Protocol):
+    """A window in which one chooses rather than types, and that knows whether something was."""
+
+    def is_changed(self) -> bool:
+        """Whether what is chosen differs from what is kept."""
+
+
 def holds_unsaved(window: QWidget) -> bool:
     """Saves what saves itself, and says whether anything typed is left that is kept nowhere."""
     forms = window.findChildren(Form)
     for form in forms:
         form.flush()
-    if any(_typed_in(form) for form in forms):
+    if any(_typed_in(form) for form in forms) or (isinstance(window, Chosen) and window.is_changed()):
         return True
     loose = (w for w in window.findChildren(QWidget) if not any(form.isAncestorOf(w) for form in forms))
     return any(_is_typed_in(widget) for widget in loose)

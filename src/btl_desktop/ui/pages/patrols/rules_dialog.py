@@ -111,6 +111,10 @@ class RulesDialog(Dialog):
             rules = rules.changed(rule, **row.fields())
         return rules
 
+    def is_changed(self) -> bool:
+        """Whether a rule stands otherwise than when they were opened."""
+        return self.chosen() != self._rules
+
     def save(self) -> None:
         """Keep them, to be undone like anything else."""
         rules = self.chosen()
