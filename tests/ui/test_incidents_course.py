@@ -165,3 +165,9 @@ def test_a_new_incident_that_was_begun_is_there_again_after_the_lock(office, ope
     page.new_item()
     settle()
     assert page.incident.entry.form.values()["seen"] == ""
+
+
+def test_a_form_with_a_choice_takes_its_place_among_the_keys_without_a_warning(look, pair):
+    course = look(pair[0])
+    course.reports.unfold()
+    assert course.reports.form.field("party").editor.hasFocus()

@@ -57,6 +57,11 @@ def evening(page, settle):
     return look
 
 
+def test_in_the_morning_it_says_when_the_first_goes_and_not_that_nobody_is_out(evening):
+    assert evening(9).summary.text() == "De eerstvolgende begint om 20:00."
+    assert evening(20, 30).summary.text() == "Er is nu niemand buiten.", "the first should have left"
+
+
 def cards(view):
     return [view.cards[one.id] for one in view.seen.rounds]
 

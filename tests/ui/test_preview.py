@@ -5,9 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from btl_desktop import clock
 from btl_desktop.errors import Cancelled, UserError
@@ -330,3 +330,14 @@ def test_an_action_without_teams_shows_what_there_is(qtbot, open_window, office,
         "Brief aan bewoners",
     ]  # fmt: skip
     dialog.reject()
+
+
+def test_one_that_is_closed_before_it_begins_makes_no_pages(open_window, settle):
+    workspace = open_window.workspace
+    asked = []
+    sheet = Paper("Proef", "proef", parts=[("all", "Alles")], make=lambda *one: asked.append(one) or b"", note=print)
+    dialog = PreviewDialog(workspace, workspace.context, sheet)
+    dialog.deleteLater()
+    QApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
+    settle()
+    assert asked == []

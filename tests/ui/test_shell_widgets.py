@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QWheelEvent
@@ -15,6 +17,7 @@ from btl_desktop.ui.common.record_lines import RecordLine, RecordList
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.typed import plain_tip
 from btl_desktop.ui.common.widgets import Chip, FlowLayout, Message, button, calm, icon_button
+from btl_desktop.ui.main_window import MainWindow
 
 
 @pytest.fixture
@@ -88,6 +91,26 @@ def notices(place: QWidget) -> Notices:
 def test_a_notice_leaves_the_buttons_at_the_foot_in_sight(place: QWidget, notices: Notices) -> None:
     notices.undoable("Vastgelegd: melding M2026-00169")
     assert notices.bar.geometry().bottom() < place.height() - 7 * theme.space(1)
+
+
+def test_in_the_window_a_notice_stands_beside_the_menus_where_nothing_is_to_be_pressed(
+    open_window: MainWindow, settle: Callable[[], None]
+) -> None:
+    workspace = open_window.workspace
+    assert workspace is not None
+    open_window.resize(1280, 720)
+    settle()
+    menus = open_window.menuBar()
+    workspace.notices.undoable("Vastgelegd: melding M2026-00169")
+    bar = workspace.notices.bar
+    assert menus.geometry().contains(bar.geometry())
+    assert bar.x() > max(menus.actionGeometry(one).right() for one in menus.actions())
+    workspace.notices.tell("Dit zijn meer woorden dan ernaast passen. " * 6)
+    assert bar.y() > 400, "near the bottom where there is no room"
+    workspace.notices.saved()
+    assert menus.geometry().contains(bar.geometry())
+    open_window.lock()
+    assert not bar.isVisible()
 
 
 def test_saved_is_a_quiet_word_and_does_not_push_an_undo_away(notices: Notices) -> None:

@@ -3,8 +3,9 @@
 import pytest
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from btl_desktop.ui.common.list_tools import Filter, ListTools
 from btl_desktop.ui.common.tool_row import ToolRow
-from btl_desktop.ui.common.widgets import button
+from btl_desktop.ui.common.widgets import Tally, button
 
 WORDS = ("Importeren", "Beschikbaarheid", "Straatdekking", "Opleidingen", "Dubbelen")
 
@@ -81,3 +82,26 @@ def test_what_is_left_out_stays_out_whatever_the_window_does(qtbot, row):
     assert in_sight(row) == [*WORDS[1:]]
     row.offer(row.buttons[:1], True)
     assert in_sight(row) == [*WORDS]
+
+
+def test_a_count_without_room_behind_the_chips_stands_beside_the_buttons_rather_than_alone(window, qtbot):
+    tools = ListTools(window)
+    count = Tally()
+    count.say("18 overleggen")
+    tools.put_chips([Filter("coming", "Komt nog"), Filter("past", "Geweest")], [], count)
+    one = button("Reeksen")
+    tools.put_list_buttons([one])
+    QVBoxLayout(window).addWidget(tools)
+    window.show()
+    chips = sum(chip.sizeHint().width() for chip in tools.chips.values()) + 40
+
+    def behind_the_chips():
+        return count.geometry().bottom() <= tools.chips["past"].geometry().bottom() + 8
+
+    wide = chips + count.sizeHint().width() + 60
+    window.resize(wide, 2000)
+    qtbot.waitUntil(behind_the_chips)
+    window.resize(chips + 20, 2000)
+    qtbot.waitUntil(lambda: abs(count.geometry().center().y() - one.mapTo(tools, one.rect().center()).y()) < 8)
+    window.resize(wide, 2000)
+    qtbot.waitUntil(behind_the_chips)

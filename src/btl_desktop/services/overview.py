@@ -187,8 +187,8 @@ def _this_evening(session: Session, now: datetime) -> Iterator[Line]:
         why = "Het einde is een half uur voorbij: bel de teamleider."
         yield Line(f"{told} zich nog niet teruggemeld", why, "patrols", Weight.PROBLEM, "tonight")
     if seen.ahead:
-        out = text.count(seen.out, "mens", "mensen")
-        what = f"Vanavond: {text.count(seen.ahead, 'patrouille', 'patrouilles')}, nu {out} buiten"
+        out = f", nu {text.count(seen.out, 'mens', 'mensen')} buiten" if seen.out else ""
+        what = f"Vanavond: {text.count(seen.ahead, 'patrouille', 'patrouilles')}{out}"
         yield Line(what, "Vertrokken en terug melden, met de nummers bij de hand.", "patrols", show="tonight")
     if past := attendance.number_to_note(session, now):
         told = text.count(past, "patrouille is", "patrouilles zijn")

@@ -69,11 +69,11 @@ def parts(month: MonthContent) -> list[tuple[Part, str]]:
     """What can be printed of a month: all, each village, strips for everybody, each walker by name."""
     found = [(Part(), "Alle dorpen")]
     there = {line.village_id for line in month.lines}
-    found += [(Part(village=id_), f"Alleen {name}") for id_, name in month.villages.items() if id_ in there]
+    found += [(Part(village=id_), name) for id_, name in month.villages.items() if id_ in there]
     people = sorted(_people(month), key=lambda person: text.fold(person[1]))
     if people:
         found.append((Part(strips=True), "Briefjes voor alle lopers"))
-    return [*found, *((Part(person=id_), f"Alleen {name}") for id_, name in people)]
+    return [*found, *((Part(person=id_), name) for id_, name in people)]
 
 
 def render(month: MonthContent, part: Part, progress: Progress | None = None) -> bytes:

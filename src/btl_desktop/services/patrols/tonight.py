@@ -95,6 +95,13 @@ class Tonight:
         return sum(one.stage in (Stage.OUT, Stage.LATE, Stage.COMING) and bool(one.walkers) for one in self.rounds)
 
     @property
+    def begins_at(self) -> datetime | None:
+        """When the next patrol begins; ``None`` as well while one that should have left has not."""
+        if any(one.stage is Stage.LATE for one in self.rounds):
+            return None
+        return min((one.line.starts_at for one in self.rounds if one.stage is Stage.COMING), default=None)
+
+    @property
     def unheard(self) -> tuple[Round, ...]:
         """The patrols of which somebody should have heard by now."""
         return tuple(one for one in self.rounds if one.stage is Stage.UNHEARD)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from btl_desktop.ui.common import theme
@@ -37,6 +38,10 @@ class ListTools(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.space(1))
         self._column.addLayout(self._top)
+        self._chips = FlowLayout(gap=theme.space(0.5))
+        self._below = QHBoxLayout()
+        self._below.setSpacing(theme.space(0.5))
+        self._row: ToolRow | None = None
 
     def put_search(self, search: QLineEdit, buttons: Sequence[QPushButton]) -> None:
         """The search box and the buttons beside it."""
@@ -58,15 +63,15 @@ class ListTools(QWidget):
 
     def put_chips(self, filters: Sequence[Filter], menus: Sequence[QPushButton], count: QLabel) -> None:
         """The chips, those with a menu, and how many there are."""
-        row = FlowLayout(gap=theme.space(0.5))
         for one in filters:
-            row.addWidget(self._make_chip(one))
+            self._chips.addWidget(self._make_chip(one))
         for menu in menus:
-            row.addWidget(menu)
+            self._chips.addWidget(menu)
         count.setMinimumHeight(theme.space(4))
         count.setContentsMargins(theme.space(0.5), 0, 0, 0)
-        row.addWidget(count)
-        self._column.addLayout(row)
+        self._count = count
+        self._chips.addWidget(count)
+        self._column.addLayout(self._chips)
 
     def put_list_buttons(self, buttons: Sequence[QPushButton]) -> None:
         """What one does with the list as a whole."""
@@ -75,10 +80,12 @@ class ListTools(QWidget):
         for one in buttons:
             theme.set_role(one, "tool")
         self._row = ToolRow(buttons)
-        self._column.addWidget(self._row)
+        self._below.addWidget(self._row, 1)
+        self._column.addLayout(self._below)
 
     def offer(self, buttons: Sequence[QPushButton], offered: bool) -> None:
         """Have these list buttons in their row, or leave them out for now."""
+        assert self._row is not None
         self._row.offer(buttons, offered)
 
     def pressed(self) -> frozenset[str]:
@@ -89,6 +96,29 @@ class ListTools(QWidget):
         """This chip on, all others off, without telling anyone."""
         for known, chip in self.chips.items():
             chip.setChecked(known == name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_count()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place_count()
+        return super().event(event)
+
+    def _place_count(self) -> None:
+        """Behind the chips; where it would have a row to itself there, beside the buttons if that saves a row."""
+        if self._row is None or self._count.isHidden():
+            return
+        width, wide = self.width(), self._count.sizeHint().width()
+        rows = self._row.height_in(width), self._row.height_in(width - wide - self._below.spacing())
+        below = wide > self._chips.room_left(width, self._count) and rows[1] <= rows[0]
+        if below != (self._below.count() > 1):
+            (self._chips if below else self._below).removeWidget(self._count)
+            if below:
+                self._below.insertWidget(0, self._count, 0, Qt.AlignmentFlag.AlignTop)
+            else:
+                self._chips.addWidget(self._count)
 
     def _make_chip(self, one: Filter) -> QPushButton:
         made = Chip(one.label)

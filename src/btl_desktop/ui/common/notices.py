@@ -1,4 +1,4 @@
-"""Quiet words at the bottom of the window: "Opgeslagen", and a bar that takes back what was just done.
+"""Quiet words in the row of the menus: "Opgeslagen", and a bar that takes back what was just done.
 
 ``context.notify.saved()`` after an autosave, ``context.notify.undoable("Verwijderd: 1 vrijwilliger")`` after a write
 with ``undo=…``, ``context.notify.tell("12 adressen gekopieerd")`` for the rest. Nothing here ever asks or blocks.
@@ -7,7 +7,7 @@ with ``undo=…``, ``context.notify.tell("12 adressen gekopieerd")`` for the res
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QMenuBar, QWidget
 
 from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.widgets import PushButton, announce
@@ -20,7 +20,10 @@ UNDO_MS = 15_000
 
 
 class Notices(QObject):
-    """Shows one notice at a time near the bottom of a window, above the buttons there."""
+    """Shows one notice at a time in the row of the menus, right of them: nothing is there to be pressed.
+
+    Where there are no menus, or not the room for it, it stands near the bottom, above the buttons there.
+    """
 
     undo_wanted = Signal()
 
@@ -32,6 +35,7 @@ class Notices(QObject):
         self.bar.close_button.clicked.connect(self.bar.hide)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.bar.hide)
+        self.destroyed.connect(self.bar.deleteLater)  # by then it hangs in the window round the one that goes
         window.installEventFilter(self)
 
     def saved(self) -> None:
@@ -58,12 +62,14 @@ class Notices(QObject):
         return self.bar.label.text() if self.bar.isVisibleTo(self._window) else ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay near the bottom when the window changes size."""
+        """Stay in place when the window changes size."""
         if watched is self._window and event.type() == QEvent.Type.Resize:
             self._place()
         return False
 
     def _show(self, sentence: str, milliseconds: int, *, undo: bool = False) -> None:
+        if self.bar.parent() is not self._window.window():
+            self.bar.setParent(self._window.window())
         self.bar.say(sentence, undo=undo, closable=milliseconds > SAVED_MS)
         self._place()
         self.bar.show()
@@ -71,10 +77,15 @@ class Notices(QObject):
         self._timer.start(milliseconds)
 
     def _place(self) -> None:
-        room = self._window.rect()
-        self.bar.fit(room.width() - theme.space(4))
-        left = (room.width() - self.bar.width()) // 2
-        self.bar.move(left, room.height() - self.bar.height() - theme.space(_FOOT))
+        whole = self._window.window()
+        menus = whole.menuBar() if isinstance(whole, QMainWindow) else None
+        if menus is not None and self.bar.fit_beside(menus):
+            middle = menus.geometry().center().y() + 1
+            self.bar.move(menus.geometry().right() - self.bar.width() - theme.space(1), middle - self.bar.height() // 2)
+            return
+        self.bar.fit(whole.width() - theme.space(4))
+        left = (whole.width() - self.bar.width()) // 2
+        self.bar.move(left, whole.height() - self.bar.height() - theme.space(_FOOT))
 
     def _undo(self) -> None:
         self.clear()
@@ -94,7 +105,7 @@ class _Bar(QFrame):
         self.close_button.setAccessibleName("Melding sluiten")
         self.close_button.setToolTip("Sluiten")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.space(2), theme.space(0.5), theme.space(0.5), theme.space(0.5))
+        layout.setContentsMargins(theme.space(2), theme.space(0.25), theme.space(0.5), theme.space(0.25))
         layout.addWidget(self.label)
         layout.addSpacing(theme.space(2))
         layout.addWidget(self.undo)
@@ -106,6 +117,14 @@ class _Bar(QFrame):
     def offers_undo(self) -> bool:
         """Whether an undo is on offer now."""
         return self.isVisible() and self.undo.isVisibleTo(self)
+
+    def fit_beside(self, menus: QMenuBar) -> bool:
+        """In one line as high as the row of the menus, if there is room for it beside them."""
+        self.label.setWordWrap(False)
+        self.label.setMinimumWidth(0)
+        self.adjustSize()
+        taken = max((menus.actionGeometry(one).right() for one in menus.actions()), default=0)
+        return self.width() + theme.space(1) <= menus.width() - taken and self.height() <= menus.height()
 
     def fit(self, widest: int) -> None:
         """As wide as the words; words that do not fit beside each other go on below."""

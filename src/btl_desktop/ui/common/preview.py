@@ -90,7 +90,7 @@ class PreviewDialog(QDialog):
         self._arrange()
         self._connect()
         self._set_size(parent)
-        QTimer.singleShot(0, self._make)
+        QTimer.singleShot(0, self, self._make)  # not when it is closed by then
 
     @property
     def page(self) -> int:
@@ -188,7 +188,7 @@ class PreviewDialog(QDialog):
         self.ready.emit()
         if self._then_print:
             self._then_print = False
-            QTimer.singleShot(0, self.print_pages)
+            QTimer.singleShot(0, self, self.print_pages)
 
     def _failed(self, error: Exception) -> None:
         self.pdf, self.pages = b"", 0

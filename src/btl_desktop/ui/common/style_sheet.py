@@ -35,7 +35,7 @@ QFrame[role="box-information"] { background: $information_surface; border: none;
 QFrame[role="notice"] { background: $text; border: none; border-radius: ${px8}px; }
 QFrame[role="notice"] QLabel { color: $window; }
 QFrame[role="notice"] QPushButton { color: $window; background: transparent; border: 2px solid transparent;
-    font-weight: 600; text-decoration: underline; }
+    font-weight: 600; text-decoration: underline; padding: 0 ${px10}px; margin: 0; }
 QFrame[role="notice"] QPushButton:focus, QFrame[role="notice"] QPushButton:hover { border-color: $window; }
 
 QPushButton, QToolButton { background: $surface; border: 1px solid $edge; border-radius: ${px6}px;

@@ -29,9 +29,9 @@ class ToolRow(QWidget):
         if buttons:
             theme.set_role(self.more, str(buttons[0].property("role") or ""))
         self._gap = theme.space(0.5)
-        row = FlowLayout(self, gap=self._gap)
+        self._flow = FlowLayout(self, gap=self._gap)
         for one in (*buttons, self.more):
-            row.addWidget(one)
+            self._flow.addWidget(one)
         self.more.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -50,6 +50,10 @@ class ToolRow(QWidget):
     def minimumSizeHint(self) -> QSize:
         """As narrow as its widest button."""
         return super().minimumSizeHint().expandedTo(self.more.minimumSizeHint())
+
+    def height_in(self, width: int) -> int:
+        """How high it is at a width."""
+        return self._flow.heightForWidth(width)
 
     def offer(self, buttons: Iterable[QPushButton], offered: bool) -> None:
         """Have these in the row, or leave them out for now. Only here: the row itself hides and shows its buttons."""

@@ -354,6 +354,14 @@ class FlowLayout(QLayout):
         self._hints = None
         super().invalidate()
 
+    def room_left(self, width: int, besides: QWidget) -> int:
+        """How much of this width the last row leaves, as it would be without one of the widgets."""
+        x = 0
+        for item, (_least, hint) in zip(self._items, self._sizes(), strict=True):
+            if hint.isValid() and item.widget() is not besides:
+                x = (x if x + hint.width() <= width else 0) + hint.width() + self._gap
+        return width - x
+
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
 

@@ -60,7 +60,8 @@ class Section(QWidget):
             for row in self._fields():
                 self._form.row(*row)
             self._asked.insertWidget(0, self._form)
-            reached = [one for one in self._form.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+            within = [one for one in self._form.findChildren(QWidget) if one.window() is self.window()]  # no popups
+            reached = [one for one in within if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
             tab_order(self.open_button, *reached, self.add_button, self._cancel_button)
             for field in self._form:
                 field.editor.installEventFilter(self)

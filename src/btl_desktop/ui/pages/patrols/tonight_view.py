@@ -209,6 +209,8 @@ def _summary(seen: Tonight) -> str:
         return f"{number} zich nog niet teruggemeld."
     if seen.out:
         return f"Nu buiten: {text.count(seen.out, 'mens', 'mensen')}."
+    if seen.begins_at is not None:
+        return f"De eerstvolgende begint om {clock.time_text(seen.begins_at)}."
     return "Er is nu niemand buiten." if seen.rounds else ""
 
 
