@@ -3,9 +3,9 @@
 import pytest
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from btl_desktop.ui.common.list_tools import Filter, ListTools
+from btl_desktop.ui.common.list_tools import Filter, ListTools, Tally
 from btl_desktop.ui.common.tool_row import ToolRow
-from btl_desktop.ui.common.widgets import Tally, button
+from btl_desktop.ui.common.widgets import button
 
 WORDS = ("Importeren", "Beschikbaarheid", "Straatdekking", "Opleidingen", "Dubbelen")
 

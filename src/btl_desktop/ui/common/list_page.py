@@ -44,10 +44,10 @@ from PySide6.QtWidgets import (
 from btl_desktop import text
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.context import Context
-from btl_desktop.ui.common.list_tools import Filter, ListTools
+from btl_desktop.ui.common.list_tools import Filter, ListTools, Tally
 from btl_desktop.ui.common.tables import Column, TableView
 from btl_desktop.ui.common.tool_row import ToolRow
-from btl_desktop.ui.common.widgets import EmptyState, Tally, button, search_line, to_top
+from btl_desktop.ui.common.widgets import EmptyState, button, search_line, to_top
 
 R = TypeVar("R")
 NEW = "new"  # the subject of a form for a record that is not saved yet

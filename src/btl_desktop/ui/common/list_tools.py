@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -22,6 +22,26 @@ class Filter(NamedTuple):
     label: str
     tooltip: str = ""
     group: str = ""
+
+
+class Tally(QLabel):
+    """How many there are. As wide as the longest it told: what stands beside and below it does not jump."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        theme.set_role(self, "soft")
+        self._longest = ""
+
+    def say(self, words: str, longest: str = "") -> None:
+        """Tell it; ``longest`` is what may come, such as "320 van 320 meldingen"."""
+        self._longest = max(self._longest, words, longest, key=self.fontMetrics().horizontalAdvance)
+        self.setText(words)
+
+    def sizeHint(self) -> QSize:
+        """Room for the longest."""
+        measure = self.fontMetrics().horizontalAdvance
+        return super().sizeHint() + QSize(max(0, measure(self._longest) - measure(self.text())), 0)
 
 
 class ListTools(QWidget):

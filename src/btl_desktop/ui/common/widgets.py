@@ -72,26 +72,6 @@ def label(words: str, role: str = "", *, wrap: bool = True) -> QLabel:
     return made
 
 
-class Tally(QLabel):
-    """How many there are. As wide as the longest it told: what stands beside and below it does not jump."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        theme.set_role(self, "soft")
-        self._longest = ""
-
-    def say(self, words: str, longest: str = "") -> None:
-        """Tell it; ``longest`` is what may come, such as "320 van 320 meldingen"."""
-        self._longest = max(self._longest, words, longest, key=self.fontMetrics().horizontalAdvance)
-        self.setText(words)
-
-    def sizeHint(self) -> QSize:
-        """Room for the longest."""
-        measure = self.fontMetrics().horizontalAdvance
-        return super().sizeHint() + QSize(max(0, measure(self._longest) - measure(self.text())), 0)
-
-
 class PushButton(QPushButton):
     """A button that Enter presses too when the cursor is on it; Qt leaves that to the space bar.
 
