@@ -174,6 +174,7 @@ def test_five_words_are_offered_and_can_be_taken_as_they_are(page: WelcomePage, 
     assert chooser.words.text() != offered
     chooser.take_offer()
     qtbot.waitUntil(lambda: chooser.is_ready)
+    assert chooser.window().focusWidget() is chooser.again.line  # where Enter goes on
 
     assert chooser.passphrase() == chooser.words.text()
     assert "sterke wachtzin" in chooser.verdict.words.text()

@@ -143,10 +143,11 @@ class PassphraseChooser(QWidget):
         self.words.setText(vaults.generate_passphrase())
 
     def take_offer(self) -> None:
-        """Fill in the words on offer, readable, so that they can be copied on paper."""
+        """Fill in the words on offer, readable, so that they can be copied on paper; from there Enter goes on."""
         for field in (self.first, self.again):
             field.show_typed(True)
             field.line.setText(self.words.text())
+        self.again.setFocus()
         self._judge()
 
     def _edit(self) -> None:
