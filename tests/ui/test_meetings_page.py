@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date, time, timedelta
 
 import pytest
@@ -9,9 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from btl_desktop import clock
+from btl_desktop.errors import UserError
 from btl_desktop.models.meeting_choices import Attendance, MeetingState, PointState
 from btl_desktop.models.organisation import Organisation
-from btl_desktop.services import settings
+from btl_desktop.services import settings, vaults
 from btl_desktop.services.meetings import action_points, agendas, decisions, meeting_series, meetings, minute_taking
 from btl_desktop.services.meetings.meeting_people import Somebody
 from btl_desktop.ui.common import errors
@@ -158,6 +160,45 @@ def test_another_item_has_its_own_words_and_the_first_are_kept(minutes, office, 
     qtbot.keyClick(minutes.editor, Key.Key_Escape)
     settle()
     assert [item.said for item in kept(office, meeting).items] == ["bij de opening", "bij de rondvraag"]
+
+
+def test_words_that_found_no_room_on_the_disk_come_back_with_their_item_and_are_saved_later(
+    minutes, office, meeting, qtbot, settle, monkeypatch
+):
+    def full(*_):
+        raise UserError("De schijf is vol.", "Maak schijfruimte vrij.")
+
+    minutes.editor.insertPlainText("bij de rondvraag")
+    with monkeypatch.context() as patch:
+        patch.setattr(minute_taking, "save", full)
+        minutes.step(-1)
+        settle()
+        settle()
+    assert minutes.editor.said == ""
+    minutes.step(1)
+    settle()
+    settle()
+    assert minutes.editor.said == "bij de rondvraag"
+    minutes.step(-1)
+    settle()
+    assert [item.said for item in kept(office, meeting).items] == ["", "bij de rondvraag"]
+
+
+def test_words_of_an_item_that_one_left_are_tried_again_at_the_lock(
+    minutes, open_window, meeting, settle, monkeypatch, passphrase
+):
+    def full(*_):
+        raise UserError("De schijf is vol.", "Maak schijfruimte vrij.")
+
+    minutes.editor.insertPlainText("bij de rondvraag")
+    with monkeypatch.context() as patch:
+        patch.setattr(minute_taking, "save", full)
+        minutes.step(-1)
+        settle()
+        settle()
+    open_window.lock()
+    with closing(vaults.open_with_passphrase(open_window.vault, passphrase)) as office:
+        assert kept(office, meeting).items[1].said == "bij de rondvraag"
 
 
 def test_ctrl_b_and_ctrl_e_start_such_a_line(minutes, qtbot):

@@ -7,6 +7,7 @@ from datetime import date, time
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
@@ -384,3 +385,12 @@ def test_the_calendar_goes_no_further_than_what_can_be_typed(qtbot: QtBot) -> No
         typed_dates.YEARS[0],
         typed_dates.YEARS[-1],
     )
+
+
+def test_an_answer_for_a_form_that_is_gone_is_nobody_s_any_more(qtbot: QtBot) -> None:
+    form = Form()
+    form.row(TextField("name", "Naam"))
+    form.load("jan", {"name": "Jan"})
+    shiboken6.delete(form)
+    form.saved("jan", {"name": "Jantje"})
+    form.save_failed("jan", {"name": "Jantje"}, UserError("Deze partner is intussen verwijderd."))

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
@@ -199,12 +200,14 @@ class Form(QWidget):
         """These changes are in the record now."""
         for name in changes:
             self._drafts.get(subject, {}).pop(name, None)
-        if subject == self.subject:
+        if subject == self.subject and shiboken6.isValid(self):
             self._base.update(changes)
             self.failure.say(Meaning.PROBLEM, "")
 
     def save_failed(self, subject: Any, changes: Mapping[str, Any], error: Exception) -> None:
         """These changes could not be saved: they stay in the fields, with what to do about it."""
+        if not shiboken6.isValid(self):
+            return  # it went with what it was about, a partner that was taken off the list
         told = "Nog niet opgeslagen."
         if subject != self.subject:
             self._drafts.setdefault(subject, {}).update(changes)

@@ -58,6 +58,7 @@ class MinuteView(QWidget):
         self._wanted: UUID | None = None
         self._dirty = False
         self._writing = 0  # saves that are under way
+        self._unsaved: dict[UUID, str] = {}  # what could not be saved of items that one has left
         self.title = label("", "heading", wrap=False)
         self.now = label("", "soft")
         self.saved_label = label("", "soft", wrap=False)
@@ -97,11 +98,13 @@ class MinuteView(QWidget):
         self._soon.stop()
         if self._dirty:
             self._save(None)
+        self._try_again()
 
     def save_all(self) -> None:
         """Save everything that stands there, finished lines and all."""
         self._soon.stop()
         self._save(None)
+        self._try_again()
 
     def close_view(self) -> None:
         """Back to the list; nothing is lost."""
@@ -194,9 +197,9 @@ class MinuteView(QWidget):
     def _take_item(self, found: tuple[UUID, str]) -> None:
         if found[0] == self.item_id:
             self.editor.blockSignals(True)
-            self.editor.show_text(found[1])
+            self._dirty = found[0] in self._unsaved
+            self.editor.show_text(self._unsaved.pop(found[0], found[1]))
             self.editor.blockSignals(False)
-            self._dirty = False
             self.editor.setEnabled(True)
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self._show_item_facts()
@@ -236,8 +239,15 @@ class MinuteView(QWidget):
         item_id = self.item_id
         if item_id is None or not self.editor.isEnabled():
             return
-        said = self.editor.said
-        self._dirty, self._writing = False, self._writing + 1
+        self._dirty = False
+        self._write(item_id, self.editor.said, typing)
+
+    def _try_again(self) -> None:
+        for item_id, said in self._unsaved.items():
+            self._write(item_id, said, None)
+
+    def _write(self, item_id: UUID, said: str, typing: int | None) -> None:
+        self._writing += 1
 
         def write(session: Any) -> Saved:
             from btl_desktop.services.meetings import minute_taking
@@ -245,11 +255,16 @@ class MinuteView(QWidget):
             return minute_taking.save(session, item_id, said, typing)
 
         self._context.tasks.write(
-            write, lambda saved: self._saved(item_id, saved), failed=partial(self._refused, item_id), owner=self
+            write,
+            lambda saved: self._saved(item_id, said, saved),
+            failed=partial(self._refused, item_id, said),
+            owner=self,
         )
 
-    def _saved(self, item_id: UUID, saved: Saved) -> None:
+    def _saved(self, item_id: UUID, said: str, saved: Saved) -> None:
         self._writing -= 1
+        if self._unsaved.get(item_id) == said:
+            del self._unsaved[item_id]
         if item_id != self.item_id:
             return
         self.failure.say(Meaning.PROBLEM, "")
@@ -259,9 +274,13 @@ class MinuteView(QWidget):
         self.editor.blockSignals(False)
         self.told.say(Meaning.ATTENTION, "\n".join(told_words(one.line, one.message) for one in saved.told))
 
-    def _refused(self, item_id: UUID, error: Exception) -> None:
-        """What could not be saved stays in the box, and is tried again."""
-        self._dirty, self._writing = item_id == self.item_id, self._writing - 1
+    def _refused(self, item_id: UUID, said: str, error: Exception) -> None:
+        """What could not be saved stays in the box, or comes back in it with its item, and is tried again."""
+        self._writing -= 1
+        if item_id == self.item_id and self.editor.isEnabled():
+            self._dirty = True
+        else:
+            self._unsaved[item_id] = said
         words = str(error) if isinstance(error, UserError) else "Opslaan lukte niet."
         self.failure.say(Meaning.PROBLEM, f"{words} Wat u typte, staat er nog.")
 
