@@ -13,11 +13,14 @@ from sqlalchemy import func, select
 from btl_desktop import clock
 from btl_desktop.models.hotspots import Hotspot
 from btl_desktop.models.incidents import Incident
+from btl_desktop.models.meetings import MeetingSeries
 from btl_desktop.services import places, vaults
 from btl_desktop.services.incidents import incident_kinds, incidents
 from btl_desktop.services.incidents.incidents import Entry
+from btl_desktop.services.meetings import meeting_series
 from btl_desktop.ui.common.widgets import button
 from btl_desktop.ui.pages.incidents.hotspot_dialog import HotspotDialog
+from btl_desktop.ui.pages.meetings.series_dialog import SeriesDialog, _usual, kept
 from btl_desktop.ui.pages.patrols.fairness_dialog import FairnessDialog
 
 
@@ -187,3 +190,31 @@ def test_somebody_new_whose_surname_is_typed_while_the_first_name_is_being_kept_
     open_window.lock()
     with closing(vaults.open_with_passphrase(open_window.vault, passphrase)) as again:
         assert again.look(lambda rows: [*rows("SELECT first_name, last_name FROM volunteer")]) == [("Jan", "Jansen")]
+
+
+def test_a_series_that_is_not_shown_yet_does_not_have_the_one_before_deleted_in_its_place(
+    open_window, office, slow, settle
+):
+    def begin(session):
+        for name in ("Eerste", "Tweede"):
+            values = kept({**_usual(clock.today()), "name": name})
+            meeting_series.save(session, values, [], [], None)
+
+    office.write(begin)
+    page = open_window.workspace.show_page("meetings")
+    settle()
+    dialog = SeriesDialog(page, open_window.workspace.context)
+    dialog.open()
+    settle()
+    settle()
+    hold = slow()
+    dialog.list.setCurrentRow(1)
+    dialog.delete_button.click()
+    hold.set()
+    settle()
+    assert number_of(office, MeetingSeries) == 2
+    dialog.delete_button.click()
+    settle()
+    settle()
+    (left,) = office.read(lambda s: [*s.scalars(select(MeetingSeries.name))])
+    assert left == "Eerste"

@@ -161,6 +161,7 @@ class SeriesDialog(Dialog):
             self.subject = chosen
             self._load(chosen, *found)
 
+        self.delete_button.setEnabled(False)  # until it is the chosen one that would go
         self._context.tasks.read(lambda s: _values(s, chosen), shown, owner=self, latest="series")
 
     def _load(
@@ -169,6 +170,7 @@ class SeriesDialog(Dialog):
         self._items, self.people = [*items], [*people]
         self.form.load(subject, {**values, "items": "\n".join(f"{one.title}, {one.minutes}" for one in items)})
         self.delete_button.setVisible(self.subject is not None)
+        self.delete_button.setEnabled(True)
         self._tell()
 
     def _tell(self) -> None:

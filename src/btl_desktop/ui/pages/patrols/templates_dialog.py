@@ -148,11 +148,13 @@ class TemplatesDialog(Dialog):
             self.subject = chosen
             self._load(chosen, values)
 
+        self.delete_button.setEnabled(False)  # until it is the chosen one that would go
         self._context.tasks.read(lambda s: _values(s, chosen), shown, owner=self, latest="template")
 
     def _load(self, subject: object, values: dict[str, Any]) -> None:
         self.form.load(subject, values, lambda shown: offer_places(self.form, *self._places, shown.get("village_id")))
         self.delete_button.setVisible(self.subject is not None)
+        self.delete_button.setEnabled(True)
         self._tell()
 
     def _edited(self, name: str) -> None:
