@@ -394,7 +394,7 @@ def _tidy(session: Any) -> bool:
     return lapsing.tidy_on(session)
 
 
-def _lock_minutes(session: object) -> int:
+def _lock_minutes(session: Any) -> int:
     from btl_desktop.services import settings
 
-    return settings.organisation(session).lock_minutes  # type: ignore[arg-type]
+    return settings.organisation(session).lock_minutes

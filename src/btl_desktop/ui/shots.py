@@ -255,8 +255,7 @@ def _bug(stage: Stage) -> QWidget:
 
 
 def _overview(stage: Stage) -> QWidget:
-    page: QWidget = stage.page("overview")
-    return page
+    return stage.page("overview")
 
 
 def _lock_question(stage: Stage) -> QWidget:

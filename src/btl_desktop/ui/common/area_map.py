@@ -232,7 +232,7 @@ class AreaMap(QWidget):
         spots: dict[tuple[float, float], list[MapArea]] = {}
         for area in sorted(self._areas, key=lambda area: area.chosen):
             for middle in middles(area.codes):
-                spots.setdefault(middle.toTuple(), []).append(area)  # type: ignore[arg-type]
+                spots.setdefault((middle.x(), middle.y()), []).append(area)
         for (x, y), areas in spots.items():
             at = transform.map(QPointF(x, y))
             step = 2 * self._radius() + 2

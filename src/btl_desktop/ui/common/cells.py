@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate
 
 from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.tokens import MEANING_ICONS, Meaning
@@ -19,6 +19,7 @@ from btl_desktop.ui.common.tokens import MEANING_ICONS, Meaning
 if TYPE_CHECKING:
     from btl_desktop.ui.common.tables import TableModel
 
+Option = Any  # a QStyleOptionViewItem, in whose type hints the rect, state and font that it inherits are missing
 _ELIDED = 4096
 # Put together once: PySide's flags are Python objects, and there are a hundred cells.
 _LEFT, _RIGHT = (
@@ -52,12 +53,10 @@ class CellDelegate(QStyledItemDelegate):
         """The table is about to be painted: look for what is selected only when anything is."""
         self._selection = selection if selection.hasSelection() else None
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: Option, index: QModelIndex | QPersistentModelIndex) -> None:
         """One cell."""
         column, row = self._table.columns[index.column()], self._table.rows[index.row()]
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         if self._selection is not None and self._selection.isSelected(index):
             painter.fillRect(rect, self._chosen)
         painter.setPen(self._line)

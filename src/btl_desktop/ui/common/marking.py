@@ -8,11 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem
 
 from btl_desktop.services.incidents.incident_query import Words, highlights
 from btl_desktop.ui.common import theme
-from btl_desktop.ui.common.cells import CellDelegate
+from btl_desktop.ui.common.cells import CellDelegate, Option
 from btl_desktop.ui.common.tables import TableModel
 
 _KEPT = 2048
@@ -34,9 +33,7 @@ class MarkingDelegate(CellDelegate):
         self._under = QColor(theme.tokens().attention)
         self._around = lru_cache(_KEPT)(lambda words, sought, width: around_match(words, sought, width, self._elided))
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: Option, index: QModelIndex | QPersistentModelIndex) -> None:
         """One cell; the widest column is the one with free text, of which any part may be shown."""
         self._free = self._table.columns[index.column()].stretch
         super().paint(painter, option, index)

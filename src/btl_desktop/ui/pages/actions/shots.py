@@ -30,23 +30,23 @@ def _page(stage: Stage, state: str = "gepland") -> Any:
     return page
 
 
-def _part(stage: Stage, place: int) -> QWidget:
-    page: QWidget = _page(stage)
-    page.action.tabs.setCurrentIndex(min(place, page.action.tabs.count() - 1))  # type: ignore[attr-defined]
+def _part(stage: Stage, place: int) -> Any:
+    page = _page(stage)
+    page.action.tabs.setCurrentIndex(min(place, page.action.tabs.count() - 1))
     stage.settle()
     return page
 
 
 def _agreement(stage: Stage) -> QWidget:
-    page: QWidget = _part(stage, 1)
-    page.action.partners.rows[0].unfold()  # type: ignore[attr-defined]
+    page = _part(stage, 1)
+    page.action.partners.rows[0].unfold()
     stage.settle()
     return page
 
 
 def _debrief(stage: Stage) -> QWidget:
-    page: QWidget = _page(stage, "geëvalueerd")
-    page.action.tabs.setCurrentIndex(page.action.tabs.count() - 1)  # type: ignore[attr-defined]
+    page = _page(stage, "geëvalueerd")
+    page.action.tabs.setCurrentIndex(page.action.tabs.count() - 1)
     stage.settle()
     return page
 
@@ -90,7 +90,7 @@ def _team_message(stage: Stage) -> QWidget:
 
 
 def _propose(stage: Stage) -> QWidget:
-    _part(stage, 2).action.teams.propose()  # type: ignore[attr-defined]
+    _part(stage, 2).action.teams.propose()
     dialog = stage.opened(ProposalDialog)
     dialog.form.field("afresh").set_value(True)
     dialog.form.edited.emit("afresh")
@@ -100,7 +100,7 @@ def _propose(stage: Stage) -> QWidget:
 
 
 def _divide(stage: Stage) -> QWidget:
-    panel = _part(stage, 2).action.teams  # type: ignore[attr-defined]
+    panel = _part(stage, 2).action.teams
     panel.divide()
     dialog = stage.opened(DivideDialog)
     dialog.usual_button.click()

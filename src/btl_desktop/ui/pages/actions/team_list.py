@@ -27,9 +27,10 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate
 
 from btl_desktop.ui.common import area_map, icons, theme
+from btl_desktop.ui.common.cells import Option
 from btl_desktop.ui.common.dragging import dragged_walker
 from btl_desktop.ui.common.tokens import MEANING_ICONS
 from btl_desktop.ui.common.typed import plain_tip
@@ -145,18 +146,18 @@ class _Lines(QAbstractListModel):
 class _TeamDelegate(QStyledItemDelegate):
     """A team in two lines, with its mark in its own colour before it."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002 - Qt gives it
-        font: QFont = option.font  # type: ignore[attr-defined]
+    def sizeHint(self, option: Option, index: _Index) -> QSize:  # noqa: ARG002 - Qt gives it
+        font: QFont = option.font
         return QSize(theme.space(20), QFontMetrics(font).lineSpacing() * 2 + theme.space(1.5))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: Option, index: _Index) -> None:
         lines = index.model()
         assert isinstance(lines, _Lines)
         line = lines.lines[index.row()]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        room: QRect = option.rect
+        state = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(room, QColor(theme.tokens().selected))
         elif state & QStyle.StateFlag.State_MouseOver:
@@ -164,7 +165,7 @@ class _TeamDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(theme.tokens().accent), 2))
             painter.drawRect(QRectF(room).adjusted(1, 1, -1, -1))
-        _draw_line(painter, room, line, option.font)  # type: ignore[attr-defined]
+        _draw_line(painter, room, line, option.font)
         painter.restore()
 
 

@@ -26,24 +26,24 @@ def _page(stage: Stage, kind: AgreementKind) -> Any:
 
 def _covenant(stage: Stage) -> QWidget:
     _page(stage, AgreementKind.COVENANT)
-    return stage.window  # type: ignore[no-any-return]
+    return stage.window
 
 
 def _team(stage: Stage) -> QWidget:
     page = _page(stage, AgreementKind.COVENANT)
     page.agreement.panel.teams.start()
     stage.settle()
-    return stage.window  # type: ignore[no-any-return]
+    return stage.window
 
 
 def _work(stage: Stage) -> QWidget:
     _page(stage, AgreementKind.WORK)
-    return stage.window  # type: ignore[no-any-return]
+    return stage.window
 
 
 def _plan(stage: Stage) -> QWidget:
     _page(stage, AgreementKind.PLAN)
-    return stage.window  # type: ignore[no-any-return]
+    return stage.window
 
 
 def _compare(stage: Stage) -> QWidget:

@@ -6,7 +6,7 @@ However many there are, the map beneath stays in sight: where most dots lie they
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt
@@ -34,9 +34,9 @@ def radii(places: Sequence[QPointF], counts: Sequence[int]) -> list[float]:
 def _crowding(places: Sequence[QPointF], radius: Sequence[float]) -> float:
     """How much of the map is covered where most dots lie, 1 for all of it."""
     cells = [(int(place.x() // _CELL), int(place.y() // _CELL)) for place in places]
-    covered: Counter[tuple[int, int]] = Counter()
+    covered: defaultdict[tuple[int, int], float] = defaultdict(float)
     for cell, one in zip(cells, radius, strict=True):
-        covered[cell] += math.pi * one * one  # type: ignore[assignment]
+        covered[cell] += math.pi * one * one
     ordered = sorted(covered[cell] for cell in cells)
     return ordered[int(_CROWDED * (len(ordered) - 1))] / (_CELL * _CELL)
 

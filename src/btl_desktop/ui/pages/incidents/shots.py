@@ -30,28 +30,26 @@ def _page(stage: Stage, words: str = "") -> Any:
 
 
 def _list(stage: Stage) -> QWidget:
-    page: QWidget = _page(stage)
-    return page
+    return _page(stage)
 
 
 def _found(stage: Stage) -> QWidget:
-    page: QWidget = _page(stage, "jeugd scoot berkel")
-    return page
+    return _page(stage, "jeugd scoot berkel")
 
 
 def _course(stage: Stage) -> QWidget:
-    page: QWidget = _page(stage, "wijkagent")
-    pane = page.incident.pane  # type: ignore[attr-defined]
+    page = _page(stage, "wijkagent")
+    pane = page.incident.pane
     pane.verticalScrollBar().setValue(pane.verticalScrollBar().maximum())
     stage.settle()
     return page
 
 
 def _new(stage: Stage) -> QWidget:
-    page: QWidget = _page(stage)
-    page.new_item()  # type: ignore[attr-defined]
+    page = _page(stage)
+    page.new_item()
     stage.settle()
-    seen = page.incident.entry.form.field("seen").editor  # type: ignore[attr-defined]
+    seen = page.incident.entry.form.field("seen").editor
     seen.setPlainText("Twee daders op een scooter bij de fietsenstalling.")
     stage.settle()
     return page
@@ -109,25 +107,24 @@ def _patterns(stage: Stage, cell: str = "") -> QWidget:
     if cell:
         page.patterns.pane.hours.picked.emit(cell)
         stage.settle()
-    shown: QWidget = page
-    return shown
+    return page
 
 
-def _report(stage: Stage) -> QWidget:
+def _report(stage: Stage) -> ReportDialog:
     _page(stage).make_report()
     return stage.opened(ReportDialog)
 
 
 def _report_list(stage: Stage) -> QWidget:
-    dialog: Any = _report(stage)
+    dialog = _report(stage)
     dialog.what.set_value(LIST)
     dialog.what.edited.emit()
     stage.settle()
-    return dialog  # type: ignore[no-any-return]
+    return dialog
 
 
 def _report_pages(stage: Stage) -> QWidget:
-    dialog: Any = _report(stage)
+    dialog = _report(stage)
     dialog.period.set_value(dialog.period.value().before)
     dialog.preview()
     return stage.opened(PreviewDialog)

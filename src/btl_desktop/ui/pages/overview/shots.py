@@ -9,7 +9,7 @@ from btl_desktop.ui.pages.overview.year_report_dialog import YearReportDialog
 
 
 def _overview(stage: Stage) -> QWidget:
-    page: QWidget = stage.page("overview")
+    page = stage.page("overview")
     stage.settle()
     return page.window()
 

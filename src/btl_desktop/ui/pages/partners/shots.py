@@ -25,13 +25,13 @@ def _page(stage: Stage) -> Any:
 
 def _partners(stage: Stage) -> QWidget:
     _page(stage)
-    return stage.window  # type: ignore[no-any-return]
+    return stage.window
 
 
 def _unfolded(stage: Stage) -> QWidget:
     _page(stage).partner.contacts.cards[0].unfold()
     stage.settle()
-    return stage.window  # type: ignore[no-any-return]
+    return stage.window
 
 
 def _officers(stage: Stage) -> QWidget:
@@ -48,7 +48,7 @@ def _nothing(stage: Stage) -> QWidget:
     page = _page(stage)
     page.search.setText("bestaat niet")
     stage.settle()
-    return stage.window  # type: ignore[no-any-return]
+    return stage.window
 
 
 SHOTS = (

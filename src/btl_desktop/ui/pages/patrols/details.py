@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -197,16 +196,19 @@ class PatrolDetails(QWidget):
         patrol = self._patrol
         if patrol is None:
             return
-        quiet: Callable[[object], object] = lambda _: self._context.notify.saved()  # noqa: E731
-        if name == "remove":
-            quiet = lambda _: self._context.notify.undoable(f"Uit de patrouille: {undo.removesuffix(' eruit')}")  # noqa: E731
+
+        def written(_: object) -> None:
+            if name == "remove":
+                self._context.notify.undoable(f"Uit de patrouille: {undo.removesuffix(' eruit')}")
+            else:
+                self._context.notify.saved()
 
         def write(session: Any) -> object:
             from btl_desktop.services.patrols import patrols
 
             return getattr(patrols, name)(session, patrol, *values)
 
-        self._context.tasks.write(write, quiet, undo=undo, owner=self)
+        self._context.tasks.write(write, written, undo=undo, owner=self)
 
     def _arrange(self) -> None:
         page = QWidget()

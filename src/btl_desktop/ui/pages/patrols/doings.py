@@ -22,10 +22,10 @@ def new(page: PatrolsPage, day: date | None) -> None:
     def opened(answer: tuple[Any, Any]) -> None:
         from btl_desktop.ui.pages.patrols.new_dialog import NewPatrolDialog
 
-        values = {"day": day} if day is not None and day >= clock.today() else {}
+        values: dict[str, Any] = {"day": day} if day is not None and day >= clock.today() else {}
         chosen = page.village.chosen
         if chosen:
-            values["village_id"] = UUID(chosen)  # type: ignore[assignment]
+            values["village_id"] = UUID(chosen)
         dialog = NewPatrolDialog(page, page.context, *answer, values)
         dialog.made.connect(page.made)
         dialog.open()

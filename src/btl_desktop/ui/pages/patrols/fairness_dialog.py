@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStyle, QWidget
 
 from btl_desktop import clock, text
 from btl_desktop.ui.common import theme
-from btl_desktop.ui.common.cells import CellDelegate
+from btl_desktop.ui.common.cells import CellDelegate, Option
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.dialogs import Dialog
 from btl_desktop.ui.common.preview import Paper, PreviewDialog
@@ -123,16 +123,14 @@ class BarDelegate(CellDelegate):
         super().__init__(table_model, parent)
         self.most = 1
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: Option, index: QModelIndex | QPersistentModelIndex) -> None:
         """The cell as others are, and the bar in it."""
         super().paint(painter, option, index)
         row: FairShare | None = self._table.rows[index.row()]
         if row is None:
             return
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         room = rect.adjusted(theme.space(1), rect.height() // 3, -theme.space(1), -rect.height() // 3)
         colours = theme.tokens()
         selected = bool(state & QStyle.StateFlag.State_Selected)

@@ -9,10 +9,11 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
 from btl_desktop import clock
 from btl_desktop.ui.common import icons, theme
+from btl_desktop.ui.common.cells import Option
 from btl_desktop.ui.pages.patrols.entries import WEIGHT, Entry
 from btl_desktop.ui.pages.patrols.month_model import MonthModel
 
@@ -51,7 +52,7 @@ class MonthCells(QStyledItemDelegate):
         self._least_wide = self._bold_metrics.horizontalAdvance("Bk 20:00 4/4")
         self._icon = icons.grown(14)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+    def sizeHint(self, option: Option, index: Index) -> QSize:  # noqa: ARG002
         return self.least
 
     @property
@@ -68,10 +69,10 @@ class MonthCells(QStyledItemDelegate):
         """How narrow a day may get before the month scrolls sideways: a patrol with its figures, without the dusk."""
         return self._bold_metrics.horizontalAdvance("Bk 4/4") + self._icon + 2 * self._pad
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: Option, index: Index) -> None:
         """One day."""
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         day = self._model.day_at(index)
         outside = self._model.month.month != day.month and self._model.weeks > 1
         current = bool(state & QStyle.StateFlag.State_Selected)

@@ -37,7 +37,7 @@ def _page(stage: Stage, view: str = "month") -> Any:
     return page
 
 
-def _view(stage: Stage, view: str) -> QWidget:
+def _view(stage: Stage, view: str) -> Any:
     page = _page(stage, view)
     if view == "list":
         page.table.selectRow(0)
@@ -135,7 +135,7 @@ def _fairness(stage: Stage) -> QWidget:
     return stage.opened(FairnessDialog)
 
 
-def _planner(stage: Stage) -> QWidget:
+def _planner(stage: Stage) -> PlannerDialog:
     plan(_page(stage))
     dialog = stage.opened(PlannerDialog)
     stage.settle()
@@ -143,7 +143,7 @@ def _planner(stage: Stage) -> QWidget:
 
 
 def _rules(stage: Stage) -> QWidget:
-    dialog: Any = _planner(stage)
+    dialog = _planner(stage)
     dialog.show_rules()
     return stage.opened(RulesDialog)
 
@@ -154,7 +154,7 @@ def _proposal(stage: Stage, table: int = 0) -> QWidget:
     return _planned(stage, _PROPOSED, (today, today + _PLANNED_AHEAD), table)
 
 
-def _scarce(stage: Stage, table: int = 0) -> QWidget:
+def _scarce(stage: Stage, table: int = 0) -> ProposalDialog:
     """A weekend of night rounds, which few people offered: seats stay empty, with the reason."""
     friday = clock.today() + timedelta(weeks=5, days=(4 - clock.today().weekday()) % 7)
     if not _SCARCE:
@@ -163,12 +163,12 @@ def _scarce(stage: Stage, table: int = 0) -> QWidget:
     return _planned(stage, _SCARCE, (friday, friday + timedelta(days=2)), table)
 
 
-def _planned(stage: Stage, made: list[Any], span: tuple[date, date], table: int) -> QWidget:
+def _planned(stage: Stage, made: list[Any], span: tuple[date, date], table: int) -> ProposalDialog:
     """A proposal for a period; planned once for all its pictures."""
     if made:
         propose(_page(stage), made[0])
     else:
-        dialog: Any = _planner(stage)
+        dialog = _planner(stage)
         dialog.form.load("plan", {**dialog.form.values(), "first": span[0], "last": span[1]})
         dialog.read()
         stage.settle()
@@ -181,7 +181,8 @@ def _planned(stage: Stage, made: list[Any], span: tuple[date, date], table: int)
 
 
 def _scarce_why(stage: Stage) -> QWidget:
-    dialog: Any = _scarce(stage, table=2)
+    dialog = _scarce(stage, table=2)
+    assert dialog.empties is not None
     dialog.empties.selectRow(0)
     dialog.show_why()
     return stage.opened(WhyDialog)
@@ -203,10 +204,10 @@ def _stand_ins(stage: Stage) -> QWidget:
 
 
 def _who_can(stage: Stage) -> QWidget:
-    page: Any = _view(stage, "month")
+    page = _view(stage, "month")
     page.patrol.who_can.setChecked(True)
     stage.settle()
-    return page  # type: ignore[no-any-return]
+    return page
 
 
 def _why(stage: Stage) -> QWidget:

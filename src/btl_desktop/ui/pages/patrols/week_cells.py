@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle
 
 from btl_desktop import text
 from btl_desktop.models.choices import WalkerStatus
 from btl_desktop.ui.common import icons, theme
+from btl_desktop.ui.common.cells import Option
 from btl_desktop.ui.pages.patrols.entries import Entry
 from btl_desktop.ui.pages.patrols.month_cells import LEFT, RIGHT, Index, MonthCells
 
@@ -22,14 +23,14 @@ if TYPE_CHECKING:
 class WeekCells(MonthCells):
     """Draws the cells; ``walker_at`` tells who is under the mouse."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+    def sizeHint(self, option: Option, index: Index) -> QSize:  # noqa: ARG002
         high = sum(self._high(entry) + self._pad for entry in self._model.entries_at(index)) + self._pad
         return QSize(self._metrics.averageCharWidth() * 14, max(high, self.line * 2 + self._pad))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: Option, index: Index) -> None:
         """The patrols of one village on one day."""
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         current = bool(state & QStyle.StateFlag.State_Selected)
         self._draw_ground(painter, rect, outside=self._model.day_at(index) < self.today, current=current)
         for place, entry in self.places(rect, index):

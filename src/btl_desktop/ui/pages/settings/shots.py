@@ -11,52 +11,46 @@ from btl_desktop.ui.common.staging import Shot, Stage
 
 
 def _section(stage: Stage, name: str) -> QWidget:
-    page: QWidget = stage.page("settings")
-    page.section(name)  # type: ignore[attr-defined]
+    page = stage.page("settings")
+    page.section(name)
     return page
 
 
 def _passphrase(stage: Stage) -> QWidget:
-    dialog: QWidget = stage.page("settings").section("security").change_passphrase()
-    return dialog
+    return stage.page("settings").section("security").change_passphrase()
 
 
 def _new_passphrase(stage: Stage) -> QWidget:
     dialog = stage.page("settings").section("security").change_passphrase()
     dialog.steps.show_step(1)
     dialog.new.chooser.take_offer()
-    return dialog  # type: ignore[no-any-return]
+    return dialog
 
 
 def _sheet(stage: Stage) -> QWidget:
-    dialog: QWidget = stage.page("settings").section("security").new_sheet()
-    return dialog
+    return stage.page("settings").section("security").new_sheet()
 
 
 def _renewal(stage: Stage) -> QWidget:
-    dialog: QWidget = stage.page("settings").section("security").renew()
-    return dialog
+    return stage.page("settings").section("security").renew()
 
 
 def _area(stage: Stage) -> QWidget:
     section = stage.page("settings").section("places")
     stage.settle()
-    dialog: QWidget = section.edit(section.table.table_model.row(1))
-    return dialog
+    return section.edit(section.table.table_model.row(1))
 
 
 def _kind(stage: Stage) -> QWidget:
     section = stage.page("settings").section("kinds")
     stage.settle()
-    dialog: QWidget = section.edit(section.table.table_model.row(1))
-    return dialog
+    return section.edit(section.table.table_model.row(1))
 
 
 def _erase(stage: Stage) -> QWidget:
     section = stage.page("settings").section("retention")
     stage.settle()
-    dialog: QWidget = section.ask() or section
-    return dialog
+    return section.ask() or section
 
 
 def _pack(stage: Stage, place: int = 0) -> QWidget:
@@ -69,12 +63,11 @@ def _pack(stage: Stage, place: int = 0) -> QWidget:
         target = stage.vault.parent / "Buurttoezicht-Lansingerland-2026-11-22.btl-overdracht"
         target.write_bytes(bytes(9_000_000))
         dialog.ready.show_made(target, SimpleNamespace(sha256="3f2a91bc04de77a0"), by_phone=True)
-    return dialog  # type: ignore[no-any-return]
+    return dialog
 
 
 def _wipe(stage: Stage) -> QWidget:
-    dialog: QWidget = stage.page("settings").section("handover").wipe()
-    return dialog
+    return stage.page("settings").section("handover").wipe()
 
 
 SHOTS = (

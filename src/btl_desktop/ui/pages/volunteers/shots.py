@@ -41,23 +41,23 @@ def _page(stage: Stage) -> Any:
     return page
 
 
-def _chosen(stage: Stage) -> QWidget:
-    page: Any = _page(stage)
+def _chosen(stage: Stage) -> Any:
+    page = _page(stage)
     page.table.selectRow(3)
     stage.settle()
     page.table.setFocus()
-    return page  # type: ignore[no-any-return]
+    return page
 
 
 def _offers(stage: Stage) -> QWidget:
-    page: Any = _chosen(stage)
+    page = _chosen(stage)
     box = page.details.availability
     box.ask(Company.TOGETHER)
     stage.settle()
     pane = next(area for area in page.details.findChildren(QScrollArea) if area.isAncestorOf(box))
     pane.ensureWidgetVisible(box.apart, 0, 40)
     box.week.grid.setFocus()
-    return page  # type: ignore[no-any-return]
+    return page
 
 
 def _collecting(stage: Stage) -> QWidget:
@@ -83,37 +83,37 @@ def _reading_offers(stage: Stage) -> QWidget:
 
 
 def _found(stage: Stage) -> QWidget:
-    page: Any = _page(stage)
+    page = _page(stage)
     page.show_filter("no_vog")
     page.search.setText("berkel")
-    return page  # type: ignore[no-any-return]
+    return page
 
 
 def _nothing_found(stage: Stage) -> QWidget:
-    page: Any = _page(stage)
+    page = _page(stage)
     page.search.setText("niemand heet zo")
-    return page  # type: ignore[no-any-return]
+    return page
 
 
 def _new(stage: Stage) -> QWidget:
-    page: Any = _page(stage)
+    page = _page(stage)
     page.new_item()
     stage.settle()
-    return page  # type: ignore[no-any-return]
+    return page
 
 
 def _empty(stage: Stage) -> QWidget:
-    page: Any = _page(stage)
+    page = _page(stage)
     page.table.clearSelection()
     page.details.clear()
     rows, page.all_rows = page.all_rows, ()
     page.filter()
     page.all_rows = rows
-    return page  # type: ignore[no-any-return]
+    return page
 
 
 def _calendar(stage: Stage) -> QWidget:
-    page: Any = _chosen(stage)
+    page = _chosen(stage)
     page.form.field("joined_on").open_calendar()
     return stage.opened(CalendarDialog)
 
@@ -167,7 +167,7 @@ def _duplicates(stage: Stage) -> QWidget:
 
 
 def _role(stage: Stage) -> QWidget:
-    _chosen(stage).show_role(Level.WATCH)  # type: ignore[attr-defined]
+    _chosen(stage).show_role(Level.WATCH)
     return stage.opened(RoleDialog)
 
 
@@ -190,7 +190,7 @@ def _more_streets(stage: Stage) -> QWidget:
 
 
 def _why(stage: Stage) -> QWidget:
-    page: Any = _chosen(stage)
+    page = _chosen(stage)
     page.details.availability.why.click()
     return stage.opened(WhyDialog)
 
