@@ -5,37 +5,35 @@ A new view: a page of its own in ``pages/``, a function here that makes it, and 
 
 from __future__ import annotations
 
-from typing import Any
-
-from btl_desktop.ui.common.context import Context
+from btl_desktop.ui.common.context import Context, Page
 from btl_desktop.ui.common.views_page import View, ViewsPage
 
 
-def _meetings(context: Context) -> Any:
+def _meetings(context: Context) -> Page:
     from btl_desktop.ui.pages.meetings.page import MeetingsPage
 
     return MeetingsPage(context)
 
 
-def _points(context: Context) -> Any:
+def _points(context: Context) -> Page:
     from btl_desktop.ui.pages.meetings.points_page import PointsPage
 
     return PointsPage(context)
 
 
-def _decisions(context: Context) -> Any:
+def _decisions(context: Context) -> Page:
     from btl_desktop.ui.pages.meetings.decisions_page import DecisionsPage
 
     return DecisionsPage(context)
 
 
-def _partners(context: Context) -> Any:
+def _partners(context: Context) -> Page:
     from btl_desktop.ui.pages.partners.page import PartnersPage
 
     return PartnersPage(context)
 
 
-def _agreements(context: Context) -> Any:
+def _agreements(context: Context) -> Page:
     from btl_desktop.ui.pages.agreements.page import AgreementsPage
 
     return AgreementsPage(context)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 from btl_desktop.errors import UserError
 from btl_desktop.ui import left_typed
 from btl_desktop.ui.common import errors, icons, theme
-from btl_desktop.ui.common.context import Context
+from btl_desktop.ui.common.context import Context, Page
 from btl_desktop.ui.common.notices import Notices
 from btl_desktop.ui.common.preferences import Preferences
 from btl_desktop.ui.common.tasks import Tasks
@@ -31,37 +31,37 @@ if TYPE_CHECKING:
     from btl_desktop.services.office import Office
 
 
-def _overview(context: Context) -> Any:
+def _overview(context: Context) -> Page:
     from btl_desktop.ui.pages.overview.page import OverviewPage
 
     return OverviewPage(context)
 
 
-def _volunteers(context: Context) -> Any:
+def _volunteers(context: Context) -> Page:
     from btl_desktop.ui.pages.volunteers.page import VolunteersPage
 
     return VolunteersPage(context)
 
 
-def _patrols(context: Context) -> Any:
+def _patrols(context: Context) -> Page:
     from btl_desktop.ui.pages.patrols.page import PatrolsPage
 
     return PatrolsPage(context)
 
 
-def _actions(context: Context) -> Any:
+def _actions(context: Context) -> Page:
     from btl_desktop.ui.pages.actions.page import ActionsPage
 
     return ActionsPage(context)
 
 
-def _incidents(context: Context) -> Any:
+def _incidents(context: Context) -> Page:
     from btl_desktop.ui.pages.incidents.page import IncidentsPage
 
     return IncidentsPage(context)
 
 
-def _meetings(context: Context) -> Any:
+def _meetings(context: Context) -> Page:
     from btl_desktop.ui.meetings_tab import MeetingsTab
 
     return MeetingsTab(context)
@@ -73,7 +73,7 @@ class Tab(NamedTuple):
     page_id: str
     title: str
     icon: str
-    make: Callable[[Context], Any]
+    make: Callable[[Context], Page]
 
 
 TABS = (
@@ -107,7 +107,7 @@ class Workspace(QWidget):
         self.tasks = Tasks(office, self, hold=True)
         self.notices = Notices(self)
         self.context = Context(office, self.tasks, preferences, self.notices, self.go_to)
-        self._pages: dict[str, Any] = {}
+        self._pages: dict[str, Page] = {}
         self._stale: dict[str, frozenset[str]] = {}
         self._tabs = QTabBar()
         self._stack = QStackedWidget()
@@ -143,13 +143,13 @@ class Workspace(QWidget):
         self.put_cursor()
         release = QTimer(self, singleShot=True, interval=_PAINT_MS)
         release.timeout.connect(self.tasks.release)
-        if getattr(page, "plain", False):
+        if page.plain:
             page.painted.connect(self.tasks.release)
             release.start(_PATIENCE_MS)
         else:
             release.start()
 
-    def show_page(self, page_id: str) -> Any:
+    def show_page(self, page_id: str) -> Page:
         """Show a page, made now if it is the first time."""
         page = self._pages.get(page_id)
         if page is None:
@@ -177,8 +177,8 @@ class Workspace(QWidget):
             page.show_filter(show)
         if select is not None:
             page.select(select)
-        if at is not None:
-            page.show_place(select, at)
+            if at is not None:
+                page.show_place(select, at)
 
     def put_banner(self, banner: Message) -> None:
         """A message over the pages, until the user puts it away or another comes."""
@@ -238,8 +238,7 @@ class Workspace(QWidget):
         for form in self.findChildren(Form):
             form.flush()
         for page in self._pages.values():
-            if hasattr(page, "flush"):
-                page.flush()
+            page.flush()
 
     def keep_typed(self) -> None:
         """Before the vault is shut without anybody being asked: what is half typed waits for who opens it again."""
@@ -250,8 +249,7 @@ class Workspace(QWidget):
         """Save, stop all work, close the office and let go of everything that was shown."""
         self.flush()
         for page in self._pages.values():
-            if hasattr(page, "put_away"):
-                page.put_away()
+            page.put_away()
         self.notices.clear()
         self.tasks.close()
         clipboard = QGuiApplication.clipboard()
@@ -263,7 +261,7 @@ class Workspace(QWidget):
         self._pages.clear()
         self.office.close()
 
-    def _make(self, page_id: str) -> Any:
+    def _make(self, page_id: str) -> Page:
         if page_id == SETTINGS:
             from btl_desktop.ui.pages.settings.page import SettingsPage
 

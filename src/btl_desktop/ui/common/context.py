@@ -1,14 +1,12 @@
-"""What every page is given: the open office and the services of the window around it.
-
-A page is a ``QWidget`` made as ``Page(context)`` with class attributes ``page_id``, ``title`` and ``icon``, and methods
-``refresh(changed)`` (``None``: everything; otherwise names of changed tables), ``focus_search()``, ``new_item()``,
-``delete_selected()``, ``show_filter(name)`` and ``select(id)``. ``list_page.ListPage`` has them all.
-"""
+"""What every page is given: the open office and the services of the window around it; and what it is asked for."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
 from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:  # the window paints before the database layer is there
     from btl_desktop.services.office import Office
@@ -36,12 +34,18 @@ class Context(NamedTuple):
     go_to: GoTo
 
 
-class Page(Protocol):
-    """What the window asks of a page."""
+class Page(QWidget):
+    """What the window asks of a page, made as ``Page(context)``; what a page does not know of is passed by.
+
+    ``plain``: its first rows are read without the database layer, and ``painted`` tells when they stand on the screen.
+    """
+
+    painted = Signal()
 
     page_id: ClassVar[str]
     title: ClassVar[str]
     icon: ClassVar[str]
+    plain: ClassVar[bool] = False
 
     def refresh(self, changed: frozenset[str] | None) -> None:
         """Read again what these tables feed; ``None`` is everything."""
@@ -58,5 +62,14 @@ class Page(Protocol):
     def show_filter(self, name: str) -> None:
         """Show what a line of the overview is about."""
 
-    def select(self, id: UUID) -> None:  # noqa: A002 - the record's own name for it
+    def select(self, record_id: UUID) -> None:
         """Show one record."""
+
+    def show_place(self, record_id: UUID, at: Any) -> None:
+        """Show a place in a record."""
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+
+    def put_away(self) -> None:
+        """The vault is about to be shut: keep what was begun."""

@@ -43,7 +43,7 @@ from PySide6.QtWidgets import (
 
 from btl_desktop import text
 from btl_desktop.ui.common import theme
-from btl_desktop.ui.common.context import Context
+from btl_desktop.ui.common.context import Context, Page
 from btl_desktop.ui.common.list_tools import Filter, ListTools, Tally
 from btl_desktop.ui.common.tables import Column, TableView
 from btl_desktop.ui.common.tool_row import ToolRow
@@ -63,21 +63,16 @@ class _WhatIsLeft(QStackedWidget):
         return False
 
 
-class ListPage(QWidget, Generic[R]):
+class ListPage(Page, Generic[R]):
     """Search, chips, count, table, details; see the module's text. ``filled`` is told when rows have been read,
     ``painted`` once, when they stand on the screen: whatever is not in that first picture can wait for it."""
 
     filled = Signal()
-    painted = Signal()
 
-    page_id: ClassVar[str]
-    title: ClassVar[str]
-    icon: ClassVar[str]
     noun: ClassVar[tuple[str, str]]
     new_text: ClassVar[str] = ""
     search_text: ClassVar[str] = "Zoeken…"
     tables: ClassVar[frozenset[str]] = frozenset()
-    plain: ClassVar[bool] = False  # load() gets plain rows instead of a session: the page that is seen first
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -232,9 +227,9 @@ class ListPage(QWidget, Generic[R]):
         self._tools.press_only(name)
         self.filter()
 
-    def select(self, id: UUID) -> None:  # noqa: A002 - the record's own name for it
+    def select(self, record_id: UUID) -> None:
         """Show one record; chips and search give way when they hide it."""
-        self._wanted = id
+        self._wanted = record_id
         self._find_wanted()
 
     def active_filters(self) -> frozenset[str]:

@@ -11,14 +11,14 @@ view and one of its filters.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout
 
 from btl_desktop.ui.common import theme
-from btl_desktop.ui.common.context import Context
+from btl_desktop.ui.common.context import Context, Page
 from btl_desktop.ui.common.widgets import line
 
 
@@ -27,21 +27,17 @@ class View(NamedTuple):
 
     name: str
     title: str
-    make: Callable[[Context], Any]
+    make: Callable[[Context], Page]
 
 
-class ViewsPage(QWidget):
+class ViewsPage(Page):
     """The switch and the view that is shown; the last one is remembered."""
-
-    page_id: ClassVar[str]
-    title: ClassVar[str]
-    icon: ClassVar[str]
 
     def __init__(self, context: Context, views: Sequence[View]) -> None:
         super().__init__()
         self.context = context
         self.views = tuple(views)
-        self._made: dict[str, Any] = {}
+        self._made: dict[str, Page] = {}
         self._stale: dict[str, frozenset[str]] = {}
         self.switch = QTabBar()
         self._stack = QStackedWidget()
@@ -117,19 +113,18 @@ class ViewsPage(QWidget):
         if wanted:
             shown.show_filter(wanted)
 
-    def select(self, id: UUID) -> None:  # noqa: A002 - the record's own name for it
+    def select(self, record_id: UUID) -> None:
         """Show one record of the view that is shown."""
-        self.view.select(id)
+        self.view.select(record_id)
 
-    def show_place(self, id: UUID | None, at: Any) -> None:  # noqa: A002
+    def show_place(self, record_id: UUID, at: Any) -> None:
         """Show a place in a record."""
-        self.view.show_place(id, at)
+        self.view.show_place(record_id, at)
 
     def flush(self) -> None:
         """Have every view save what is being typed."""
         for view in self._made.values():
-            if hasattr(view, "flush"):
-                view.flush()
+            view.flush()
 
     @property
     def _names(self) -> list[str]:

@@ -191,10 +191,10 @@ class IncidentsPage(ListPage["IncidentLine"]):
 
         self.context.tasks.write(write, done, undo="melding verwijderd", owner=self)
 
-    def select(self, id: UUID) -> None:  # noqa: A002 - the record's own name for it
+    def select(self, record_id: UUID) -> None:
         """Show one incident, and in the list when it is there."""
         self.patterns.show_view(LIST)
-        self.incident.show_incident(id)
+        self.incident.show_incident(record_id)
         self._put_cursor()
 
     def ask_quiet(self) -> None:

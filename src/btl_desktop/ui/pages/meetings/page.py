@@ -145,9 +145,9 @@ class MeetingsPage(RoomyDetails["MeetingLine"]):
             self.kind.choose("")
             super().show_filter(name)
 
-    def select(self, id: UUID) -> None:  # noqa: A002 - the record's own name for it
+    def select(self, record_id: UUID) -> None:
         self.stop_taking()
-        super().select(id)
+        super().select(record_id)
 
     def show_place(self, meeting_id: UUID, item_id: UUID | None) -> None:
         """A meeting, at an item of its minutes."""

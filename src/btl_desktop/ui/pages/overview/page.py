@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from btl_desktop import clock
 from btl_desktop.ui.common import theme
+from btl_desktop.ui.common.context import Context, Page
 from btl_desktop.ui.common.widgets import EmptyState, button, label
 from btl_desktop.ui.pages.overview.cards import Card, backup_card, coming_card, numbers_card
 from btl_desktop.ui.pages.overview.link_row import MEANINGS, LinkRow
@@ -29,13 +30,12 @@ from btl_desktop.ui.pages.overview.link_row import MEANINGS, LinkRow
 if TYPE_CHECKING:
     from btl_desktop.services.office import Office
     from btl_desktop.services.overview import Coming, Line, Overview
-    from btl_desktop.ui.common.context import Context
 
 YEAR_REPORT = "year_report"
 _TWO_COLUMNS = 120  # characters that a page with two columns is wide at least
 
 
-class OverviewPage(QWidget):
+class OverviewPage(Page):
     """The page; it reads again whenever something changed."""
 
     page_id = "overview"
@@ -71,12 +71,6 @@ class OverviewPage(QWidget):
         """There is nothing to search here: the roster is where one looks somebody up."""
         self.context.go_to("volunteers")
 
-    def new_item(self) -> None:
-        """Nothing is made on this page."""
-
-    def delete_selected(self) -> None:
-        """Nothing is deleted on this page."""
-
     def show_filter(self, name: str) -> None:
         """This page has no filters; ``year_report`` opens the year report."""
         if name == YEAR_REPORT:
@@ -87,9 +81,6 @@ class OverviewPage(QWidget):
         from btl_desktop.ui.pages.overview.year_report_dialog import YearReportDialog
 
         YearReportDialog(self, self.context).open()
-
-    def select(self, id: UUID) -> None:  # noqa: A002 - the record's own name for it
-        """This page has no records."""
 
     def lines(self) -> list[QPushButton]:
         """The lines that need attention, as the buttons they are; those of the coming action come first."""

@@ -237,9 +237,9 @@ class PatrolsPage(ListPage["PatrolLine"]):
         """Who is out now, in the place of the planning."""
         self.evening.show()
 
-    def select(self, id: UUID) -> None:  # noqa: A002 - the record's own name for it
+    def select(self, record_id: UUID) -> None:
         self.evening.close()
-        super().select(id)
+        super().select(record_id)
 
     def shown_lines(self) -> list[PatrolLine]:
         """What search and chips leave, the earliest first."""

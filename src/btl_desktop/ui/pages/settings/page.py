@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
-from uuid import UUID
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget
 
 from btl_desktop.ui.common import icons, theme
-from btl_desktop.ui.common.context import Context
+from btl_desktop.ui.common.context import Context, Page
 from btl_desktop.ui.pages.settings.section import Section
 
 
@@ -26,12 +25,12 @@ class _Section:
     make: Callable[[], Section]
 
 
-class SettingsPage(QWidget):
+class SettingsPage(Page):
     """The sections. ``organisation_changed`` after a setting that the window itself follows."""
 
-    page_id: ClassVar[str] = "settings"
-    title: ClassVar[str] = "Instellingen"
-    icon: ClassVar[str] = "settings"
+    page_id = "settings"
+    title = "Instellingen"
+    icon = "settings"
 
     organisation_changed = Signal()
     restore_wanted = Signal()
@@ -82,15 +81,6 @@ class SettingsPage(QWidget):
     def focus_search(self) -> None:
         """The list of sections."""
         self.sections.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def new_item(self) -> None:
-        """Nothing is made here."""
-
-    def delete_selected(self) -> None:
-        """Nothing is deleted here."""
-
-    def select(self, id: UUID) -> None:  # noqa: A002 - the record's own name for it
-        """There are no records here."""
 
     def _show(self, place: int) -> None:
         section = self._sections[place]
