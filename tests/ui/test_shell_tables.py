@@ -16,7 +16,7 @@ from btl_desktop.ui.common.preferences import Preferences
 from btl_desktop.ui.common.tables import Column, TableView
 from btl_desktop.ui.common.tasks import Tasks
 from btl_desktop.ui.common.tokens import Meaning
-from btl_desktop.ui.common.windows import WINDOW, WindowedRows
+from btl_desktop.ui.common.windows import WINDOW, CountedRows
 
 
 @dataclass(frozen=True)
@@ -208,7 +208,7 @@ def test_windows_of_rows_arrive_while_one_scrolls(
         asked.append(offset)
         return [Person(n, f"Nummer {n}", str(n), n) for n in range(offset, min(offset + limit, 1000))]
 
-    rows = WindowedRows(tasks, 1000, fetch)
+    rows = CountedRows(tasks, 1000, fetch)
     table.set_rows(rows)  # type: ignore[arg-type]
     assert table.table_model.index(0, 0).data() == "…"
     wait_idle(tasks)
@@ -225,11 +225,11 @@ def test_windows_of_rows_arrive_while_one_scrolls(
 
 
 def test_windows_long_out_of_sight_are_let_go(tasks: Tasks, wait_idle: Callable[[Tasks], None]) -> None:
-    rows = WindowedRows(tasks, 100 * WINDOW, lambda _session, offset, limit: [*range(offset, offset + limit)])
+    rows = CountedRows(tasks, 100 * WINDOW, lambda _session, offset, limit: [*range(offset, offset + limit)])
 
-    for number in range(30):
+    for number in range(40):
         _ = rows[number * WINDOW]
     wait_idle(tasks)
 
     assert rows[0] is None
-    assert rows[29 * WINDOW] == 29 * WINDOW
+    assert rows[39 * WINDOW] == 39 * WINDOW

@@ -4,7 +4,7 @@
     table = TableView(columns, preferences, "volunteers", key=lambda v: v.id)
     table.set_rows(rows)
 
-``rows`` may be any sequence, also a ``windows.WindowedRows`` that fetches while one scrolls. The table keeps the
+``rows`` may be any sequence, also a ``windows.CountedRows`` that fetches while one scrolls. The table keeps the
 selection by ``key`` when the rows change, remembers widths, order and sorting, and tells ``row_chosen(row or None)``,
 ``activated_row(row)`` (Enter, double click) and ``delete_wanted()`` (Del).
 """

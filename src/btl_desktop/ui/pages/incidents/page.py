@@ -20,11 +20,12 @@ from btl_desktop.ui.common.marking import MarkingDelegate
 from btl_desktop.ui.common.tables import Column
 from btl_desktop.ui.common.typed import no_shortcut
 from btl_desktop.ui.common.widgets import EmptyState, button
+from btl_desktop.ui.common.windows import WINDOW
 from btl_desktop.ui.pages.incidents import filters as filtering
 from btl_desktop.ui.pages.incidents.details import ALL_TABLES, IncidentDetails
 from btl_desktop.ui.pages.incidents.filters import IncidentFilters
 from btl_desktop.ui.pages.incidents.patterns import HOTSPOTS, LIST, PATTERNS, Patterns
-from btl_desktop.ui.pages.incidents.rows import WINDOW, FoundRows
+from btl_desktop.ui.pages.incidents.rows import FoundRows
 from btl_desktop.ui.pages.incidents.saved import SavedSearches
 from btl_desktop.ui.pages.incidents.table import ORDERS, columns
 

@@ -3,59 +3,48 @@
 from __future__ import annotations
 
 from array import array
-from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QTimer, Signal
 
 from btl_desktop.ui.common.tables import TableModel
 from btl_desktop.ui.common.tasks import Tasks
+from btl_desktop.ui.common.windows import WindowedRows
 
 if TYPE_CHECKING:
     from btl_desktop.services.incidents.incident_criteria import Criteria
     from btl_desktop.services.incidents.incident_order import Found
     from btl_desktop.services.incidents.incident_search import IncidentLine
 
-WINDOW = 100
 CHUNK = 4_000
-_KEPT = 30
 _PAUSE_MS = 250  # who types on is not kept waiting for what follows the first stretch
 
 
-class FoundRows(QObject):
-    """A sequence of lines of which only those looked at are fetched, by their keys; the others are ``None`` meanwhile.
+class FoundRows(WindowedRows):
+    """Lines by their keys: eight bytes a row, so a million rows are no burden, and any of them is one step away."""
 
-    Eight bytes a row, so a million rows are no burden, and any of them is one step away. ``fetched(first, last)``
-    tells what has arrived.
-    """
-
-    fetched = Signal(int, int)
     grown = Signal()
 
     def __init__(self, tasks: Tasks, criteria: Criteria, found: Found, lines: Sequence[IncidentLine]) -> None:
-        super().__init__()
-        self._tasks = tasks
+        super().__init__(tasks, lines)
         self.criteria = criteria
         self.keys = array("q", found.keys)
         self._on = found.on
-        self._windows: OrderedDict[int, Sequence[IncidentLine]] = OrderedDict({0: lines})
-        self._asked: set[int] = set()
         self._waiting: array[int] = array("q")
 
     def __len__(self) -> int:
         return len(self.keys)
 
-    def __getitem__(self, place: int) -> IncidentLine | None:
-        if not 0 <= place < len(self.keys):
-            raise IndexError(place)
-        number, within = divmod(place, WINDOW)
-        window = self._windows.get(number)
-        if window is None:
-            self._ask(number)
-            return None
-        self._windows.move_to_end(number)
-        return window[within] if within < len(window) else None
+    def reading(self, start: int, end: int) -> Callable[[Any], Sequence[IncidentLine]]:
+        keys = [*self.keys[start:end]]
+
+        def read(session: Any) -> Sequence[IncidentLine]:
+            from btl_desktop.services.incidents import incident_search
+
+            return incident_search.lines(session, keys)
+
+        return read
 
     @property
     def complete(self) -> bool:
@@ -96,23 +85,3 @@ class FoundRows(QObject):
     def _is_shown(self, table: TableModel[Any]) -> bool:
         shown: Any = table.rows
         return shown is self
-
-    def _ask(self, number: int) -> None:
-        if number in self._asked:
-            return
-        self._asked.add(number)
-        keys = [*self.keys[number * WINDOW : (number + 1) * WINDOW]]
-
-        def fetch(session: Any) -> list[IncidentLine]:
-            from btl_desktop.services.incidents import incident_search
-
-            return incident_search.lines(session, keys)
-
-        self._tasks.read(fetch, lambda lines: self._arrive(number, lines), owner=self)
-
-    def _arrive(self, number: int, lines: Sequence[IncidentLine]) -> None:
-        self._asked.discard(number)
-        self._windows[number] = lines
-        while len(self._windows) > _KEPT:
-            self._windows.popitem(last=False)
-        self.fetched.emit(number * WINDOW, min((number + 1) * WINDOW, len(self.keys)) - 1)

@@ -9,7 +9,7 @@ from btl_desktop import clock
 from btl_desktop.ui.common import theme
 from btl_desktop.ui.common.context import Context
 from btl_desktop.ui.common.tables import Column, TableView
-from btl_desktop.ui.common.windows import WindowedRows
+from btl_desktop.ui.common.windows import CountedRows
 from btl_desktop.ui.pages.settings.section import Section
 
 
@@ -41,7 +41,7 @@ class LogSection(Section):
             self._context.tasks.read(_count, self._show, owner=self, latest="log")
 
     def _show(self, count: int) -> None:
-        self.table.set_rows(WindowedRows(self._context.tasks, count, _entries, parent=self))  # type: ignore[arg-type]
+        self.table.set_rows(CountedRows(self._context.tasks, count, _entries, parent=self))  # type: ignore[arg-type]
 
 
 def _when(entry: Any) -> str:
