@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 # Letters that Unicode does not take apart into a base letter and a mark.
 _LETTERS = str.maketrans({
@@ -80,6 +80,12 @@ def listing(items: Iterable[str]) -> str:
     """``a, b en c``."""
     *head, last = [*items] or [""]
     return f"{', '.join(head)} en {last}" if head else last
+
+
+def listing_people(names: Sequence[str], most: int = 8) -> str:
+    """``Jan, Els en nog 3 anderen``: ``most`` names; one more is named as well, as that takes no more room."""
+    more = len(names) - most
+    return listing([*names[:most], f"nog {more} anderen"] if more > 1 else names)
 
 
 # Dutch area codes of three figures (Numbering plan of the ACM); every other area code has four.

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from btl_desktop.ui.common.context import Context
 
 _EXPLAINED = "Kies links voor wie het is, pas de tekst aan zoals u wilt en kopieer hem. Er wordt niets verstuurd."
-_NAMES = 8
 _ICONS = {"all": "mail", "team": "phone", "partner": "mail"}
 
 
@@ -170,5 +169,4 @@ def _reach(one: Message, *, to_partner: bool) -> str:
     known = text.count(len(one.mailing.addresses), "e-mailadres", "e-mailadressen")
     if not without:
         return f"{known}."
-    shown = [*without[:_NAMES], *([f"nog {len(without) - _NAMES} anderen"] if len(without) > _NAMES else [])]
-    return f"{known}. Geen e-mailadres: {text.listing(shown)}."
+    return f"{known}. Geen e-mailadres: {text.listing_people(without)}."

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from btl_desktop.ui.common.context import Context
 
 _EXPLAINED = "Kopieer de tekst en de adressen naar uw e-mail, en voeg de bestanden toe. Er wordt niets verstuurd."
-_NAMES = 6
 
 
 def show(parent: QWidget, context: Context, meeting_id: UUID) -> None:
@@ -150,6 +149,5 @@ def _reach(found: Invitation) -> tuple[Meaning, str]:
     known = text.count(len(found.mailing.addresses), "e-mailadres", "e-mailadressen")
     if not without:
         return Meaning.INFORMATION, f"{known}." if found.mailing.addresses else "Nog niemand uitgenodigd."
-    shown = [*without[:_NAMES], *([f"nog {len(without) - _NAMES} anderen"] if len(without) > _NAMES else [])]
-    told = f"{known}. Geen e-mailadres: {text.listing(shown)}. Bel of app hen, of vul het adres in bij Genodigden."
-    return Meaning.ATTENTION, told
+    told = f"{known}. Geen e-mailadres: {text.listing_people(without)}."
+    return Meaning.ATTENTION, f"{told} Bel of app hen, of vul het adres in bij Genodigden."

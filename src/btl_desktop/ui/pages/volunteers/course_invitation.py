@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from btl_desktop.services.volunteers.course_papers import Invitation
     from btl_desktop.ui.common.context import Context
 
-_NAMES = 8
-
 
 def show(parent: QWidget, context: Context, session_id: UUID) -> None:
     """Open the invitation to a session as it is now."""
@@ -109,5 +107,4 @@ def _reach(found: Invitation) -> str:
     known = text.count(len(found.mailing.addresses), "e-mailadres", "e-mailadressen")
     if not without:
         return f"{known}."
-    shown = [*without[:_NAMES], *([f"nog {len(without) - _NAMES} anderen"] if len(without) > _NAMES else [])]
-    return f"{known}. Geen e-mailadres: {text.listing(shown)}."
+    return f"{known}. Geen e-mailadres: {text.listing_people(without)}."

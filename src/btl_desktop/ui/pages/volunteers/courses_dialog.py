@@ -119,8 +119,7 @@ class CoursesDialog(Dialog):
         if not names:
             self.needed.setText("Niemand hoeft deze opleiding nog te doen.")
             return
-        more = [f"nog {len(names) - _NAMES_SHOWN} anderen"] if len(names) > _NAMES_SHOWN else []
-        self.needed.setText(f"Nog nodig voor: {text.listing([*names[:_NAMES_SHOWN], *more])}.")
+        self.needed.setText(f"Nog nodig voor: {text.listing_people(names, _NAMES_SHOWN)}.")
 
     def _new(self) -> None:
         def add(session: Any) -> Any:

@@ -41,7 +41,7 @@ class AddressesDialog(Dialog):
         title = f"{copied} gekopieerd" if copied else "Geen e-mailadressen"
         super().__init__(parent, title, "Plak dit in het vak BCC van uw e-mail." if copied else "", wide=60)
         people = text.count(len(without), "vrijwilliger heeft", "vrijwilligers hebben")
-        self.without = label(f"{people} geen e-mailadres: {_names(without)}.")
+        self.without = label(f"{people} geen e-mailadres: {text.listing_people(without, NAMES_SHOWN)}.")
         self.body.addWidget(self.without)
         self.buttons(right=[button("Sluiten", role="primary", press=self.accept)])
 
@@ -73,12 +73,6 @@ def export(parent: QWidget, context: Context, rows: Sequence[RosterLine], kind: 
         context.notify.tell(f"{text.count(len(ids), 'vrijwilliger', 'vrijwilligers')} bewaard in {target.name}")
 
     context.tasks.long(parent, "Exporteren", work, told)
-
-
-def _names(names: Sequence[str]) -> str:
-    shown = list(names[:NAMES_SHOWN])
-    more = len(names) - len(shown)
-    return text.listing([*shown, f"nog {more} anderen"] if more > 1 else names)
 
 
 def _note(context: Context, what: str, number: int) -> None:
