@@ -141,8 +141,9 @@ def test_other_wishes_make_another_proposal(qtbot, proposal):
 
 def test_a_least_above_the_most_is_told_and_nothing_is_proposed(qtbot, proposal):
     proposal.form.field("least").box.setValue(5)
-    proposal.form.field("most").box.setValue(3)
     qtbot.waitUntil(lambda: proposal.count.text() == "Kijk de aantallen per team na.")
+    assert "Meer dan het maximum." in said(proposal.form)
+    proposal.form.field("most").box.setValue(3)
     assert "Minder dan het minimum." in said(proposal.form)
     assert not proposal.accept_button.isEnabled()
     proposal.form.field("most").box.setValue(5)

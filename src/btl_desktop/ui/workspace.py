@@ -317,6 +317,6 @@ class Workspace(QWidget):
         whole.addLayout(top)
         whole.addWidget(line())
         self._banners.setContentsMargins(theme.space(2), 0, theme.space(2), 0)
-        self._banners.setSpacing(0)
+        self._banners.setSpacing(theme.space(0.5))
         whole.addLayout(self._banners)
         whole.addWidget(self._stack, 1)

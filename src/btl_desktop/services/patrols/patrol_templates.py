@@ -114,6 +114,7 @@ def check_template(values: Mapping[str, Any]) -> list[Problem]:
     found = [Problem(name, words) for name, value, words in missing if not value]
     found += _check_season(values.get("first_day"), values.get("last_day"))
     if (values.get("min_walkers") or 0) > (values.get("max_walkers") or 0):
+        found.append(Problem("min_walkers", "Meer dan er plaatsen zijn."))
         found.append(Problem("max_walkers", "Minder plaatsen dan het minimum."))
     return found
 

@@ -194,7 +194,9 @@ class ProposalDialog(Dialog):
 
 
 def _check(values: dict[str, Any]) -> list[Problem]:
-    return [Problem("most", "Minder dan het minimum.")] if values["most"] < values["least"] else []
+    if values["least"] <= values["most"]:
+        return []
+    return [Problem("least", "Meer dan het maximum."), Problem("most", "Minder dan het minimum.")]
 
 
 def _without_place(proposal: Proposal) -> str:

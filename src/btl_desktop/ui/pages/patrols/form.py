@@ -124,6 +124,7 @@ def check(values: dict[str, Any]) -> list[Problem]:
         found += problems(PatrolTimes(values["day"], values["start"], values["end"]))
     least, seats = values.get("min_walkers") or 0, values.get("max_walkers") or 0
     if least > seats:
+        found.append(Problem("min_walkers", "Meer dan er plaatsen zijn."))
         found.append(Problem("max_walkers", "Minder plaatsen dan het minimum."))
     if least == 1:
         found.append(Problem("min_walkers", "Nooit alleen: liever minstens twee.", stops=False))
