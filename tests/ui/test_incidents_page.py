@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from btl_desktop import clock
 from btl_desktop.models.incident_choices import IncidentStatus, ReportParty
@@ -98,7 +98,10 @@ def write_down(entry, settle, seen, kind):
 
 
 def test_an_empty_page_says_what_it_is_for_and_offers_the_first_step(page):
-    assert "opmerken" in page._stack.currentWidget().explanation.text()
+    empty = page._stack.currentWidget()
+    assert "opmerken" in empty.explanation.text()
+    next(one for one in empty.findChildren(QPushButton) if one.text() == "Importeren").click()
+    assert page.findChildren(ImportIncidentsDialog)
 
 
 def test_five_reports_of_an_evening_are_typed_in_and_found_again_by_half_a_word(new, find, settle, kind):

@@ -120,6 +120,7 @@ class IncidentsPage(ListPage["IncidentLine"]):
             "Nog geen meldingen",
             "Hier staat wat patrouilles en bewoners opmerken: feiten, aan wie ze gemeld zijn, en wat ermee gebeurde.",
             button(self.new_text, "plus", "primary", self.new_item),
+            button("Importeren", "file-up", press=self.import_file),
         )
 
     def refresh(self, changed: frozenset[str] | None) -> None:
