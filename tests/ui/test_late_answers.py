@@ -22,6 +22,7 @@ from btl_desktop.ui.common.widgets import button
 from btl_desktop.ui.pages.incidents.hotspot_dialog import HotspotDialog
 from btl_desktop.ui.pages.meetings.series_dialog import SeriesDialog, _usual, kept
 from btl_desktop.ui.pages.patrols.fairness_dialog import FairnessDialog
+from btl_desktop.ui.pages.patrols.new_dialog import NewPatrolDialog
 
 
 @pytest.fixture
@@ -218,3 +219,19 @@ def test_a_series_that_is_not_shown_yet_does_not_have_the_one_before_deleted_in_
     settle()
     (left,) = office.read(lambda s: [*s.scalars(select(MeetingSeries.name))])
     assert left == "Eerste"
+
+
+def test_a_new_patrol_is_shown_on_its_own_day_also_when_the_day_is_typed_away_meanwhile(open_window, slow, settle):
+    page = open_window.workspace.show_page("patrols")
+    settle()
+    dialog = NewPatrolDialog(page, page.context, [], [], {})
+    shown = []
+    dialog.made.connect(lambda _patrol, day: shown.append(day))
+    dialog.open()
+    day = dialog.form.values()["day"]
+    hold = slow()
+    dialog.make_button.click()
+    dialog.form.field("day").set_value(None)
+    hold.set()
+    settle()
+    assert shown == [day]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -63,14 +64,15 @@ class NewPatrolDialog(Dialog):
             return patrols.new(session, values).id
 
         self.make_button.setEnabled(False)
-        self._context.tasks.write(write, self._made, undo="nieuwe patrouille", failed=self._refuse, owner=self)
+        self._context.tasks.write(
+            write, partial(self._made, values["day"]), undo="nieuwe patrouille", failed=self._refuse, owner=self
+        )
 
     def _refuse(self, error: Exception) -> None:
         self.make_button.setEnabled(True)
         self.form.save_failed("new", {}, error)
 
-    def _made(self, patrol: UUID) -> None:
-        day: date = self.form.values()["day"]
+    def _made(self, day: date, patrol: UUID) -> None:
         self.accept()
         self.made.emit(patrol, day)
 
