@@ -93,7 +93,8 @@ def _by_header(table: Table, samples: dict[Column, list[str]]) -> dict[Column, t
         for field, sure in _header_scores(column).items():
             fits = contents.fit(field, samples[column])
             if fits >= (0.15 if sure == 1.0 else 0.4):
-                pairs.append((2 * sure + fits, -column.place, column, field))
+                rank = 2 * sure + fits - (field is Field.HOUSE_NUMBER and _bare_number(column))
+                pairs.append((rank, -column.place, column, field))
     found: dict[Column, tuple[Field, str]] = {}
     taken: set[Field] = set()
     for _, _, column, field in sorted(pairs, key=lambda pair: pair[:2], reverse=True):
@@ -213,16 +214,25 @@ def _repeats(table: Table, whole: Column, first: Column) -> bool:
 
 
 def _settle_street(samples: dict[Column, list[str]], found: dict[Column, tuple[Field, str]]) -> None:
-    """ "Adres" is the street where the house number has a column of its own; a mere "Nr" without a street may count
-    anything."""
+    """ "Adres" is the street where the house number has a column of its own; a mere "Nr" without a street, or beside
+    addresses that have their number, may count anything."""
     columns = {field: column for column, (field, _) in found.items()}
-    address, number = columns.get(Field.ADDRESS), columns.get(Field.HOUSE_NUMBER)
-    if number is None or Field.STREET in columns:
+    street, address, number = map(columns.get, (Field.STREET, Field.ADDRESS, Field.HOUSE_NUMBER))
+    if number is None:
         return
-    if address:
-        found[address] = (Field.STREET, found[address][1])
-    elif not ("h" in number.header.lower() or (Field.POSTCODE in columns and _return(samples[number]))):
+    where = street or address
+    if where and _bare_number(number) and contents.holds_addresses(samples[where]):
         del found[number]
+        found[where] = (Field.ADDRESS, found[where][1])
+    elif address and not street:
+        found[address] = (Field.STREET, found[address][1])
+    elif not (where or not _bare_number(number) or (Field.POSTCODE in columns and _return(samples[number]))):
+        del found[number]
+
+
+def _bare_number(column: Column) -> bool:
+    """Whether a header says "Nr" and not of what: of the house, of the member or of the row."""
+    return bool(column.header) and "h" not in column.header.lower()
 
 
 def _return(values: list[str]) -> bool:

@@ -29,7 +29,13 @@ def _is_phone(value: str) -> bool:
 
 
 def _is_postcode(value: str) -> bool:
-    return bool(addresses.take_postcode(value)[0] or _PLAIN_POSTCODE.fullmatch(value))
+    return _has_postcode(value) or bool(_PLAIN_POSTCODE.fullmatch(value))
+
+
+def _has_postcode(value: str) -> bool:
+    """A postcode, perhaps with the place behind it; with a house number before it, it is an address."""
+    code, rest = addresses.take_postcode(value)
+    return bool(code) and not any(map(str.isdigit, rest))
 
 
 def _is_address(value: str) -> bool:
@@ -97,7 +103,7 @@ _FITS: dict[Field, Callable[[str], bool]] = {
 # What betrays a column without a header, the surest first.
 _TELLING: tuple[tuple[Field, Callable[[str], bool]], ...] = (
     (Field.EMAIL, _FITS[Field.EMAIL]),
-    (Field.POSTCODE, lambda value: bool(addresses.take_postcode(value)[0])),
+    (Field.POSTCODE, _has_postcode),
     (Field.PHONE, _is_phone),
     (Field.LEVEL, lambda value: words.level(value) is not None),
     (Field.CITY, addresses.is_village),
@@ -130,6 +136,11 @@ def holds_dates(values: list[str]) -> bool:
 def holds_full_names(values: list[str]) -> bool:
     """Whether at least a third of the values is more than one word of letters."""
     return bool(values) and sum(map(_is_full_name, values)) >= len(values) / 3
+
+
+def holds_addresses(values: list[str]) -> bool:
+    """Whether most values are a street with a house number behind it."""
+    return bool(values) and sum(map(_is_address, values)) >= 0.6 * len(values)
 
 
 def holds_words(values: list[str]) -> bool:

@@ -54,15 +54,17 @@ def _likeness(data: bytes, encoding: str) -> int:
     total = 0
     for found in list(_HIGH.finditer(data))[:_SAMPLE]:
         place = found.start()
-        around = data[max(0, place - 1) : place + 2].decode(encoding, "replace")
-        middle = data[place : place + 1].decode(encoding, "replace")
-        total += _weight(middle, inside_word=around[:1].islower() and place > 0)
+        before, middle, after = (
+            data[max(0, at) : at + 1].decode(encoding, "replace") for at in range(place - 1, place + 2)
+        )
+        alone = not (place and before.isalpha()) and not after.isalpha()
+        total += _weight(middle, inside_word=place > 0 and before.islower(), alone=alone)
     return total
 
 
-def _weight(letter: str, *, inside_word: bool) -> int:
+def _weight(letter: str, *, inside_word: bool, alone: bool) -> int:
     if letter in _USUAL:
-        return 3
+        return 0 if alone else 3  # a column of "€ 5" must not outweigh the names
     if letter in _SELDOM:
         return 0 if inside_word and letter.isupper() else 1
     if letter.isalpha():

@@ -28,7 +28,7 @@ def is_prose(table: Table) -> bool:
 
 
 def _is_even(rows: list[Row]) -> bool:
-    """Whether nearly all rows have the same number of filled cells, and more than one."""
+    """Whether nearly all rows, at least two, have the same number of filled cells, and more than one."""
     widths = Counter(sum(value != "" for value in row) for row in rows)
     width, times = widths.most_common(1)[0]
-    return width > 1 and times >= _SAME_WIDTH * len(rows)
+    return width > 1 and times > 1 and times >= _SAME_WIDTH * len(rows)

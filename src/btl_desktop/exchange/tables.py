@@ -134,14 +134,22 @@ def _header_by_contrast(rows: list[Row]) -> int | None:
     if place is None or _looks_like_data(rows[place]) or len(rows) < place + 3:
         return None
     head, body = _texts(rows[place]), rows[place + 1 :]
-    if "" in head or len({*head}) < len(head):
+    words = [word for word in head if word]
+    if len({*words}) < len(words) or any(_holds(body, at) for at, word in enumerate(head) if not word):
         return None
     telling = 0
     for at, word in enumerate(head):
+        if not word:
+            continue
         values = [value for row in body if at < len(row) and (value := one_line(row[at]))]
         different = contents.betrayed([word]) is None and not contents.holds_dates([word])
         telling += different and (contents.betrayed(values) is not None or contents.holds_dates(values))
     return place if telling >= 2 else None
+
+
+def _holds(rows: list[Row], place: int) -> bool:
+    """Whether any of these rows has something in a column."""
+    return any(place < len(row) and row[place] != "" for row in rows)
 
 
 def _may_be_header(row: Row) -> bool:
@@ -216,11 +224,7 @@ def _without_header(sheet: Sheet) -> Table:
 
 def _drop_unused(table: Table) -> None:
     """Columns with neither a header nor a value are not there for the user."""
-
-    def has_value(place: int) -> bool:
-        return any(place < len(row) and row[place] != "" for row in table.rows)
-
-    used = [column for column in table.columns if column.header or column.group or has_value(column.place)]
+    used = [column for column in table.columns if column.header or column.group or _holds(table.rows, column.place)]
     labels = Counter(column.label for column in used)
     table.columns = [replace(column, twin=labels[column.label] > 1) for column in used]
 

@@ -63,6 +63,13 @@ def test_the_letters_of_old_programs_are_recognised(tmp_path: Path, encoding: st
     assert cells(reading.read(path))[1][0] == "Zoë Çelik"
 
 
+@pytest.mark.parametrize("amounts", [1, 200])
+def test_a_column_of_euros_does_not_outweigh_the_names_beside_it(tmp_path: Path, amounts: int) -> None:
+    rows = [["Naam", "Bijdrage"], *[["Ünal Özdemir", "€ 5"]] * amounts, ["Renée Pijl", "€ 5"]]
+    path = put(tmp_path, "leden.csv", text_of(rows).encode("iso8859-15"))
+    assert cells(reading.read(path))[1] == ["Ünal Özdemir", "€ 5"]
+
+
 def test_a_separator_named_in_the_first_line_is_obeyed(tmp_path: Path) -> None:
     path = put(tmp_path, "leden.csv", ("sep=,\n" + text_of(PEOPLE, ",")).encode())
     assert cells(reading.read(path)) == PEOPLE

@@ -254,3 +254,49 @@ def test_dates_and_answers_are_seen_in_a_column_without_known_header() -> None:
     today = date(2026, 11, 22)
     people = [f"Jan {name};{at + 1}-1-2020;{today.year}" for at, name in enumerate("abcd")]
     assert recognised("Naam;VOG;Jaar", *people)["VOG"] is Field.VOG
+
+
+NUMBERED = ("1;Jan Jansen;{};2", "2;Els Smit;{};7a", "3;Kees Bakker;{};15", "4;Anna Visser;{};8")
+STREETS = ("Dorpsstraat 12", "Kerkstraat 7a", "Hoefweg 3", "Plein 9")
+
+
+@pytest.mark.parametrize("header", ["Adres", "Straat", "Straatnaam + huisnummer"])
+@pytest.mark.parametrize("first", [1, 14])
+def test_a_number_before_the_name_is_no_house_number_where_the_address_has_one(header: str, first: int) -> None:
+    people = [f"{at * first};Jan Jansen;{street}" for at, street in enumerate(STREETS, 1)]
+    found = recognised(f"Nr;Naam;{header}", *people)
+    assert found[header] is Field.ADDRESS
+    assert found["Nr"] in {Field.IGNORE, Field.NOTE}
+
+
+def test_a_house_number_is_told_from_a_row_number_by_its_name() -> None:
+    people = [line.format(street.split()[0]) for line, street in zip(NUMBERED, STREETS, strict=True)]
+    found = recognised("Nr.;Naam;Straat;Huisnr.", *people)
+    assert (found["Nr."], found["Straat"], found["Huisnr."]) == (Field.IGNORE, Field.STREET, Field.HOUSE_NUMBER)
+
+
+def test_numbers_behind_one_street_are_house_numbers_even_when_they_count() -> None:
+    found = recognised("Naam;Straat;Nr", *(f"Jan Jansen;Dorpsstraat;{number}" for number in (1, 3, 5, 9)))
+    assert (found["Straat"], found["Nr"]) == (Field.STREET, Field.HOUSE_NUMBER)
+
+
+def test_an_address_with_its_postcode_and_place_is_an_address_and_no_postcode() -> None:
+    lines = ("Jan Jansen;Dorpsstraat 12, 2665 BR Bleiswijk", "Els Smit;Kerkstraat 7a, 2651 AB Berkel",
+             "Piet Bos;Hoefweg 3, 2665CD Bleiswijk")  # fmt: skip
+    assert recognised("Naam;Adres + pc + plaats", *lines)["Adres + pc + plaats"] is Field.ADDRESS
+    assert recognised("Naam;Woont op", *lines)["Woont op"] is Field.ADDRESS
+    assert recognised("Naam;Woont", "A B;2665 BR Bleiswijk", "C D;2651 AB Berkel")["Woont"] is Field.POSTCODE
+
+
+def test_unknown_headers_are_seen_below_a_title_and_beside_an_empty_column() -> None:
+    cells = [["Buurtpreventie Noord"], ["", "Wie", "Post", "Te bereiken op", "Mailtje"]]
+    cells += [["", "Jan Jansen", "2665 BR", f"061234567{at}", f"jan{at}@x.nl"] for at in range(4)]
+    rows: list[Row] = [[*row] for row in cells]
+    table = find_tables(Sheet("xlsx", rows=rows, numbers=[*range(1, 7)]))[0]
+    assert table.header_row == 2
+    assert [column.header for column in table.columns] == ["Wie", "Post", "Te bereiken op", "Mailtje"]
+
+
+def test_a_letter_of_two_lines_is_no_list_though_a_comma_divides_one() -> None:
+    assert is_prose(table_of("Beste allemaal,", "Hierbij nodig ik jullie uit voor de vergadering. Groet, Henk"))
+    assert not is_prose(table_of("Jan de Vries;Dorpsstraat 12;0612345678"))

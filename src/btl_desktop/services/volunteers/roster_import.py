@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from btl_desktop import clock, text
 from btl_desktop.errors import UserError
 from btl_desktop.exchange import isolated
-from btl_desktop.exchange.cells import Limits
+from btl_desktop.exchange.cells import Limits, Sheet, SheetName
 from btl_desktop.exchange.columns import Assigned, recognise
 from btl_desktop.exchange.fields import REPEATABLE, Field
 from btl_desktop.exchange.people import RowProblem
@@ -76,6 +76,7 @@ class RosterFile:
     columns: list[Assigned]
     offers: list[Offer] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    prose: bool = False
 
     @property
     def has_names(self) -> bool:
@@ -104,6 +105,8 @@ def read_file(
             second = _read_if_filled(path, other, limits, progress)
             if second and second.has_names:
                 return second
+    if found.prose:
+        raise _LETTER
     return found
 
 
@@ -124,10 +127,16 @@ def _read(path: Path, sheet: str | None, part: int, limits: Limits | None, progr
     ]
     offers += [Offer(other.name, 0, other.name, other.hidden) for other in cells.others()]
     table = tables[part]
-    if is_prose(table):
-        raise _LETTER
-    notices = [*cells.notices, *_other_offers(offers)]
-    return RosterFile(path.name, cells.name, table, recognise(table), offers, notices)
+    prose = is_prose(table)  # a cover, perhaps: another sheet may have the list
+    notices = [*cells.notices, *_hidden(cells, sheet), *_other_offers(offers)]
+    return RosterFile(path.name, cells.name, table, [] if prose else recognise(table), offers, notices, prose)
+
+
+def _hidden(cells: Sheet, chosen: str | None) -> list[str]:
+    """That a hidden sheet was read, where nobody chose it."""
+    if chosen is not None or SheetName(cells.name, hidden=True) not in cells.sheets:
+        return []
+    return [f"De zichtbare bladen zijn leeg; gelezen is het verborgen blad “{cells.name}”."]
 
 
 def _label(sheet: str, part: int, table: Table) -> str:

@@ -355,6 +355,30 @@ def test_of_a_workbook_the_first_sheet_with_names_is_read(listed: Make, tmp_path
         listed(name="leden.xlsx", sheet="Leeg")
 
 
+COVER = [["Ledenadministratie"], ["Gemaakt door Henk, bel hem gerust"]]
+
+
+def test_behind_a_cover_with_words_the_list_is_found(listed: Make, tmp_path: Path) -> None:
+    people = [["Naam", "Mobiel"], ["Jan Jansen", "06-12345678"]]
+    workbook(tmp_path / "leden.xlsx", Voorblad=COVER, Leden=people)
+    assert listed(name="leden.xlsx").sheet == "Leden"
+    workbook(tmp_path / "brief.xlsx", Voorblad=COVER)
+    with pytest.raises(UserError, match="lopende tekst"):
+        listed(name="brief.xlsx")
+
+
+def test_a_hidden_sheet_is_not_read_without_saying_so(listed: Make, tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(str(tmp_path / "leden.xlsx")) as book:
+        book.add_worksheet("Zicht")
+        hidden = book.add_worksheet("Geheim")
+        hidden.hide()
+        hidden.write_row(0, 0, ["Naam", "Mobiel"])
+        hidden.write_row(1, 0, ["Jan Jansen", "06-12345678"])
+    told = "De zichtbare bladen zijn leeg; gelezen is het verborgen blad “Geheim”."
+    assert told in listed(name="leden.xlsx").notices
+    assert told not in listed(name="leden.xlsx", sheet="Geheim").notices
+
+
 def test_where_no_sheet_has_names_the_first_is_shown(listed: Make, tmp_path: Path) -> None:
     workbook(tmp_path / "leden.xlsx", Een=[["06-12345678", "x@y.nl"]], Twee=[["06-12345679", "y@y.nl"]])
     assert listed(name="leden.xlsx").sheet == "Een"
