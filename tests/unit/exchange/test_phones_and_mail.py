@@ -121,3 +121,8 @@ def test_one_email_address_in_small_letters(written: str, address: str) -> None:
 
 def test_several_addresses_and_words_in_one_cell() -> None:
     assert mail.emails("a@b.nl; C@d.nl (werk)") == (["a@b.nl", "c@d.nl"], "werk")
+
+
+@pytest.mark.parametrize("cell", ["+32 1234", "+49 000 000 000"])
+def test_a_number_that_its_own_country_does_not_know_is_none(cell: str) -> None:
+    assert phones.phones(cell)[0] == []

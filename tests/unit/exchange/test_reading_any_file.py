@@ -209,3 +209,8 @@ def test_the_child_process_hands_back_what_was_read(name: str) -> None:
     assert cells(there) == cells(here)
     assert (there.name, there.numbers, there.notices) == (here.name, here.numbers, here.notices)
     assert find_tables(there)
+
+
+def test_a_name_that_no_disk_can_hold_is_told_to_be_too_long(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="te lang"):
+        reading.read(tmp_path / f"{'leden' * 100}.csv")
