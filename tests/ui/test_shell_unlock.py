@@ -256,6 +256,41 @@ def test_a_backup_is_put_back_and_opened(
     assert told[0].endswith(f"bewaard als {kept.name}.")
 
 
+def test_who_lost_the_passphrase_of_a_backup_puts_it_back_with_the_code_of_its_day(
+    coded: tuple[Path, str], passphrase: str, qtbot: QtBot, opened: list[Any], saved_pdf: list[bytes]
+) -> None:
+    folder, code = coded
+    office = vaults.open_with_passphrase(folder, passphrase)
+    backups.care(office)
+    office.close()
+    (folder / "vault.btlkluis").write_bytes(b"")
+    page = UnlockPage(folder)
+    qtbot.addWidget(page)
+    page.opened.connect(opened.append)
+    told: list[str] = []
+    page.told.connect(told.append)
+    page.show()
+    page.show_backups()
+    steps = page.findChild(RestoreSteps)
+    steps.steps.next_button.click()
+    steps.lost_button.click()
+    lost = page.findChild(RecoverySteps)
+    fill_in(lost, code, NEW, qtbot)
+    qtbot.waitUntil(lambda: len(lost.steps.steps) == 3)
+    sheet = lost.steps.step.sheet  # type: ignore[attr-defined]
+    sheet.save_button.click()
+    qtbot.keyClicks(sheet.answer, sheet.code.split("-")[sheet.asked])
+    lost.steps.next_button.click()
+
+    assert len(opened) == 1
+    opened.pop().close()
+    (kept,) = folder.glob("vault.btlkluis.vervangen-*")
+    assert told[0].endswith(f"bewaard als {kept.name}.")
+    vaults.open_with_passphrase(folder, NEW).close()
+    with pytest.raises(vaults.WrongPassphrase):
+        vaults.open_with_passphrase(folder, passphrase)
+
+
 def test_without_backups_another_folder_can_be_searched(
     vault: Path, passphrase: str, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -48,6 +48,7 @@ _LENGTH_BYTES = 4
 _AT_ONCE = 1 << 20
 _LONGEST_LETTER = 1 << 20
 _BY_PASSPHRASE = b"-> scrypt "
+_CHANCES = 3  # of a second each, on a computer that seems too slow
 
 
 class About(NamedTuple):
@@ -275,18 +276,25 @@ def _letter_in(content: IO[bytes]) -> bytes:
 
 
 def _opened(decrypt: Callable[[], bytes], not_the_key: type[WrongPackPhrase | NotForYou]) -> bytes:
-    """age tells a key that does not fit from a letter that was changed, by its words alone."""
+    """age tells a key that does not fit from a letter that was changed, by its words alone.
+
+    It refuses what would take it sixteen times as long as the maker, going by how quick the computer was for a
+    moment; one that is busy gets another chance.
+    """
     from pyrage import DecryptError
 
-    try:
-        return decrypt()
-    except DecryptError as error:
-        words = str(error)
-        if words in {"Decryption failed", "No matching keys found"}:
-            raise not_the_key from error
-        if words.startswith("Excessive work"):
-            raise TooSlow from error
-        raise DamagedPack from error
+    refused: DecryptError | None = None
+    for _ in range(_CHANCES):
+        try:
+            return decrypt()
+        except DecryptError as error:
+            words = str(error)
+            if words in {"Decryption failed", "No matching keys found"}:
+                raise not_the_key from error
+            if not words.startswith("Excessive work"):
+                raise DamagedPack from error
+            refused = error
+    raise TooSlow from refused
 
 
 def _told(opened: bytes, pack: Path, offset: int) -> Opened:

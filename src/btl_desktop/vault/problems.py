@@ -275,4 +275,4 @@ class TooSlow(VaultError):
     """The passphrase was made to take longer than this computer should be asked for (scrypt's work factor)."""
 
     what = "Deze computer is te langzaam voor dit overdrachtspakket: de wachtzin narekenen zou te lang duren."
-    do = "Vraag uw voorganger om een pakket voor de sleutel van deze computer, of open het op een andere computer."
+    do = "Sluit andere programma’s en probeer het opnieuw, of vraag een pakket voor de sleutel van deze computer."

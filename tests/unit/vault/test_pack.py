@@ -326,6 +326,21 @@ def test_plain_sqlite_cannot_read_what_is_inside(found):
             plain.execute("SELECT count(*) FROM volunteer")
 
 
+def test_a_computer_that_was_busy_for_a_moment_gets_another_chance_at_a_pack(made, monkeypatch):
+    import pyrage
+
+    decrypt, tried = pyrage.passphrase.decrypt, []
+
+    def busy_at_first(*about):
+        tried.append(about)
+        if len(tried) == 1:
+            raise pyrage.DecryptError("Excessive work parameter for passphrase.")
+        return decrypt(*about)
+
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", busy_at_first)
+    assert handover.look_into(made.path, PHRASE)
+
+
 def test_a_computer_that_is_too_slow_for_a_pack_says_so(made, monkeypatch):
     import pyrage
 

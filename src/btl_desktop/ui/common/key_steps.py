@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from btl_desktop.ui.common.passphrase import PassphraseChooser, PassphraseInput
 from btl_desktop.ui.common.recovery import RecoverySheet
@@ -25,6 +26,10 @@ class TypePassphrase(Step):
         self.input.entered.connect(self.entered)
         self.column.addWidget(self.input)
         self.column.addStretch()
+
+    def add_below(self, more: QWidget) -> None:
+        """Something else to do, under the passphrase."""
+        self.column.insertWidget(self.column.count() - 1, more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def enter(self) -> None:
         self.input.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -73,12 +73,13 @@ class UnlockPage(QWidget):
         self._wait()
         self._background.run(partial(_open_remembered, self.vault), self._open_or_ask, self.refuse)
 
-    def show_recovery(self) -> None:
-        """The way for who has lost the passphrase."""
+    def show_recovery(self, backup: Any = None) -> None:
+        """The way for who has lost the passphrase, of the vault or of a ``backup`` to put back."""
         from btl_desktop.ui.pages.unlock.recovery import RecoverySteps
 
-        steps = RecoverySteps(self.vault)
+        steps = RecoverySteps(self.vault, backup)
         steps.opened.connect(self._open)
+        steps.told.connect(self.told)
         steps.back.connect(self.show_passphrase)
         self._push(steps)
 
@@ -89,6 +90,7 @@ class UnlockPage(QWidget):
         steps = RestoreSteps(self.vault)
         steps.opened.connect(self._open)
         steps.told.connect(self.told)
+        steps.lost.connect(self.show_recovery)
         steps.back.connect(self.show_passphrase)
         self._push(steps)
 

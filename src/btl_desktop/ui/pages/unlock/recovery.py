@@ -14,18 +14,24 @@ from btl_desktop.ui.common.key_steps import ChoosePassphrase, ConfirmSheet
 from btl_desktop.ui.common.progress import Background
 from btl_desktop.ui.common.recovery import RecoveryCodeInput
 from btl_desktop.ui.common.steps import Step, Steps, go_straight_on
+from btl_desktop.ui.pages.unlock.restore import put_back
 
 
 class RecoverySteps(QWidget):
-    """``opened(office)`` at the end; ``back`` when the user remembers after all."""
+    """``opened(office)`` at the end, ``told(words)`` after that when there is something to say; ``back`` when the user
+    remembers after all. With a ``backup`` that is put back first: it opens with the code of its own day.
+    """
 
     opened = Signal(object)
+    told = Signal(str)
     back = Signal()
 
-    def __init__(self, vault: Path) -> None:
+    def __init__(self, vault: Path, backup: Any = None) -> None:
         super().__init__()
         self._vault = vault
+        self._backup = backup
         self._office: Any = None
+        self._words = ""
         self._background = Background(self)
         self.code = CodeStep()
         self.words = ChoosePassphrase(
@@ -49,10 +55,11 @@ class RecoverySteps(QWidget):
 
     def _reset(self, go_on: Callable[[], None]) -> None:
         """Open the vault with the code and the new passphrase; there is no way back after that."""
-        reset = partial(_reset, self._vault, self.code.input.code(), self.words.chooser.passphrase())
+        work = _reset if self._backup is None else partial(_put_back, self._backup)
+        reset = partial(work, self._vault, self.code.input.code(), self.words.chooser.passphrase())
 
-        def opened(result: tuple[Any, str]) -> None:
-            self._office, new_code = result
+        def opened(result: tuple[Any, str, str]) -> None:
+            self._office, new_code, self._words = result
             self.code.input.clear()
             self.words.chooser.clear()
             self.steps.insert(_sheet(new_code))
@@ -65,6 +72,8 @@ class RecoverySteps(QWidget):
 
         vaults.note_recovery_code_checked(self._office)
         self.opened.emit(self._office)
+        if self._words:
+            self.told.emit(self._words)
 
 
 class CodeStep(Step):
@@ -93,7 +102,17 @@ def _sheet(code: str) -> ConfirmSheet:
     return ConfirmSheet("Uw nieuwe herstelblad", words, "Klaar", code, go_straight_on)
 
 
-def _reset(vault: Path, code: str, passphrase: str) -> tuple[Any, str]:
+def _reset(vault: Path, code: str, passphrase: str) -> tuple[Any, str, str]:
+    """The open office, the new code, and nothing to tell."""
     from btl_desktop.services import vaults
 
-    return vaults.open_with_recovery_code(vault, code, passphrase)
+    return (*vaults.open_with_recovery_code(vault, code, passphrase), "")
+
+
+def _put_back(backup: Any, vault: Path, code: str, passphrase: str) -> tuple[Any, str, str]:
+    """The same of a backup, with what to tell of what stood there."""
+    from btl_desktop.services import backups
+
+    before = backups.replaced(vault)
+    opened = backups.restore_with_recovery_code(vault, backup, code, passphrase)
+    return (*opened, put_back(backup, backups.replaced(vault) - before))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,14 @@ from btl_desktop.ui.common.widgets import button
 
 
 class RestoreSteps(QWidget):
-    """``opened(office)`` when the backup stands in its place, ``told(words)`` after that; ``back`` when not."""
+    """``opened(office)`` when the backup stands in its place, ``told(words)`` after that; ``back`` when not.
+
+    ``lost(backup)``: this one is wanted, and its passphrase is not known any more.
+    """
 
     opened = Signal(object)
     told = Signal(str)
+    lost = Signal(object)
     back = Signal()
 
     def __init__(self, vault: Path) -> None:
@@ -38,6 +42,8 @@ class RestoreSteps(QWidget):
             "Terugzetten",
             self._restore,
         )
+        self.lost_button = button("Ik ben deze wachtzin kwijt", "life-buoy", "link", self._ask_code)
+        self.words.add_below(self.lost_button)
         self.steps = Steps([self.choice, self.words])
         self.steps.cancelled.connect(self.back)
         self.steps.finished.connect(self._finished)
@@ -51,14 +57,15 @@ class RestoreSteps(QWidget):
 
         def restored(answer: tuple[Any, set[str]]) -> None:
             self._office, kept = answer
-            self._words = f"Teruggezet: de reservekopie van {_in_words(backup)}."
-            for name in kept:
-                self._words += f" Wat er stond, is bewaard als {name}."
+            self._words = put_back(backup, kept)
             self.words.input.clear()
             go_on()
 
         work = partial(_restore, self._vault, backup, self.words.input.text())
         self._background.run(work, restored, self.steps.fail)
+
+    def _ask_code(self) -> None:
+        self.lost.emit(self.choice.chosen())
 
     def _finished(self) -> None:
         self.opened.emit(self._office)
@@ -117,6 +124,12 @@ class ChoiceStep(Step):
             self.list.addItem(nothing)
         self.list.setCurrentRow(0 if self._backups else -1)
         self.ready_changed.emit()
+
+
+def put_back(backup: Any, kept: Iterable[str]) -> str:
+    """What to tell afterwards; ``kept`` are the names under which what stood there is kept."""
+    words = f"Teruggezet: de reservekopie van {_in_words(backup)}."
+    return " ".join([words, *(f"Wat er stond, is bewaard als {name}." for name in kept)])
 
 
 def _in_words(backup: Any) -> str:

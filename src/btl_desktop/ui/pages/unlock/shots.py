@@ -52,10 +52,18 @@ def _backups(stage: Stage) -> QWidget:
     return page
 
 
+def _backup_words(stage: Stage) -> QWidget:
+    page = RestoreSteps(stage.vault)
+    stage.gate(page)
+    page.steps.next_button.click()
+    return page
+
+
 SHOTS = (
     Shot("kluis-op-slot", _shut),
     Shot("kluis-verkeerde-wachtzin", _wrong),
     Shot("kluis-beschadigd", _damaged),
     Shot("kluis-herstelcode", _code),
     Shot("kluis-reservekopie", _backups),
+    Shot("kluis-reservekopie-wachtzin", _backup_words),
 )
