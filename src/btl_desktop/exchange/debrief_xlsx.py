@@ -44,7 +44,7 @@ def sheets(content: DebriefReport) -> dict[str, list[Sequence[Cell]]]:
         "Per avond": _table("Avond", content.evenings),
         "Per seizoen": _table("Seizoen", content.seasons),
         "Deelnemers": [
-            ("Organisatie", "Toegezegd", "Gekomen"),
+            ("Organisatie", "Verwacht", "Gekomen"),
             *((one.organisation, one.promised, one.came) for one in content.participants),
         ],
         "Opmerkingen": [("Team", "Opmerking"), *content.remarks],

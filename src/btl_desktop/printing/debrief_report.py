@@ -163,7 +163,7 @@ def _shown(show: Callable[[Figures], str]) -> Callable[[Line], str]:
 
 _PARTICIPANTS: tuple[Column[Participants], ...] = (
     Column("Organisatie", 263, lambda one: one.organisation, bold=True),
-    Column("Toegezegd", 130, lambda one: str(one.promised), right=True),
+    Column("Verwacht", 130, lambda one: str(one.promised), right=True),
     Column("Gekomen", WIDTH - 393, lambda one: "–" if one.came is None else str(one.came), right=True),
 )
 

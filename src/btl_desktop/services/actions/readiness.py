@@ -1,7 +1,7 @@
 """Whether an action is ready: what hinders the evening itself, and what was not yet agreed, written or printed for it.
 
-The evening's own concerns come from :mod:`concerns`. What is added here matters only before it: an evening that is over
-asks for no signature any more, and nobody prints a briefing three months ahead.
+The evening's own concerns come from :mod:`concerns`. What is added here matters only before it: nobody prints a
+briefing three months ahead, and an evening that was closed asks for nothing any more.
 """
 
 from __future__ import annotations
@@ -26,9 +26,11 @@ _NEAR = timedelta(days=14)
 
 def missing(session: Session, action: Action, now: datetime | None = None) -> list[Concern]:
     """Everything that an action still lacks, the heaviest first; it was read with everything in it."""
+    if action.state in OVER_ACTIONS:
+        return []
     now = now or clock.now()
     found = concerns.concerns(session, action)
-    if action.state not in OVER_ACTIONS and action.ends_at >= now:
+    if action.ends_at >= now:
         found += [*_agreements(action), *_briefing(action)]
         if action.starts_at - now <= _NEAR:
             found += [*_answers(action), *_paper(session, action)]

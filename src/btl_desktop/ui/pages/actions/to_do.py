@@ -9,15 +9,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from btl_desktop import text
+from btl_desktop.models.choices import OVER_ACTIONS
 from btl_desktop.ui.common import icons, theme
 from btl_desktop.ui.common.tokens import MEANING_ICONS, Meaning
 from btl_desktop.ui.common.widgets import Message, button, label
 
 if TYPE_CHECKING:
+    from btl_desktop.models.choices import ActionState
     from btl_desktop.services.actions.action_view import ActionView
     from btl_desktop.services.actions.concerns import Concern
 
 _FIRST = 25
+_READY = "Alles is rond: de briefing kan worden afgedrukt."
+_OVER = "Deze avond is afgesloten: hier is niets meer te doen."
 MEANINGS = (Meaning.INFORMATION, Meaning.ATTENTION, Meaning.PROBLEM)
 _GROUPS = (
     (Meaning.PROBLEM, "Nog te doen"),
@@ -39,19 +43,19 @@ class ToDoPanel(QWidget):
         self._content = QWidget()
         self._column.addWidget(self._content)
         self._column.addStretch()
-        self._shown: tuple[Concern, ...] | None = None
+        self._shown: tuple[ActionState, tuple[Concern, ...]] | None = None
 
     def show_action(self, view: ActionView) -> None:
         """Show what an action still asks for."""
-        if view.concerns == self._shown:
+        if (view.action.state, view.concerns) == self._shown:
             return
-        self._shown = view.concerns
+        self._shown = (view.action.state, view.concerns)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(0.5))
         if not view.concerns:
-            column.addWidget(Message(Meaning.GOOD, "Alles is rond: de briefing kan worden afgedrukt."))
+            column.addWidget(Message(Meaning.GOOD, _OVER if view.action.state in OVER_ACTIONS else _READY))
         for meaning, title in _GROUPS:
             concerns = [concern for concern in view.concerns if MEANINGS[concern.weight] is meaning]
             if concerns:
