@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 
 from btl_desktop import clock
 from btl_desktop.models.volunteers import Absence, Volunteer
@@ -141,7 +142,7 @@ def test_a_description_is_kept_longer_with_a_reason_only(open_window, office, en
     dialog.keep_button.click()
     assert "juist eerder" in dialog.message.words.text()
     dialog.form.field("expires_on").set_value(wanted)
-    dialog.keep_button.click()
+    qtbot.keyClick(dialog.form.field("reason").line, Qt.Key.Key_Return)
     settle()
     settle()
     (kept,) = office.read(lambda s: incidents.whole(s, incident.id)).incident.descriptions

@@ -128,10 +128,12 @@ class KeepLongerDialog(Dialog):
         self.message = Message(Meaning.PROBLEM)
         self.message.say(Meaning.PROBLEM, "")
         self.keep_button = button("Langer bewaren", "check", "primary", self._keep)
+        self.keep_button.setDefault(True)
         self.body.addWidget(self.form)
         self.body.addWidget(self.message)
         self.body.addStretch()
         self.buttons(right=(button("Annuleren", press=self.reject), self.keep_button))
+        self.form.field("reason").editor.setFocus()
 
     def fail(self, error: Exception) -> None:
         """It was refused: say why."""
