@@ -44,7 +44,7 @@ class Participation(Choice):
     """The two ways to take part, kept apart in every count."""
 
     WALKER = "walker", "buurtwacht (loopt)"
-    OBSERVER = "observer", "oplettende buurtbewoner (loopt niet)"
+    OBSERVER = "observer", "oplettende buurtbewoner"
 
 
 class Status(Choice):

@@ -217,7 +217,7 @@ class IncidentsPage(ListPage["IncidentLine"]):
 
     def export(self, name: str) -> None:
         """Write what is listed now to a file."""
-        target = saving.ask_where(self, "Meldingen wegschrijven", f"meldingen.{name}", FORMATS[name])
+        target = saving.ask_where(self, "Meldingen exporteren", f"meldingen.{name}", FORMATS[name])
         if target is None:
             return
         criteria = self.criteria()
