@@ -162,9 +162,10 @@ def test_another_item_has_its_own_words_and_the_first_are_kept(minutes, office, 
     assert [item.said for item in kept(office, meeting).items] == ["bij de opening", "bij de rondvraag"]
 
 
-def test_words_that_found_no_room_on_the_disk_come_back_with_their_item_and_are_saved_later(
-    minutes, office, meeting, qtbot, settle, monkeypatch
-):
+@pytest.fixture
+def left_on_a_full_disk(minutes, settle, monkeypatch):
+    """The minutes of an item were typed and left for the item before, and the disk had no room for them just then."""
+
     def full(*_):
         raise UserError("De schijf is vol.", "Maak schijfruimte vrij.")
 
@@ -174,6 +175,13 @@ def test_words_that_found_no_room_on_the_disk_come_back_with_their_item_and_are_
         minutes.step(-1)
         settle()
         settle()
+    return minutes
+
+
+def test_words_that_found_no_room_on_the_disk_come_back_with_their_item_and_are_saved_later(
+    left_on_a_full_disk, office, meeting, settle
+):
+    minutes = left_on_a_full_disk
     assert minutes.editor.said == ""
     minutes.step(1)
     settle()
@@ -184,18 +192,8 @@ def test_words_that_found_no_room_on_the_disk_come_back_with_their_item_and_are_
     assert [item.said for item in kept(office, meeting).items] == ["", "bij de rondvraag"]
 
 
-def test_words_of_an_item_that_one_left_are_tried_again_at_the_lock(
-    minutes, open_window, meeting, settle, monkeypatch, passphrase
-):
-    def full(*_):
-        raise UserError("De schijf is vol.", "Maak schijfruimte vrij.")
-
-    minutes.editor.insertPlainText("bij de rondvraag")
-    with monkeypatch.context() as patch:
-        patch.setattr(minute_taking, "save", full)
-        minutes.step(-1)
-        settle()
-        settle()
+@pytest.mark.usefixtures("left_on_a_full_disk")
+def test_words_of_an_item_that_one_left_are_tried_again_at_the_lock(open_window, meeting, passphrase):
     open_window.lock()
     with closing(vaults.open_with_passphrase(open_window.vault, passphrase)) as office:
         assert kept(office, meeting).items[1].said == "bij de rondvraag"

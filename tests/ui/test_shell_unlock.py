@@ -230,13 +230,16 @@ def test_the_code_of_another_vault_is_refused_where_it_was_typed(
     assert opened == []
 
 
-def test_a_backup_is_put_back_and_opened(
-    vault: Path, passphrase: str, qtbot: QtBot, opened: list[Any], tmp_path: Path
-) -> None:
+def lose(vault: Path, passphrase: str) -> None:
+    """A backup is made, and then the database is emptied."""
     office = vaults.open_with_passphrase(vault, passphrase)
     backups.care(office)
     office.close()
     (vault / "vault.btlkluis").write_bytes(b"")
+
+
+def test_a_backup_is_put_back_and_opened(vault: Path, passphrase: str, qtbot: QtBot, opened: list[Any]) -> None:
+    lose(vault, passphrase)
     page = RestoreSteps(vault)
     qtbot.addWidget(page)
     page.opened.connect(opened.append)
@@ -260,10 +263,7 @@ def test_who_lost_the_passphrase_of_a_backup_puts_it_back_with_the_code_of_its_d
     coded: tuple[Path, str], passphrase: str, qtbot: QtBot, opened: list[Any], saved_pdf: list[bytes]
 ) -> None:
     folder, code = coded
-    office = vaults.open_with_passphrase(folder, passphrase)
-    backups.care(office)
-    office.close()
-    (folder / "vault.btlkluis").write_bytes(b"")
+    lose(folder, passphrase)
     page = UnlockPage(folder)
     qtbot.addWidget(page)
     page.opened.connect(opened.append)
