@@ -5,13 +5,13 @@ from __future__ import annotations
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from btl_desktop.ui.common.tokens import Meaning
 from btl_desktop.ui.common.widgets import Message, button
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from btl_desktop.ui.common.context import Context
 
@@ -30,9 +30,16 @@ def gather(pages: Iterable[QWidget]) -> list[str]:
 class LeftTyped:
     """The message with those words. It stays, and comes again, until they have been taken out of it."""
 
-    def __init__(self, context: Context, place: QVBoxLayout, owner: QWidget) -> None:
+    def __init__(
+        self,
+        context: Context,
+        show: Callable[[Message], Message],
+        take_away: Callable[[Message], object],
+        owner: QWidget,
+    ) -> None:
         self._context = context
-        self._place = place
+        self._show_banner = show
+        self._take_away = take_away
         self._owner = owner
         self.message: Message | None = None
 
@@ -51,13 +58,12 @@ class LeftTyped:
         self.button = button("Kopiëren en weghalen", "copy", press=lambda: self._take(words))
         short = shorten(" · ".join(words), _LONGEST, placeholder=" …")
         told = f"Toen de kluis op slot ging, was dit nog niet bewaard: {short}"
-        self.message = Message(Meaning.ATTENTION, told, self.button)
-        self._place.insertWidget(0, self.message)
+        self.message = self._show_banner(Message(Meaning.ATTENTION, told, self.button))
 
     def _take(self, words: list[str]) -> None:
         QApplication.clipboard().setText("\n".join(words))
         if self.message is not None:
-            self.message.deleteLater()
+            self._take_away(self.message)
             self.message = None
         tell = self._context.notify.tell
         self._context.tasks.write(

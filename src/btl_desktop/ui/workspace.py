@@ -117,7 +117,7 @@ class Workspace(QWidget):
         self._asks_sheet: Message | None = None
         self._arrange()
         self.watch = EveningWatch(self.context, self._banners, self)
-        self.left_typed = LeftTyped(self.context, self._banners, self)
+        self.left_typed = LeftTyped(self.context, self._shown, self._gone, self)
         self._tabs.currentChanged.connect(self._tab_chosen)
         self.tasks.changed.connect(self.refresh)
         self.notices.undo_wanted.connect(self.undo)
