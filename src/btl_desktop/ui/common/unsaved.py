@@ -26,8 +26,7 @@ def holds_unsaved(window: QWidget) -> bool:
         form.flush()
     if any(_typed_in(form) for form in forms) or (isinstance(window, Chosen) and window.is_changed()):
         return True
-    loose = (w for w in window.findChildren(QWidget) if not any(form.isAncestorOf(w) for form in forms))
-    return any(_is_typed_in(widget) for widget in loose)
+    return any(_is_typed_in(widget) for widget in window.findChildren(QWidget) if _is_outside(widget))
 
 
 def unsaved_words(window: QWidget) -> list[str]:
